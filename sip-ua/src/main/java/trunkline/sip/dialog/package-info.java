@@ -1,0 +1,5 @@
+/** The life of one outbound call. */
+@NullMarked
+package trunkline.sip.dialog;
+
+import org.jspecify.annotations.NullMarked;
