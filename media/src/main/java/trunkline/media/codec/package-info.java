@@ -1,4 +1,10 @@
-/** From samples to payload octets. */
+/**
+ * From samples to payload octets, and the names both sides of a call use for them.
+ *
+ * <p>A prompt arrives here as 16-bit samples at {@link Codec#sampleRate}, once, when its file is uploaded, and leaves as
+ * the octets that packets carry. {@link PayloadType} is what an SDP names and an RTP header numbers; {@link Codec} is
+ * what a prompt is kept in. All classes are stateless and thread-safe.
+ */
 @NullMarked
 package trunkline.media.codec;
 
