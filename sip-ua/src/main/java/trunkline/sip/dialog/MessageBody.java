@@ -1,0 +1,24 @@
+package trunkline.sip.dialog;
+
+import java.util.regex.Pattern;
+
+/**
+ * The body of a SIP message: text and its type (RFC 3261 §7.4). SIP carries it and does not read it.
+ *
+ * @param contentType as in the Content-Type header, {@code application/sdp} for an offer or an answer
+ */
+public record MessageBody(String contentType, String text) {
+
+    private static final Pattern MEDIA_TYPE = Pattern.compile("[\\w.+-]+/[\\w.+-]+[^\\r\\n]*");
+
+    public MessageBody {
+        if (!MEDIA_TYPE.matcher(contentType).matches()) {
+            throw new IllegalArgumentException("'contentType' is '" + contentType + "': must be type/subtype");
+        }
+    }
+
+    /** A session description (RFC 4566). */
+    public static MessageBody sdp(String text) {
+        return new MessageBody("application/sdp", text);
+    }
+}
