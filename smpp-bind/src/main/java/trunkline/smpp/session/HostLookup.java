@@ -1,0 +1,41 @@
+package trunkline.smpp.session;
+
+import java.net.InetSocketAddress;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Host names to addresses on a thread of its own: a name server that does not answer must not hold up a loop and all the
+ * binds on it. Full, it answers "unresolved" at once, and the bind tries again by its back-off.
+ */
+final class HostLookup implements AutoCloseable {
+
+    /** Binds have one look-up under way each; more than this many at once is a storm, which waiting would prolong. */
+    private static final int CAPACITY = 1_000;
+
+    private final ThreadPoolExecutor thread;
+
+    HostLookup(String threadName) {
+        thread = new ThreadPoolExecutor(0, 1, 30, TimeUnit.SECONDS, new ArrayBlockingQueue<>(CAPACITY), task -> {
+            var named = new Thread(task, threadName);
+            named.setDaemon(true);
+            return named;
+        });
+    }
+
+    void resolve(String host, int port, Consumer<InetSocketAddress> found) {
+        try {
+            thread.execute(() -> found.accept(new InetSocketAddress(host, port)));
+        } catch (RejectedExecutionException full) {
+            found.accept(InetSocketAddress.createUnresolved(host, port));
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+}
