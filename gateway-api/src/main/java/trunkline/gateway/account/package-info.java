@@ -1,0 +1,5 @@
+/** Who may ask, and how often. */
+@NullMarked
+package trunkline.gateway.account;
+
+import org.jspecify.annotations.NullMarked;

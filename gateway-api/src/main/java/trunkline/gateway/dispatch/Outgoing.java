@@ -1,0 +1,112 @@
+package trunkline.gateway.dispatch;
+
+import java.util.BitSet;
+import java.util.List;
+import trunkline.gateway.message.OutboundMessage;
+import trunkline.gateway.message.SegmentState;
+import trunkline.gateway.store.SmsClaim;
+import trunkline.gateway.store.UnfinishedSms;
+
+/** An SMS on its way out: which of its segments are still to be sent. Confined to the executor of its dispatcher. */
+final class Outgoing {
+
+    private final OutboundMessage message;
+    private final SmsLink.Encoded encoded;
+    private final BitSet pending = new BitSet();
+    private final BitSet inDoubt = new BitSet();
+    private final int attempts;
+    private int unresolved;
+    private boolean resting;
+
+    private Outgoing(OutboundMessage message, SmsLink.Encoded encoded, int attempts) {
+        this.message = message;
+        this.encoded = encoded;
+        this.attempts = attempts;
+    }
+
+    /** A message that was never tried. */
+    static Outgoing fresh(OutboundMessage message, SmsLink.Encoded encoded) {
+        Outgoing outgoing = new Outgoing(message, encoded, 1);
+        outgoing.pending.set(1, encoded.segments() + 1);
+        return outgoing;
+    }
+
+    /** A message that was tried before; segments that were claimed or went unanswered may be duplicated by sending. */
+    static Outgoing again(UnfinishedSms sms, SmsLink.Encoded encoded) {
+        Outgoing outgoing = new Outgoing(sms.message(), encoded, sms.attempts() + 1);
+        List<SegmentState> segments = sms.segments();
+        for (int number = 1; number <= segments.size(); number++) {
+            switch (segments.get(number - 1)) {
+                case PENDING -> outgoing.pending.set(number);
+                case CLAIMED, UNANSWERED -> {
+                    outgoing.pending.set(number);
+                    outgoing.inDoubt.set(number);
+                }
+                default -> {}
+            }
+        }
+        return outgoing;
+    }
+
+    OutboundMessage message() {
+        return message;
+    }
+
+    SmsLink.Encoded encoded() {
+        return encoded;
+    }
+
+    int attempts() {
+        return attempts;
+    }
+
+    boolean hasPending() {
+        return !resting && !pending.isEmpty();
+    }
+
+    /** Segments that can be claimed at once: the first run of pending ones. */
+    int run() {
+        int first = pending.nextSetBit(0);
+        return pending.nextClearBit(first) - first;
+    }
+
+    /** Claims the first {@code count} segments of {@link #run()}. */
+    SmsClaim claim(int count) {
+        int from = pending.nextSetBit(0);
+        int to = from + count - 1;
+        int doubtful = inDoubt.nextSetBit(from);
+        boolean mayDuplicate = doubtful >= 0 && doubtful <= to;
+        pending.clear(from, to + 1);
+        inDoubt.clear(from, to + 1);
+        unresolved += count;
+        return new SmsClaim(message.key(), encoded.segments(), from, to, attempts, mayDuplicate);
+    }
+
+    /** That many segments have their result, or their claims came to nothing. */
+    void resolved(int segments) {
+        unresolved -= segments;
+    }
+
+    /** A segment is to be sent again, unless the message rests. */
+    void resend(int number, boolean mayDuplicate) {
+        if (!resting) {
+            pending.set(number);
+            inDoubt.set(number, mayDuplicate);
+        }
+    }
+
+    /** Nothing more of it is sent: it has ended, or rests on disk until a retry takes it up afresh. */
+    void rest() {
+        resting = true;
+    }
+
+    /** Takes {@link #rest} back: what made it rest was not recorded. */
+    void wake() {
+        resting = false;
+    }
+
+    /** Whether nothing of it is unresolved or to be sent. */
+    boolean isDone() {
+        return unresolved == 0 && !hasPending();
+    }
+}

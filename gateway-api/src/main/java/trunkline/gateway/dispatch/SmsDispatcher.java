@@ -1,0 +1,307 @@
+package trunkline.gateway.dispatch;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import trunkline.gateway.message.OutboundMessage;
+import trunkline.gateway.message.SmsState;
+import trunkline.gateway.store.ClaimOutcome;
+import trunkline.gateway.store.Ending;
+import trunkline.gateway.store.MessageStore;
+import trunkline.gateway.store.ReceiptRecord;
+import trunkline.gateway.store.SmsClaim;
+import trunkline.gateway.store.SmsClaims;
+import trunkline.gateway.store.StateChange;
+import trunkline.gateway.store.UnfinishedSms;
+
+/**
+ * Sends the SMS of one way: permits, claims, submits, results, each step committed before the next.
+ *
+ * <pre>
+ *   queue --> takePermits --> claim committed --> submit --> result committed --> releasePermits
+ *     ^                                                              |
+ *     +--- not sent, slow down; after a rest on disk: retry later ---+
+ * </pre>
+ *
+ * <p>{@link #start}, {@link #kept} and {@link #tick} may be called by any thread; all else is confined to the link's
+ * executor.
+ */
+public final class SmsDispatcher implements SmsLinkListener {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(SmsDispatcher.class);
+    private static final String EXPIRED = "its validity ended before it could be sent";
+    /** Due retries read at once, and the most of them that wait for permits in memory. */
+    private static final int DUE_MAX = 1_000;
+
+    private final SmsLink link;
+    private final MessageStore store;
+    private final RetryDelays delays;
+    private final Clocks clocks;
+    private final Consumer<List<StateChange>> changes;
+    private final SmsFigures figures = new SmsFigures();
+    private final Backlog backlog;
+    private final SmsQueue queue;
+    private final SubmitResults results;
+    private final ReceiptBatch receipts;
+    /** All that was claimed, or is to be tried again, and is not done. */
+    private final Map<Long, Outgoing> known = new HashMap<>();
+
+    private boolean starting;
+    private boolean started;
+    private boolean slowedDown;
+    private long fullSpeedAtNanos;
+    private boolean readingDue;
+
+    public SmsDispatcher(
+            SmsLink link, MessageStore store, RetryDelays delays, Clocks clocks, Consumer<List<StateChange>> changes) {
+        this.link = link;
+        this.store = store;
+        this.delays = delays;
+        this.clocks = clocks;
+        this.changes = changes;
+        this.backlog = new Backlog(link.name(), store, link.executor(), this::pump);
+        this.queue = new SmsQueue(link, clocks, backlog);
+        this.results = new SubmitResults(link, store, this::retryAtMicros, this::onCommitted);
+        this.receipts = new ReceiptBatch(link, store, changes);
+    }
+
+    /** Takes up what an earlier process left, then what is waiting. */
+    public void start() {
+        link.executor().execute(this::takeUp);
+    }
+
+    /** Messages of this way that a commit has kept, in the order of their keys. */
+    public void kept(List<OutboundMessage> messages) {
+        link.executor().execute(() -> {
+            backlog.kept(messages);
+            pump();
+        });
+    }
+
+    /** Time has passed: about once a second. */
+    public void tick() {
+        link.executor().execute(this::onTick);
+    }
+
+    public SmsFigures figures() {
+        return figures;
+    }
+
+    private void takeUp() {
+        starting = true;
+        Replies.on(store.unfinishedSms(link.name()), link.executor(), this::resume, this::onNotStarted);
+    }
+
+    private void resume(List<UnfinishedSms> unfinished) {
+        unfinished.forEach(this::tryAgain);
+        Replies.on(store.claimedUpTo(link.name()), link.executor(), this::begin, this::onNotStarted);
+    }
+
+    private void begin(long claimedUpTo) {
+        started = true;
+        backlog.start(claimedUpTo);
+        pump();
+    }
+
+    private void onNotStarted(Throwable failure) {
+        starting = false;
+        LOGGER.atError()
+                .addKeyValue("way", link.name())
+                .addKeyValue("cause", failure)
+                .log("way not started, will try again");
+    }
+
+    private void onTick() {
+        if (!started) {
+            if (!starting) {
+                takeUp();
+            }
+            return;
+        }
+        results.flush();
+        backlog.refresh();
+        if (!readingDue && queue.triedBefore() < DUE_MAX) {
+            readingDue = true;
+            Replies.on(
+                    store.dueSms(link.name(), clocks.nowMicros(), DUE_MAX),
+                    link.executor(),
+                    this::onDue,
+                    this::onDueNotRead);
+        }
+        pump();
+    }
+
+    private void onDueNotRead(Throwable failure) {
+        readingDue = false;
+        LOGGER.atWarn()
+                .addKeyValue("way", link.name())
+                .addKeyValue("cause", failure)
+                .log("due retries not read");
+    }
+
+    private void onDue(List<UnfinishedSms> due) {
+        readingDue = false;
+        due.forEach(this::tryAgain);
+        pump();
+    }
+
+    private void tryAgain(UnfinishedSms sms) {
+        long key = sms.message().key();
+        if (!known.containsKey(key)) {
+            Outgoing outgoing = Outgoing.again(sms, link.encode(sms.message()));
+            known.put(key, outgoing);
+            queue.again(outgoing);
+        }
+    }
+
+    @Override
+    public void onUp() {
+        pump();
+    }
+
+    /** Claims as much as there are permits for. */
+    private void pump() {
+        if (!started || isSlowedDown()) {
+            return;
+        }
+        List<SmsClaim> claims = new ArrayList<>();
+        for (Outgoing next; (next = queue.next()) != null; ) {
+            int permits = link.takePermits(next.run());
+            if (permits == 0) {
+                break;
+            }
+            claims.add(next.claim(permits));
+            known.put(next.message().key(), next);
+            queue.claimed(next);
+        }
+        figures.queued = queue.size();
+        write(claims, queue.takeExpired());
+    }
+
+    private boolean isSlowedDown() {
+        slowedDown = slowedDown && clocks.nowNanos() - fullSpeedAtNanos < 0;
+        return slowedDown;
+    }
+
+    private void write(List<SmsClaim> claims, List<Outgoing> expired) {
+        if (claims.isEmpty() && expired.isEmpty()) {
+            return;
+        }
+        List<Ending> endings = expired.stream()
+                .map(outgoing -> new Ending(outgoing.message().key(), SmsState.EXPIRED, EXPIRED))
+                .toList();
+        Replies.on(
+                store.claimSms(link.name(), new SmsClaims(claims, endings, backlog.settledUpTo())),
+                link.executor(),
+                outcome -> onClaimed(claims, expired, outcome),
+                failure -> onNotClaimed(claims, expired, failure));
+    }
+
+    private void onClaimed(List<SmsClaim> claims, List<Outgoing> expired, ClaimOutcome outcome) {
+        for (SmsClaim claim : claims) {
+            Outgoing outgoing = knownBy(claim.key());
+            backlog.settled(claim.key());
+            if (outcome.late().contains(claim.key())) {
+                outgoing.rest();
+                resolve(outgoing, claim.to() - claim.from() + 1);
+                continue;
+            }
+            for (int number = claim.from(); number <= claim.to(); number++) {
+                link.submit(outgoing.encoded(), new SegmentKey(claim.key(), number));
+            }
+        }
+        for (Outgoing outgoing : expired) {
+            backlog.settled(outgoing.message().key());
+            forgetIfDone(outgoing);
+        }
+        changes.accept(outcome.changes());
+    }
+
+    private void onNotClaimed(List<SmsClaim> claims, List<Outgoing> expired, Throwable failure) {
+        LOGGER.atError()
+                .addKeyValue("way", link.name())
+                .addKeyValue("cause", failure)
+                .log("claims not recorded, will try again");
+        for (SmsClaim claim : claims) {
+            Outgoing outgoing = knownBy(claim.key());
+            for (int number = claim.from(); number <= claim.to(); number++) {
+                outgoing.resend(number, claim.mayDuplicate());
+            }
+            queue.again(outgoing);
+            resolve(outgoing, claim.to() - claim.from() + 1);
+        }
+        for (Outgoing outgoing : expired) {
+            outgoing.wake();
+            known.put(outgoing.message().key(), outgoing);
+            queue.again(outgoing);
+        }
+    }
+
+    @Override
+    public void onResult(SegmentKey segment, SmsResult result) {
+        figures.count(result);
+        results.add(new SubmitResults.Entry(knownBy(segment.message()), segment.number(), result));
+    }
+
+    @Override
+    public void onReceipt(ReceiptRecord receipt, Acknowledgement acknowledgement) {
+        figures.receipts.increment();
+        receipts.add(receipt, acknowledgement);
+    }
+
+    @Override
+    public void onBatchEnd() {
+        results.flush();
+        receipts.flush();
+    }
+
+    /** When a message is to be tried again that cannot be sent now. */
+    private long retryAtMicros(Outgoing outgoing) {
+        return clocks.nowMicros() + delays.afterMicros(outgoing.attempts());
+    }
+
+    private void onCommitted(List<SubmitResults.Entry> batch, List<StateChange> changed) {
+        for (SubmitResults.Entry entry : batch) {
+            Outgoing outgoing = entry.outgoing();
+            switch (entry.next()) {
+                case NOTHING -> {}
+                case SEND_AGAIN, SLOW_DOWN -> {
+                    outgoing.resend(entry.segment(), false);
+                    queue.again(outgoing);
+                }
+                case RETRY_LATER, GIVE_UP -> outgoing.rest();
+            }
+            if (entry.next() == SubmitResults.Next.SLOW_DOWN) {
+                slowedDown = true;
+                fullSpeedAtNanos = clocks.nowNanos() + delays.slowDown().toNanos();
+            }
+            resolve(outgoing, 1);
+        }
+        changes.accept(changed);
+        pump();
+    }
+
+    private void resolve(Outgoing outgoing, int segments) {
+        outgoing.resolved(segments);
+        link.releasePermits(segments);
+        forgetIfDone(outgoing);
+    }
+
+    private void forgetIfDone(Outgoing outgoing) {
+        if (outgoing.isDone()) {
+            known.remove(outgoing.message().key());
+        }
+    }
+
+    private Outgoing knownBy(long key) {
+        Outgoing outgoing = known.get(key);
+        if (outgoing == null) {
+            throw new IllegalStateException("no message with the key " + key + " is being sent");
+        }
+        return outgoing;
+    }
+}

@@ -1,0 +1,62 @@
+package trunkline.gateway.dispatch;
+
+import java.util.concurrent.atomic.LongAdder;
+
+/** What the dispatcher of one way has done, for the metrics. Thread-safe to read. */
+public final class SmsFigures {
+
+    final LongAdder submitted = new LongAdder();
+    final LongAdder refused = new LongAdder();
+    final LongAdder slowedDown = new LongAdder();
+    final LongAdder notSent = new LongAdder();
+    final LongAdder unanswered = new LongAdder();
+    final LongAdder receipts = new LongAdder();
+    volatile int queued;
+
+    SmsFigures() {}
+
+    void count(SmsResult result) {
+        if (result instanceof SmsResult.Submitted) {
+            submitted.increment();
+        } else if (result instanceof SmsResult.Refused refused) {
+            (refused.verdict() == SmsResult.Verdict.SLOW_DOWN ? slowedDown : this.refused).increment();
+        } else {
+            (result instanceof SmsResult.Unanswered ? unanswered : notSent).increment();
+        }
+    }
+
+    /** Segments that the SMSC took. */
+    public long submitted() {
+        return submitted.sum();
+    }
+
+    /** Segments that it refused, throttling apart. */
+    public long refused() {
+        return refused.sum();
+    }
+
+    /** Refusals that asked for less at once. */
+    public long slowedDown() {
+        return slowedDown.sum();
+    }
+
+    /** Segments that never left, since the link was lost. */
+    public long notSent() {
+        return notSent.sum();
+    }
+
+    /** Segments that left and were not answered. */
+    public long unanswered() {
+        return unanswered.sum();
+    }
+
+    /** Delivery receipts. */
+    public long receipts() {
+        return receipts.sum();
+    }
+
+    /** Messages in memory that wait for a permit. */
+    public int queued() {
+        return queued;
+    }
+}

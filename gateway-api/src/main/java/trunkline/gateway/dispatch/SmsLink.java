@@ -1,0 +1,32 @@
+package trunkline.gateway.dispatch;
+
+import java.util.concurrent.Executor;
+import trunkline.gateway.message.OutboundMessage;
+
+/** A way for SMS out of the gateway, as its dispatcher sees it. Confined to {@link #executor()}. */
+public interface SmsLink {
+
+    /** A message in the form in which this link sends it. */
+    interface Encoded {
+        /** Its segments, 1 to 255. */
+        int segments();
+    }
+
+    /** The name that routes know it by. */
+    String name();
+
+    /** The one thread that calls this link and its listener. */
+    Executor executor();
+
+    /** The message as this link sends it; the caller keeps it as long as segments are to be sent. */
+    Encoded encode(OutboundMessage message);
+
+    /** Takes up to {@code wanted} permits to have a segment unresolved; 0 while the link is down or its window is full. */
+    int takePermits(int wanted);
+
+    /** Gives back permits whose results are committed. */
+    void releasePermits(int count);
+
+    /** Sends one segment; a permit for it was taken. Its result comes to the listener exactly once. */
+    void submit(Encoded sms, SegmentKey segment);
+}

@@ -1,0 +1,28 @@
+package trunkline.gateway.dispatch;
+
+import trunkline.gateway.store.ReceiptRecord;
+
+/** What a link tells its dispatcher, on the link's executor. */
+public interface SmsLinkListener {
+
+    /** The link is up: permits can be had. */
+    void onUp();
+
+    /** What became of a submitted segment; exactly once for each. */
+    void onResult(SegmentKey segment, SmsResult result);
+
+    /** A delivery receipt. */
+    void onReceipt(ReceiptRecord receipt, Acknowledgement acknowledgement);
+
+    /** Nothing more comes for the moment: what was gathered can be written. */
+    void onBatchEnd();
+
+    /** The answer that the SMSC waits for; one of the two, on the link's executor. */
+    interface Acknowledgement {
+        /** It is on stable storage: the SMSC may forget it. */
+        void kept();
+
+        /** It could not be kept: the SMSC should offer it again. */
+        void notKept();
+    }
+}

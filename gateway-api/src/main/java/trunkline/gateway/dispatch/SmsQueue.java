@@ -1,0 +1,97 @@
+package trunkline.gateway.dispatch;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import trunkline.gateway.message.OutboundMessage;
+
+/**
+ * What a way has to send, in order: what was tried before, then the backlog. What has expired is set apart on the way.
+ *
+ * <p>Confined to the executor of the link.
+ */
+final class SmsQueue {
+
+    private final SmsLink link;
+    private final Clocks clocks;
+    private final Backlog backlog;
+    /** Bounded by the window, the retries read at once, and what was in flight when the last process ended. */
+    private final Deque<Outgoing> again = new ArrayDeque<>();
+    /** The backlog's first message, encoded, as long as nothing of it is claimed. */
+    private @Nullable Outgoing first;
+
+    private List<Outgoing> expired = new ArrayList<>();
+
+    SmsQueue(SmsLink link, Clocks clocks, Backlog backlog) {
+        this.link = link;
+        this.clocks = clocks;
+        this.backlog = backlog;
+    }
+
+    /** The next message that has something to send, or null. It stays first until {@link #claimed}. */
+    @Nullable
+    Outgoing next() {
+        for (Outgoing next; (next = again.peek()) != null; again.remove()) {
+            if (next.hasPending()) {
+                if (!isExpired(next.message())) {
+                    return next;
+                }
+                next.rest();
+                expired.add(next);
+            }
+        }
+        for (OutboundMessage next; (next = backlog.peek()) != null; backlog.take()) {
+            if (first == null) {
+                first = Outgoing.fresh(next, link.encode(next));
+            }
+            if (!isExpired(next)) {
+                return first;
+            }
+            first.rest();
+            expired.add(first);
+            first = null;
+        }
+        return null;
+    }
+
+    private boolean isExpired(OutboundMessage message) {
+        return clocks.nowMicros() >= message.expiresAtMicros();
+    }
+
+    /** Something of what {@link #next} returned was claimed. */
+    void claimed(Outgoing outgoing) {
+        if (outgoing == first) {
+            first = null;
+            backlog.take();
+            if (outgoing.hasPending()) {
+                again.addFirst(outgoing);
+            }
+        } else if (!outgoing.hasPending()) {
+            again.remove();
+        }
+    }
+
+    /** Queues a message that was tried before; one that is queued already stays where it is. */
+    void again(Outgoing outgoing) {
+        if (!again.contains(outgoing)) {
+            again.add(outgoing);
+        }
+    }
+
+    /** What has expired since the last call. */
+    List<Outgoing> takeExpired() {
+        List<Outgoing> taken = expired;
+        expired = new ArrayList<>();
+        return taken;
+    }
+
+    int triedBefore() {
+        return again.size();
+    }
+
+    int size() {
+        return again.size() + backlog.size();
+    }
+}

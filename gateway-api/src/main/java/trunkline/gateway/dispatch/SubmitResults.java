@@ -1,0 +1,125 @@
+package trunkline.gateway.dispatch;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.ToLongFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import trunkline.gateway.message.SegmentState;
+import trunkline.gateway.store.MessageStore;
+import trunkline.gateway.store.Retry;
+import trunkline.gateway.store.StateChange;
+import trunkline.gateway.store.SubmitRecord;
+
+/**
+ * The results of one way on their way into the store: gathered, committed, then given back to the dispatcher.
+ *
+ * <p>A batch that cannot be written is tried again; its permits stay taken, so at most one window waits here. Confined to
+ * the executor of the link.
+ */
+final class SubmitResults {
+
+    /** What a result asks the dispatcher to do. */
+    enum Next {
+        NOTHING,
+        SEND_AGAIN,
+        SLOW_DOWN,
+        RETRY_LATER,
+        GIVE_UP
+    }
+
+    /** The result of one segment. */
+    record Entry(Outgoing outgoing, int segment, SmsResult result) {
+
+        Next next() {
+            if (result instanceof SmsResult.Submitted) {
+                return Next.NOTHING;
+            }
+            if (result instanceof SmsResult.Refused refused) {
+                return switch (refused.verdict()) {
+                    case SLOW_DOWN -> Next.SLOW_DOWN;
+                    case RETRY_LATER -> Next.RETRY_LATER;
+                    case FINAL -> Next.GIVE_UP;
+                };
+            }
+            return result instanceof SmsResult.Unanswered ? Next.RETRY_LATER : Next.SEND_AGAIN;
+        }
+
+        SubmitRecord toRecord() {
+            long key = outgoing.message().key();
+            int total = outgoing.encoded().segments();
+            if (result instanceof SmsResult.Submitted submitted) {
+                return SubmitRecord.submitted(key, segment, total, submitted.smscMessageId(), submitted.reference());
+            }
+            int commandStatus = result instanceof SmsResult.Refused refused ? refused.commandStatus() : 0;
+            return SubmitRecord.other(key, segment, total, state(), commandStatus);
+        }
+
+        private SegmentState state() {
+            if (result instanceof SmsResult.Unanswered) {
+                return SegmentState.UNANSWERED;
+            }
+            return next() == Next.GIVE_UP ? SegmentState.REJECTED : SegmentState.PENDING;
+        }
+    }
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(SubmitResults.class);
+
+    private final SmsLink link;
+    private final MessageStore store;
+    private final ToLongFunction<Outgoing> retryAtMicros;
+    private final BiConsumer<List<Entry>, List<StateChange>> onCommitted;
+    private List<Entry> gathered = new ArrayList<>();
+
+    /**
+     * @param retryAtMicros when a message is to be tried again, for {@link Next#RETRY_LATER}
+     * @param onCommitted told what is on stable storage, and what changed by it
+     */
+    SubmitResults(
+            SmsLink link,
+            MessageStore store,
+            ToLongFunction<Outgoing> retryAtMicros,
+            BiConsumer<List<Entry>, List<StateChange>> onCommitted) {
+        this.link = link;
+        this.store = store;
+        this.retryAtMicros = retryAtMicros;
+        this.onCommitted = onCommitted;
+    }
+
+    void add(Entry entry) {
+        gathered.add(entry);
+    }
+
+    /** Writes what was gathered, if anything. */
+    void flush() {
+        if (gathered.isEmpty()) {
+            return;
+        }
+        List<Entry> batch = gathered;
+        gathered = new ArrayList<>();
+        List<SubmitRecord> records = new ArrayList<>(batch.size());
+        List<Retry> retries = new ArrayList<>();
+        for (Entry entry : batch) {
+            records.add(entry.toRecord());
+            if (entry.next() == Next.RETRY_LATER) {
+                long key = entry.outgoing().message().key();
+                retries.add(new Retry(key, retryAtMicros.applyAsLong(entry.outgoing())));
+            }
+        }
+        Replies.on(
+                store.recordSubmits(link.name(), records, retries),
+                link.executor(),
+                changed -> onCommitted.accept(batch, changed),
+                failure -> onNotWritten(batch, failure));
+    }
+
+    private void onNotWritten(List<Entry> batch, Throwable failure) {
+        LOGGER.atError()
+                .addKeyValue("way", link.name())
+                .addKeyValue("results", batch.size())
+                .addKeyValue("cause", failure)
+                .log("results not recorded, will try again");
+        gathered.addAll(batch);
+    }
+}

@@ -1,0 +1,35 @@
+package trunkline.gateway.dispatch;
+
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+import trunkline.gateway.call.CallReport;
+import trunkline.gateway.message.OutboundMessage;
+import trunkline.gateway.message.VoiceState;
+
+/** A way for calls out of the gateway, as its dispatcher sees it. */
+public interface VoiceLink {
+
+    /** What a call tells its dispatcher, on {@link #executor()}. */
+    interface CallEvents {
+
+        /** It has come to {@code state}, which is not final. */
+        void onProgress(VoiceState state, CallReport report);
+
+        /**
+         * It is over; exactly once, the last event.
+         *
+         * @param reason why, in words for the sender; null where the state says it all
+         * @param report null if there was no call
+         */
+        void onEnded(VoiceState state, @Nullable String reason, @Nullable CallReport report);
+    }
+
+    /** The name that routes know it by. */
+    String name();
+
+    /** The one thread that calls the dispatcher. */
+    Executor executor();
+
+    /** Calls the recipient and plays the message. Its claim is on stable storage. */
+    void call(OutboundMessage message, CallEvents events);
+}

@@ -1,0 +1,86 @@
+package trunkline.gateway.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fields of a request's JSON object, read one by one; what is wrong with each is gathered, so that one answer names
+ * all of it. Confined to one request.
+ */
+public final class Fields {
+
+    private static final int SHOWN_MAX = 64;
+
+    private final ObjectNode object;
+    private final Set<String> known = new LinkedHashSet<>();
+    private final List<Problem.FieldError> errors = new ArrayList<>();
+
+    public Fields(ObjectNode object) {
+        this.object = object;
+    }
+
+    /** A string that must be there; an empty text if it is not, and then {@link #check} fails. */
+    public String text(String name) {
+        String text = optionalText(name);
+        if (text == null && errors.stream().noneMatch(error -> error.field().equals(name))) {
+            errors.add(new Problem.FieldError(name, null, "is required, a string"));
+        }
+        return text == null ? "" : text;
+    }
+
+    /** A string, or null if it is not there. */
+    public @Nullable String optionalText(String name) {
+        known.add(name);
+        JsonNode node = object.get(name);
+        if (node == null || node.isNull()) {
+            return null;
+        }
+        if (!node.isTextual()) {
+            reject(name, node.toString(), "must be a string");
+            return null;
+        }
+        return node.textValue();
+    }
+
+    /** Whether the field is there and not null. */
+    public boolean has(String name) {
+        known.add(name);
+        return object.hasNonNull(name);
+    }
+
+    /** Notes that a field is wrong. */
+    public void reject(String name, @Nullable String value, String rule) {
+        errors.add(new Problem.FieldError(name, value == null ? null : shown(value), rule));
+    }
+
+    /** Notes that a field is wrong, unless something was found wrong with it before. */
+    public void rejectUnlessRejected(String name, @Nullable String value, String rule) {
+        if (errors.stream().noneMatch(error -> error.field().equals(name))) {
+            reject(name, value, rule);
+        }
+    }
+
+    private static String shown(String value) {
+        return value.length() <= SHOWN_MAX ? value : value.substring(0, SHOWN_MAX) + "...";
+    }
+
+    /** Fails if anything was wrong, or if there is a field that nobody asked for. */
+    public void check() throws ProblemException {
+        object.fieldNames().forEachRemaining(name -> {
+            if (!known.contains(name)) {
+                reject(
+                        name,
+                        object.get(name).toString(),
+                        "is not a field of this request: those are " + String.join(", ", known));
+            }
+        });
+        if (!errors.isEmpty()) {
+            throw new ProblemException(Problem.fields(errors));
+        }
+    }
+}

@@ -1,0 +1,238 @@
+package trunkline.gateway.http;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.Future;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import trunkline.gateway.store.StoreBusyException;
+
+/**
+ * One connection: collects requests within the bounds of their routes, and has them answered.
+ *
+ * <p>Confined to the connection's event loop.
+ */
+final class HttpConnection extends ChannelInboundHandlerAdapter {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(HttpConnection.class);
+    private static final String NO_ROUTE = "none";
+    /** Octets of a refused body that are read and dropped, so that the client gets to see why. */
+    private static final long DROPPED_MAX = 32L << 20;
+
+    private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(60);
+    private static final long BODY_NANOS = TimeUnit.SECONDS.toNanos(120);
+    private static final long CHECK_SECONDS = 5;
+
+    /** A request whose body is on its way. */
+    private record Arriving(HttpRequest head, Route route, Request.Target target, Incoming body) {}
+
+    private final Front front;
+    private final Exchanges exchanges;
+    private @Nullable Arriving arriving;
+    private @Nullable Future<?> check;
+    private long droppedOctets;
+    private long beganNanos;
+    private boolean closing;
+
+    HttpConnection(Front front) {
+        this.front = front;
+        this.exchanges = new Exchanges(front);
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext ctx) {
+        beganNanos = front.nanoClock().getAsLong();
+        check = ctx.executor()
+                .scheduleAtFixedRate(() -> closeIfStuck(ctx), CHECK_SECONDS, CHECK_SECONDS, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        if (check != null) {
+            check.cancel(false);
+        }
+        abort();
+    }
+
+    /** A client that idles, or sends its request in dribs, does not keep its connection. */
+    private void closeIfStuck(ChannelHandlerContext ctx) {
+        long ageNanos = front.nanoClock().getAsLong() - beganNanos;
+        if (arriving != null ? ageNanos > BODY_NANOS : exchanges.isEmpty() && ageNanos > IDLE_NANOS) {
+            var unused = ctx.close();
+        }
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        try {
+            if (!closing && message instanceof HttpRequest head) {
+                begin(ctx, head);
+            }
+            if (!closing && message instanceof HttpContent content) {
+                take(ctx, content);
+            }
+        } finally {
+            ReferenceCountUtil.release(message);
+        }
+    }
+
+    private void begin(ChannelHandlerContext ctx, HttpRequest head) {
+        beganNanos = front.nanoClock().getAsLong();
+        droppedOctets = 0;
+        try {
+            if (head.decoderResult().isFailure()) {
+                closing = true; // where the next request would begin, nobody knows
+                throw new ProblemException(problemOf(head.decoderResult().cause()));
+            }
+            QueryStringDecoder uri = new QueryStringDecoder(head.uri());
+            if (!uri.path().startsWith("/")) {
+                throw new ProblemException(Problem.badRequest("the request target must be a path"));
+            }
+            Router.Match match = front.router().find(head.method(), uri.path());
+            Route route = match.route();
+            if (HttpUtil.getContentLength(head, 0L) > route.body().octetsMax()) {
+                throw new ProblemException(Incoming.tooLarge(route.body().octetsMax()));
+            }
+            Request.Target target = new Request.Target(head.method(), uri.path(), match.variables(), uri.parameters());
+            arriving = new Arriving(head, route, target, Incoming.of(route.body(), front.uploads()));
+            if (HttpUtil.is100ContinueExpected(head)) {
+                var unused = ctx.writeAndFlush(
+                        new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
+            }
+        } catch (ProblemException e) {
+            refuse(ctx, head, NO_ROUTE, e.problem());
+        } catch (IllegalArgumentException e) {
+            refuse(ctx, head, NO_ROUTE, Problem.badRequest("the request target or its Content-Length is malformed"));
+        } catch (IOException e) {
+            LOGGER.atError().addKeyValue("cause", e.toString()).log("upload not begun");
+            refuse(ctx, head, NO_ROUTE, Problem.unavailable("uploads cannot be stored now"));
+        }
+    }
+
+    private static Problem problemOf(Throwable cause) {
+        if (cause instanceof TooLongHttpLineException) {
+            return Problem.of(
+                    414,
+                    "Request target too long",
+                    "the request line is longer than " + HttpServer.LINE_OCTETS_MAX + " octets");
+        }
+        if (cause instanceof TooLongHttpHeaderException) {
+            return Problem.of(
+                    431,
+                    "Headers too large",
+                    "the headers are longer than " + HttpServer.HEADER_OCTETS_MAX + " octets");
+        }
+        return Problem.badRequest("this is not HTTP/1.1");
+    }
+
+    private void take(ChannelHandlerContext ctx, HttpContent content) {
+        Arriving request = arriving;
+        if (request == null) {
+            dropFurther(ctx, content);
+            return;
+        }
+        try {
+            if (content.decoderResult().isFailure()) {
+                closing = true;
+                throw new ProblemException(Problem.badRequest("the body is malformed"));
+            }
+            request.body().add(content.content());
+            if (content instanceof LastHttpContent) {
+                arriving = null;
+                answer(
+                        ctx,
+                        request,
+                        request.body().finish(request.target(), request.head().headers()));
+            }
+        } catch (ProblemException e) {
+            abort();
+            refuse(ctx, request.head(), request.route().pattern(), e.problem());
+        } catch (IOException e) {
+            LOGGER.atError().addKeyValue("cause", e.toString()).log("upload not stored");
+            abort();
+            refuse(
+                    ctx,
+                    request.head(),
+                    request.route().pattern(),
+                    Problem.unavailable("the upload cannot be stored now"));
+        }
+    }
+
+    private void dropFurther(ChannelHandlerContext ctx, HttpContent content) {
+        droppedOctets += content.content().readableBytes();
+        if (droppedOctets > DROPPED_MAX) {
+            var unused = ctx.close();
+        }
+    }
+
+    private void abort() {
+        if (arriving != null) {
+            arriving.body().abort();
+            arriving = null;
+        }
+    }
+
+    /** Answers a request that never got to its handler. */
+    private void refuse(ChannelHandlerContext ctx, HttpRequest head, String route, Problem problem) {
+        // who waits for 100 Continue will not send its body now, so the next request would not be where we look for it
+        boolean keepAlive = !closing && HttpUtil.isKeepAlive(head) && !HttpUtil.is100ContinueExpected(head);
+        closing |= !keepAlive;
+        exchanges.answer(ctx, exchanges.begin(ctx, route, keepAlive), problem.toResponse());
+    }
+
+    private void answer(ChannelHandlerContext ctx, Arriving arrived, Request request) {
+        boolean keepAlive = HttpUtil.isKeepAlive(arrived.head());
+        Exchanges.Exchange exchange = exchanges.begin(ctx, arrived.route().pattern(), keepAlive);
+        CompletableFuture<Response> answer;
+        try {
+            answer = arrived.route().handler().handle(request);
+        } catch (RuntimeException e) {
+            answer = CompletableFuture.failedFuture(e);
+        }
+        var unused = answer.exceptionally(HttpConnection::failed).thenAccept(response -> {
+            if (ctx.executor().inEventLoop()) {
+                exchanges.answer(ctx, exchange, response);
+            } else {
+                ctx.executor().execute(() -> exchanges.answer(ctx, exchange, response));
+            }
+        });
+    }
+
+    private static Response failed(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (cause instanceof ProblemException problem) {
+            return problem.problem().toResponse();
+        }
+        if (cause instanceof StoreBusyException) {
+            return Problem.unavailable("too much is waiting already").toResponse();
+        }
+        LOGGER.atError().setCause(cause).log("request not answered");
+        return Problem.of(500, "Internal error", "the gateway failed; its log says why")
+                .toResponse();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        if (!(cause instanceof IOException)) {
+            LOGGER.atError().setCause(cause).log("connection failed");
+        }
+        var unused = ctx.close();
+    }
+}

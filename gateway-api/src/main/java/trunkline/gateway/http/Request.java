@@ -1,0 +1,75 @@
+package trunkline.gateway.http;
+
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A request that has come in whole. */
+public final class Request {
+
+    /**
+     * What a request asks for.
+     *
+     * @param method GET, POST, ...
+     * @param path decoded, without the query
+     * @param variables what stands in the path for the route's {@code {names}}
+     * @param query decoded parameters
+     */
+    public record Target(
+            HttpMethod method, String path, Map<String, String> variables, Map<String, List<String>> query) {}
+
+    private final Target target;
+    private final HttpHeaders headers;
+    private final byte[] body;
+    private final @Nullable Path file;
+
+    private Request(Target target, HttpHeaders headers, byte[] body, @Nullable Path file) {
+        this.target = target;
+        this.headers = headers;
+        this.body = body;
+        this.file = file;
+    }
+
+    /** One whose body is in memory; {@code body} is not copied. */
+    static Request of(Target target, HttpHeaders headers, byte[] body) {
+        return new Request(target, headers, body, null);
+    }
+
+    /** One whose body is in a file. */
+    static Request of(Target target, HttpHeaders headers, Path file) {
+        return new Request(target, headers, new byte[0], file);
+    }
+
+    public Target target() {
+        return target;
+    }
+
+    public HttpHeaders headers() {
+        return headers;
+    }
+
+    /** Its octets, not copied; empty where the route puts them into a file. */
+    public byte[] body() {
+        return body;
+    }
+
+    /** Its octets, where the route wants them in a file: the handler owns it, and moves or deletes it. */
+    public Path file() {
+        if (file == null) {
+            throw new IllegalStateException("the route of " + target.path() + " keeps bodies in memory");
+        }
+        return file;
+    }
+
+    /** What stands in the path for {@code {name}} of the route. */
+    public String variable(String name) {
+        String value = target.variables().get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("the route of " + target.path() + " has no {" + name + "}");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,35 @@
+package trunkline.gateway.http;
+
+import io.netty.handler.codec.http.HttpMethod;
+
+/**
+ * One method of one path.
+ *
+ * @param method GET, POST, ...
+ * @param pattern a path; a segment {@code {name}} stands for any one segment
+ * @param body what the request may carry
+ * @param handler answers it
+ */
+public record Route(HttpMethod method, String pattern, Body body, Handler handler) {
+
+    /**
+     * What a request may carry; more is refused as soon as it shows.
+     *
+     * @param octetsMax 0 if it must be empty
+     * @param toFile whether it goes into a temporary file rather than into memory
+     */
+    public record Body(long octetsMax, boolean toFile) {
+
+        public static final Body NONE = new Body(0, false);
+
+        /** Up to {@code octetsMax} octets in memory. */
+        public static Body inMemory(int octetsMax) {
+            return new Body(octetsMax, false);
+        }
+
+        /** Up to {@code octetsMax} octets in a temporary file. */
+        public static Body inFile(long octetsMax) {
+            return new Body(octetsMax, true);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package trunkline.gateway.message;
+
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A message that is kept: it survives this process, and will reach exactly one final state.
+ *
+ * @param id its name
+ * @param request what was asked for
+ * @param way the SMSC or trunk that a route chose for it
+ * @param createdAtMicros when it was kept, microseconds since 1970 in UTC
+ */
+public record OutboundMessage(MessageId id, MessageRequest request, String way, long createdAtMicros) {
+
+    /** Orders messages of one store by the commit that kept them. */
+    public long key() {
+        return id.key();
+    }
+
+    /** From when on it is no longer worth delivering, microseconds since 1970 in UTC. */
+    public long expiresAtMicros() {
+        return createdAtMicros
+                + TimeUnit.NANOSECONDS.toMicros(request.validity().toNanos());
+    }
+}

@@ -1,0 +1,97 @@
+package trunkline.gateway.storage;
+
+import static trunkline.gateway.message.MessageState.FIRST_FINAL_CODE;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import trunkline.gateway.call.CallReport;
+import trunkline.gateway.call.CallReport.Answer;
+import trunkline.gateway.call.CallReport.Played;
+import trunkline.gateway.message.VoiceState;
+import trunkline.gateway.store.CallRecord;
+import trunkline.gateway.store.StateChange;
+
+/** What happens to a voice message after it was accepted: the claim before INVITE, and how far its call has come. */
+final class CallRows {
+
+    private final Ways ways;
+
+    CallRows(Ways ways) {
+        this.ways = ways;
+    }
+
+    /** The intent to call; null if the message has ended before. */
+    static @Nullable StateChange claim(Tx tx, long key) throws SQLException {
+        int inserted = tx.sql()
+                .update(
+                        "INSERT INTO progress (key, state, version, updated_at, sent_at, attempts, segments, claimed_to,"
+                                + " possible_duplicate, reason) VALUES (?, ?, 1, ?, ?, 1, 0, 0, 0, NULL)"
+                                + " ON CONFLICT (key) DO NOTHING",
+                        key,
+                        VoiceState.CALLING.code(),
+                        tx.nowMicros(),
+                        tx.nowMicros());
+        return inserted == 1 ? new StateChange(key, VoiceState.CALLING, 1) : null;
+    }
+
+    static @Nullable StateChange record(Tx tx, CallRecord call) throws SQLException {
+        if (call.report() != null) {
+            put(tx, call.key(), call.report());
+        }
+        return ProgressRows.move(tx, call.key(), call.state(), call.reason());
+    }
+
+    private static void put(Tx tx, long key, CallReport report) throws SQLException {
+        Answer answer = report.answer();
+        Played played = report.played();
+        tx.sql()
+                .update(
+                        "INSERT INTO call (key, call_id, sip_status, sip_reason, q850, answered_at, ended_at, played_ms,"
+                                + " prompt_ms, packets, hung_up_by_callee) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                                + " ON CONFLICT (key) DO UPDATE SET call_id = excluded.call_id,"
+                                + " sip_status = excluded.sip_status, sip_reason = excluded.sip_reason,"
+                                + " q850 = excluded.q850, answered_at = excluded.answered_at,"
+                                + " ended_at = excluded.ended_at, played_ms = excluded.played_ms,"
+                                + " prompt_ms = excluded.prompt_ms, packets = excluded.packets,"
+                                + " hung_up_by_callee = excluded.hung_up_by_callee",
+                        key,
+                        report.callId(),
+                        answer == null ? 0 : answer.sipStatus(),
+                        answer == null ? null : answer.reason(),
+                        answer == null ? 0 : answer.q850(),
+                        report.answeredAtMicros(),
+                        report.endedAtMicros(),
+                        played == null ? 0 : played.millis(),
+                        played == null ? 0 : played.ofMillis(),
+                        played == null ? 0 : played.packets(),
+                        played != null && played.hungUpByCallee());
+    }
+
+    /** Calls that were up when the process ended. */
+    List<Long> unfinished(Statements sql, String way) throws SQLException {
+        return sql.list(
+                row -> row.getLong(1),
+                "SELECT p.key FROM progress p JOIN message m ON m.key = p.key WHERE p.state < " + FIRST_FINAL_CODE
+                        + " AND p.state IN (3, 4, 5) AND m.way = ? AND m.voice = 1 ORDER BY p.key",
+                ways.find(sql, way));
+    }
+
+    static @Nullable CallReport find(Statements sql, long key) throws SQLException {
+        return sql.first(
+                CallRows::read,
+                "SELECT call_id, sip_status, sip_reason, q850, answered_at, ended_at, played_ms, prompt_ms, packets,"
+                        + " hung_up_by_callee FROM call WHERE key = ?",
+                key);
+    }
+
+    private static CallReport read(ResultSet row) throws SQLException {
+        String reason = row.getString(3);
+        Answer answer = reason == null ? null : new Answer(row.getInt(2), reason, row.getInt(4));
+        long ofMillis = row.getLong(8);
+        Played played =
+                ofMillis == 0 ? null : new Played(row.getLong(7), ofMillis, row.getLong(9), row.getInt(10) != 0);
+        return new CallReport(row.getString(1), answer, row.getLong(5), row.getLong(6), played);
+    }
+}

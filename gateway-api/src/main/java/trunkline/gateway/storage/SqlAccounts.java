@@ -1,0 +1,104 @@
+package trunkline.gateway.storage;
+
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import trunkline.gateway.account.Account;
+import trunkline.gateway.account.ApiKey;
+
+/** The tables {@code account} and {@code api_key}, for the command line: opened, changed, closed. Confined to one thread. */
+public final class SqlAccounts implements AutoCloseable {
+
+    private final Statements sql;
+    private final SecureRandom random = new SecureRandom();
+
+    private SqlAccounts(Statements sql) {
+        this.sql = sql;
+    }
+
+    /** Opens them, beside a gateway that may be running. */
+    public static SqlAccounts open(Database database) throws StoreUnusableException {
+        try {
+            return new SqlAccounts(new Statements(database.connect()));
+        } catch (SQLException e) {
+            throw new StoreUnusableException("cannot open the accounts", e);
+        }
+    }
+
+    /**
+     * Makes an account with one key.
+     *
+     * @param nowMicros microseconds since 1970 in UTC
+     * @return the key, which is not kept and cannot be shown again; nothing if the name is taken
+     */
+    public Optional<String> add(String name, long nowMicros) throws StoreUnusableException {
+        return inTransaction(() -> {
+            int inserted = sql.update(
+                    "INSERT INTO account (name, created_at) VALUES (?, ?) ON CONFLICT (name) DO NOTHING",
+                    name,
+                    nowMicros);
+            return inserted == 0 ? Optional.empty() : insertKey(name, nowMicros);
+        });
+    }
+
+    /** Makes one more key for an account; nothing if there is none of this name. */
+    public Optional<String> addKey(String name, long nowMicros) throws StoreUnusableException {
+        return inTransaction(() -> insertKey(name, nowMicros));
+    }
+
+    private Optional<String> insertKey(String name, long nowMicros) throws SQLException {
+        String key = ApiKey.generate(random);
+        int inserted = sql.update(
+                "INSERT INTO api_key (hash, account, hint, created_at) SELECT ?, id, ?, ? FROM account WHERE name = ?",
+                ApiKey.hash(key),
+                ApiKey.hint(key),
+                nowMicros,
+                name);
+        return inserted == 0 ? Optional.empty() : Optional.of(key);
+    }
+
+    /** All accounts, by name. */
+    public List<Account> list() throws StoreUnusableException {
+        return inTransaction(() -> sql.list(
+                row -> new Account(row.getLong(1), row.getString(2)), "SELECT id, name FROM account ORDER BY name"));
+    }
+
+    /** The account whose key has this hash, or null. */
+    static @Nullable Account byKeyHash(Statements sql, String hash) throws SQLException {
+        return sql.first(
+                row -> new Account(row.getLong(1), row.getString(2)),
+                "SELECT a.id, a.name FROM api_key k JOIN account a ON a.id = k.account WHERE k.hash = ?",
+                hash);
+    }
+
+    private interface Change<T> {
+        T run() throws SQLException;
+    }
+
+    private <T> T inTransaction(Change<T> change) throws StoreUnusableException {
+        try {
+            sql.update("BEGIN IMMEDIATE");
+            try {
+                T result = change.run();
+                sql.update("COMMIT");
+                return result;
+            } catch (SQLException e) {
+                sql.update("ROLLBACK");
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw new StoreUnusableException("cannot change the accounts", e);
+        }
+    }
+
+    @Override
+    public void close() throws StoreUnusableException {
+        try {
+            sql.close();
+        } catch (SQLException e) {
+            throw new StoreUnusableException("cannot close the accounts", e);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package trunkline.gateway.storage;
+
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import trunkline.gateway.account.AccountStore;
+import trunkline.gateway.message.OutboundMessage;
+import trunkline.gateway.store.MessageStore;
+import trunkline.gateway.store.VoiceFileStore;
+
+/** The store of a gateway: one writer, a few readers, and what they keep. */
+public final class SqlStore implements AutoCloseable {
+
+    private final Readers readers;
+    private final GroupCommit writer;
+    private final MessageStore messages;
+    private final VoiceFileStore voiceFiles;
+
+    private SqlStore(MessageKeys keys, Readers readers, GroupCommit writer) {
+        this.readers = readers;
+        this.writer = writer;
+        this.messages = new SqlMessageStore(keys, readers, writer);
+        this.voiceFiles = new SqlVoiceFiles(readers, writer);
+    }
+
+    /**
+     * Opens the writer's connection; {@link #start} starts the threads.
+     *
+     * @param keptListener is given what each commit has kept, in the order of the keys, on the writer's thread, before
+     *     those who offered it are told
+     */
+    public static SqlStore open(
+            Database database,
+            InstantSource clock,
+            LongSupplier nanoClock,
+            Consumer<List<OutboundMessage>> keptListener)
+            throws StoreUnusableException {
+        try {
+            Statements statements = new Statements(database.connect());
+            Long last = statements.first(row -> row.getLong(1), "SELECT COALESCE(MAX(key), 0) FROM message");
+            MessageKeys keys = new MessageKeys(last == null ? 0 : last);
+            return new SqlStore(
+                    keys, new Readers(database), new GroupCommit(statements, clock, nanoClock, keptListener));
+        } catch (SQLException e) {
+            throw new StoreUnusableException("cannot open the store", e);
+        }
+    }
+
+    public void start() throws StoreUnusableException {
+        try {
+            readers.start();
+        } catch (SQLException e) {
+            throw new StoreUnusableException("cannot open the store for reading", e);
+        }
+        writer.start();
+    }
+
+    public MessageStore messages() {
+        return messages;
+    }
+
+    public VoiceFileStore voiceFiles() {
+        return voiceFiles;
+    }
+
+    public AccountStore accounts() {
+        return hash -> readers.read(sql -> Optional.ofNullable(SqlAccounts.byKeyHash(sql, hash)));
+    }
+
+    /** What the writer has done. */
+    public CommitFigures commits() {
+        return writer.figures();
+    }
+
+    /** Messages that were offered and wait for their commit. */
+    public int waiting() {
+        return writer.waitingOffers();
+    }
+
+    /** Why nothing can be kept any more, or null as long as all is well. */
+    public @Nullable String broken() {
+        return writer.broken();
+    }
+
+    /** Writes what is waiting and closes the connections. */
+    @Override
+    public void close() {
+        readers.close();
+        writer.close();
+    }
+}

@@ -1,0 +1,61 @@
+package trunkline.gateway.storage;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The numbers that stand for the names of SMSCs and trunks in the tables. A number never changes its name, so both
+ * directions are kept in memory: as many as the configuration names over the years. Thread-safe.
+ */
+final class Ways {
+
+    private record Named(long id, String name) {}
+
+    private final Map<String, Long> ids = new ConcurrentHashMap<>();
+    private final Map<Long, String> names = new ConcurrentHashMap<>();
+
+    /** The number of {@code name}, given now if it had none. For transactions of the writer. */
+    long idOf(Statements sql, String name) throws SQLException {
+        Long known = ids.get(name);
+        if (known != null) {
+            return known;
+        }
+        sql.update("INSERT INTO way (name) VALUES (?) ON CONFLICT (name) DO NOTHING", name);
+        Long id = sql.first(row -> row.getLong(1), "SELECT id FROM way WHERE name = ?", name);
+        if (id == null) {
+            throw new SQLException("way " + name + " was inserted and is not there");
+        }
+        return id; // not remembered: the transaction may still be rolled back; a read will do so
+    }
+
+    /** The number of {@code name}, or -1 if nothing ever went that way. */
+    long find(Statements sql, String name) throws SQLException {
+        if (!ids.containsKey(name)) {
+            load(sql);
+        }
+        return ids.getOrDefault(name, -1L);
+    }
+
+    /** The name behind a number that stands in a table. */
+    String nameOf(Statements sql, long id) throws SQLException {
+        if (!names.containsKey(id)) {
+            load(sql);
+        }
+        String name = names.get(id);
+        if (name == null) {
+            throw new SQLException("no way has the number " + id);
+        }
+        return name;
+    }
+
+    /** Remembers what is committed. */
+    void load(Statements sql) throws SQLException {
+        List<Named> rows = sql.list(row -> new Named(row.getLong(1), row.getString(2)), "SELECT id, name FROM way");
+        for (Named way : rows) {
+            ids.put(way.name(), way.id());
+            names.put(way.id(), way.name());
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package trunkline.gateway.store;
+
+import trunkline.gateway.message.OutboundMessage;
+
+/** What became of a message that was offered to the store. */
+public sealed interface AcceptOutcome {
+
+    /** On stable storage; it will not be lost. */
+    record Kept(OutboundMessage message) implements AcceptOutcome {}
+
+    /** As many messages as may wait for a commit do so: nothing was kept, offering it again is safe. */
+    record Full() implements AcceptOutcome {}
+
+    /** The store cannot write, for instance on a full disk: nothing was kept. */
+    record Unwritable(String reason) implements AcceptOutcome {}
+}

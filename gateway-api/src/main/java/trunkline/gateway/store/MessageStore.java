@@ -1,0 +1,62 @@
+package trunkline.gateway.store;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import trunkline.gateway.message.MessageId;
+import trunkline.gateway.message.MessageRequest;
+import trunkline.gateway.message.OutboundMessage;
+
+/**
+ * Where messages are kept. A future of a verb that writes completes on the writer's thread, after its commit is on stable
+ * storage: what hangs on it must be short and must not block. One that fails means that nothing of its batch was written.
+ *
+ * <p>Thread-safe.
+ */
+public interface MessageStore {
+
+    /** Keeps a message that will go {@code way}. Completes with a value always, never exceptionally. */
+    CompletableFuture<AcceptOutcome> accept(MessageRequest request, String way);
+
+    /** Records the intent to send, before any octet leaves. */
+    CompletableFuture<ClaimOutcome> claimSms(String way, SmsClaims claims);
+
+    /**
+     * Records what became of claimed segments, matches receipts that were there before, and puts messages back to be tried
+     * again later, in one transaction.
+     */
+    CompletableFuture<List<StateChange>> recordSubmits(String way, List<SubmitRecord> results, List<Retry> retries);
+
+    /** Records what receipts say, or keeps them for a segment that is yet to be recorded. */
+    CompletableFuture<List<StateChange>> recordReceipts(String way, List<ReceiptRecord> receipts);
+
+    /** Records the intent to call, before INVITE leaves. */
+    CompletableFuture<ClaimOutcome> claimCalls(String way, CallClaims claims);
+
+    /** Records how far calls have come. */
+    CompletableFuture<List<StateChange>> recordCalls(List<CallRecord> records);
+
+    /** Ends messages; one that has ended before stays as it is. */
+    CompletableFuture<List<StateChange>> end(List<Ending> endings);
+
+    /** Messages of {@code way} that were never claimed, by key, from just after {@code afterKey}. */
+    CompletableFuture<List<OutboundMessage>> unclaimed(String way, long afterKey, int limit);
+
+    /** The key up to which, inclusive, all messages of {@code way} have been claimed or have ended. */
+    CompletableFuture<Long> claimedUpTo(String way);
+
+    /** SMS of {@code way} that were claimed, are open, and wait for no retry. */
+    CompletableFuture<List<UnfinishedSms>> unfinishedSms(String way);
+
+    /** Calls of {@code way} that were up when the process ended. */
+    CompletableFuture<List<Long>> unfinishedCalls(String way);
+
+    /** Open SMS of {@code way} whose retry is due, the earliest first. */
+    CompletableFuture<List<UnfinishedSms>> dueSms(String way, long nowMicros, int limit);
+
+    /** Messages that were sent, were not heard of again, and expired before {@code nowMicros}. */
+    CompletableFuture<List<Long>> unheardOf(long nowMicros, int limit);
+
+    /** What is known of a message of this account, or nothing if it has none of this id. */
+    CompletableFuture<Optional<MessageReport>> find(long account, MessageId id);
+}

@@ -1,0 +1,13 @@
+package trunkline.gateway.store;
+
+/**
+ * The intent to send segments {@code from} to {@code to} of a message, recorded before their octets leave.
+ *
+ * @param key the message
+ * @param total its segments, 1 to 255
+ * @param from first segment to be sent, from 1
+ * @param to last segment to be sent, {@code from} to {@code total}
+ * @param attempt how often this message has been tried, this time included, from 1
+ * @param mayDuplicate whether octets of one of these segments may have left before
+ */
+public record SmsClaim(long key, int total, int from, int to, int attempt, boolean mayDuplicate) {}
