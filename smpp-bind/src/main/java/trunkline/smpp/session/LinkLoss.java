@@ -32,6 +32,8 @@ public record LinkLoss(Cause cause, int commandStatus, String detail) {
         /** The SMSC spoke out of turn: a second bind_resp, or one nobody asked for. */
         OUT_OF_STEP,
         IO_ERROR,
+        /** A defect of ours; the log has it. */
+        INTERNAL_ERROR,
         /** We wanted to. */
         STOPPED
     }

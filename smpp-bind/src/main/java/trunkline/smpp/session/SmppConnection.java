@@ -17,9 +17,12 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.WriteBufferWaterMark;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One TCP connection to an SMSC, from connect to close. Not used again afterwards.
@@ -28,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * at its end.
  */
 public final class SmppConnection {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(SmppConnection.class);
 
     /** Octets waiting in Netty above which nothing is read any more, so that a peer that does not read is not answered. */
     private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(256 * 1024, 1024 * 1024);
@@ -265,7 +270,12 @@ public final class SmppConnection {
 
         @Override
         public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-            close(new LinkLoss(LinkLoss.Cause.IO_ERROR, String.valueOf(cause)));
+            if (cause instanceof IOException) {
+                close(new LinkLoss(LinkLoss.Cause.IO_ERROR, String.valueOf(cause)));
+            } else {
+                LOGGER.atError().setCause(cause).log("connection failed by a defect");
+                close(new LinkLoss(LinkLoss.Cause.INTERNAL_ERROR, String.valueOf(cause)));
+            }
         }
     }
 }
