@@ -1,0 +1,86 @@
+package trunkline.gateway.config;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import trunkline.gateway.dispatch.RouteTable;
+import trunkline.profile.ProfileCatalog;
+
+/**
+ * The whole of {@code gateway.yaml}.
+ *
+ * @param http the API
+ * @param store where messages are kept
+ * @param sms what holds for all SMS
+ * @param voice what holds for all voice messages
+ * @param smsc ways for SMS
+ * @param trunks ways for calls
+ * @param routes which way a number goes
+ */
+public record GatewayConfig(
+        HttpConfig http,
+        StoreConfig store,
+        SmsConfig sms,
+        VoiceConfig voice,
+        List<SmscConfig> smsc,
+        List<TrunkConfig> trunks,
+        List<RouteTable.Route> routes) {
+
+    static GatewayConfig read(Section root, ProfileCatalog profiles, Secrets secrets) {
+        List<Section> smscSections = root.sections("smsc");
+        List<Section> trunkSections = root.sections("trunks");
+        List<Section> routeSections = root.sections("routes");
+        List<SmscConfig> smsc = smscSections.stream()
+                .map(section -> SmscConfig.read(section, profiles, secrets))
+                .toList();
+        List<TrunkConfig> trunks = trunkSections.stream()
+                .map(section -> TrunkConfig.read(section, profiles, secrets))
+                .toList();
+        refuseTwins(Stream.concat(smscSections.stream(), trunkSections.stream()).toList(), smsc, trunks);
+        Set<String> smscNames = smsc.stream().map(SmscConfig::name).collect(Collectors.toSet());
+        Set<String> trunkNames = trunks.stream().map(TrunkConfig::name).collect(Collectors.toSet());
+        GatewayConfig config = new GatewayConfig(
+                HttpConfig.read(root.section("http")),
+                StoreConfig.read(root.section("store")),
+                SmsConfig.read(root.section("sms")),
+                VoiceConfig.read(root.section("voice"), secrets.baseDirectory()),
+                smsc,
+                trunks,
+                routeSections.stream()
+                        .map(section -> route(section, smscNames, trunkNames))
+                        .toList());
+        root.end();
+        return config;
+    }
+
+    private static void refuseTwins(List<Section> sections, List<SmscConfig> smsc, List<TrunkConfig> trunks) {
+        List<String> names = Stream.concat(
+                        smsc.stream().map(SmscConfig::name), trunks.stream().map(TrunkConfig::name))
+                .toList();
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; i < names.size(); i++) {
+            if (!names.get(i).isEmpty() && !seen.add(names.get(i))) {
+                sections.get(i).wrong("name", "is taken by another SMSC or trunk");
+            }
+        }
+    }
+
+    private static RouteTable.Route route(Section section, Set<String> smscNames, Set<String> trunkNames) {
+        String rule = "must be + and the first digits of numbers in E.164 form, or + alone for all";
+        String prefix = section.required("to", rule);
+        if (!prefix.isEmpty() && !prefix.matches("\\+[0-9]{0,15}")) {
+            section.wrong("to", rule);
+        }
+        RouteTable.Route route = new RouteTable.Route(prefix, section.texts("sms"), section.texts("voice"));
+        if (!smscNames.containsAll(route.sms())) {
+            section.wrong("sms", "must name entries of smsc: those are " + smscNames);
+        }
+        if (!trunkNames.containsAll(route.voice())) {
+            section.wrong("voice", "must name entries of trunks: those are " + trunkNames);
+        }
+        section.end();
+        return route;
+    }
+}

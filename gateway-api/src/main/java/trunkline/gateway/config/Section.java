@@ -1,0 +1,185 @@
+package trunkline.gateway.config;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** One mapping of the file, read key by key. What is wrong is noted, and a harmless value returned in its place. */
+final class Section {
+
+    /** A value that is not written there. */
+    record Fallback<T>(T value, String origin) {
+        static <T> Fallback<T> ofDefault(T value) {
+            return new Fallback<>(value, "default");
+        }
+    }
+
+    private final Reading reading;
+    private final String path;
+    private final YamlValue.Mapping mapping;
+    private final Set<String> known = new HashSet<>();
+
+    Section(Reading reading, String path, YamlValue.Mapping mapping) {
+        this.reading = reading;
+        this.path = path;
+        this.mapping = mapping;
+    }
+
+    int line() {
+        return mapping.line();
+    }
+
+    Reading reading() {
+        return reading;
+    }
+
+    /** The path of a key of this section. */
+    String pathOf(String key) {
+        return path.isEmpty() ? key : path + "." + key;
+    }
+
+    /** The mapping under a key; an empty one if it is not there. */
+    Section section(String key) {
+        YamlValue value = value(key);
+        if (value instanceof YamlValue.Mapping nested) {
+            return new Section(reading, pathOf(key), nested);
+        }
+        if (value != null) {
+            reading.wrong(value.line(), pathOf(key), value.shown(), "must be a mapping of keys to values");
+        }
+        return new Section(reading, pathOf(key), YamlValue.Mapping.EMPTY);
+    }
+
+    /** The mappings in the list under a key, each named by its {@code name} or its position. */
+    List<Section> sections(String key) {
+        List<Section> sections = new ArrayList<>();
+        for (YamlValue item : items(key)) {
+            if (item instanceof YamlValue.Mapping nested) {
+                YamlValue name = nested.entries().get("name");
+                String label = name instanceof YamlValue.Scalar scalar ? scalar.text() : "" + sections.size();
+                sections.add(new Section(reading, pathOf(key) + "[" + label + "]", nested));
+            } else {
+                reading.wrong(item.line(), pathOf(key), item.shown(), "must be a list of mappings");
+            }
+        }
+        return sections;
+    }
+
+    /** The texts in the list under a key. */
+    List<String> texts(String key) {
+        List<String> texts = new ArrayList<>();
+        for (YamlValue item : items(key)) {
+            if (item instanceof YamlValue.Scalar scalar) {
+                texts.add(scalar.text());
+            } else {
+                reading.wrong(item.line(), pathOf(key), item.shown(), "must be a list of names");
+            }
+        }
+        reading.inForce(pathOf(key), texts.toString(), origin(key, "default"));
+        return List.copyOf(texts);
+    }
+
+    private List<YamlValue> items(String key) {
+        YamlValue value = value(key);
+        if (value instanceof YamlValue.Sequence sequence) {
+            return sequence.items();
+        }
+        if (value != null) {
+            reading.wrong(value.line(), pathOf(key), value.shown(), "must be a list");
+        }
+        return List.of();
+    }
+
+    /** A text that must be there. */
+    String required(String key, String rule) {
+        if (!mapping.entries().containsKey(key)) {
+            known.add(key);
+            reading.missing(mapping.line(), pathOf(key), rule);
+            return "";
+        }
+        return read(key, rule, Fallback.ofDefault(""), text -> text.isEmpty() ? null : text);
+    }
+
+    String text(String key, String fallback) {
+        return read(key, "must be a text", Fallback.ofDefault(fallback), text -> text);
+    }
+
+    int integer(String key, int fallback, int min, int max) {
+        return integer(key, Fallback.ofDefault(fallback), min, max);
+    }
+
+    int integer(String key, Fallback<Integer> fallback, int min, int max) {
+        return read(key, "must be " + min + " to " + max, fallback, text -> Values.integer(text, min, max));
+    }
+
+    Duration duration(String key, Fallback<Duration> fallback) {
+        return read(key, "must be a duration above 0 such as 500ms, 30s, 5m, 72h", fallback, Values::duration);
+    }
+
+    Duration duration(String key, Duration fallback) {
+        return duration(key, Fallback.ofDefault(fallback));
+    }
+
+    boolean flag(String key, boolean fallback) {
+        return read(key, "must be true or false", Fallback.ofDefault(fallback), Values::flag);
+    }
+
+    /** Any other type: {@code parse} answers null for what does not keep to {@code rule}. */
+    <T> T read(String key, String rule, Fallback<T> fallback, Function<String, @Nullable T> parse) {
+        YamlValue value = value(key);
+        if (value == null) {
+            reading.inForce(pathOf(key), Values.write(fallback.value()), fallback.origin());
+            return fallback.value();
+        }
+        T parsed = value instanceof YamlValue.Scalar scalar ? parse.apply(scalar.text()) : null;
+        if (parsed == null) {
+            reading.wrong(value.line(), pathOf(key), value.shown(), rule);
+            return fallback.value();
+        }
+        reading.inForce(pathOf(key), Values.write(parsed), reading.origin(value.line()));
+        return parsed;
+    }
+
+    /** Notes that a value which was read does not go with another. */
+    void wrong(String key, String rule) {
+        YamlValue value = mapping.entries().get(key);
+        reading.wrong(
+                value == null ? mapping.line() : value.line(), pathOf(key), value == null ? "" : value.shown(), rule);
+    }
+
+    /** Whether the key is written. */
+    boolean has(String key) {
+        known.add(key);
+        return mapping.entries().containsKey(key);
+    }
+
+    private String origin(String key, String fallback) {
+        YamlValue value = mapping.entries().get(key);
+        return value == null ? fallback : reading.origin(value.line());
+    }
+
+    private @Nullable YamlValue value(String key) {
+        known.add(key);
+        return mapping.entries().get(key);
+    }
+
+    /** All keys have been read: what is left is not known here. */
+    void end() {
+        for (Map.Entry<String, YamlValue> entry : mapping.entries().entrySet()) {
+            if (!known.contains(entry.getKey())) {
+                reading.wrong(
+                        entry.getValue().line(),
+                        pathOf(entry.getKey()),
+                        entry.getValue().shown(),
+                        "is not a key of this section; those are "
+                                + known.stream().sorted().collect(Collectors.joining(", ")));
+            }
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package trunkline.gateway.config;
+
+import java.time.Duration;
+
+/**
+ * The section {@code sms}.
+ *
+ * @param maxSegments segments a text may take, 1 to 255
+ * @param validity how long an SMS is worth delivering
+ * @param retryFirst rest after the first attempt that came to nothing; doubled after each further one
+ * @param retryMax upper bound of that
+ */
+public record SmsConfig(int maxSegments, Duration validity, Duration retryFirst, Duration retryMax) {
+
+    private static final int MAX_SEGMENTS = 10;
+    private static final int SEGMENTS_MAX = 255;
+    private static final Duration VALIDITY = Duration.ofDays(3);
+    private static final Duration RETRY_FIRST = Duration.ofSeconds(5);
+    private static final Duration RETRY_MAX = Duration.ofMinutes(10);
+
+    static SmsConfig read(Section section) {
+        SmsConfig config = new SmsConfig(
+                section.integer("max-segments", MAX_SEGMENTS, 1, SEGMENTS_MAX),
+                section.duration("validity", VALIDITY),
+                section.duration("retry-first", RETRY_FIRST),
+                section.duration("retry-max", RETRY_MAX));
+        section.end();
+        return config;
+    }
+}

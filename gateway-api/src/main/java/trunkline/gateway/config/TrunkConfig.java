@@ -1,0 +1,112 @@
+package trunkline.gateway.config;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import trunkline.profile.ProfileCatalog;
+import trunkline.profile.TrunkProfile;
+
+/**
+ * One entry of {@code trunks}.
+ *
+ * @param name how routes, metrics and logs call it
+ * @param profile what a trunk of this make needs
+ * @param proxy where its INVITEs go
+ * @param login how the gateway introduces itself
+ * @param limits how much it takes
+ * @param ringTimeout how long a phone may ring
+ */
+public record TrunkConfig(
+        String name, TrunkProfile profile, Proxy proxy, Login login, Limits limits, Duration ringTimeout) {
+
+    /**
+     * Where INVITEs go, written {@code HOST:PORT;transport=udp}.
+     *
+     * @param host name or address
+     * @param port UDP or TCP
+     * @param transport {@code udp} or {@code tcp}
+     */
+    public record Proxy(String host, int port, String transport) {
+        private static final Pattern SYNTAX = Pattern.compile("(.+?)(?::([0-9]{1,5}))?(?:;transport=(udp|tcp))?");
+
+        static @Nullable Proxy parse(String text, int defaultPort) {
+            Matcher matcher = SYNTAX.matcher(text.toLowerCase(Locale.ROOT));
+            if (!matcher.matches()) {
+                return null;
+            }
+            String port = matcher.group(2);
+            Integer number = port == null ? Integer.valueOf(defaultPort) : Values.integer(port, 1, PORT_MAX);
+            String transport = matcher.group(3);
+            return number == null ? null : new Proxy(matcher.group(1), number, transport == null ? "udp" : transport);
+        }
+
+        @Override
+        public String toString() {
+            return host + ":" + port + ";transport=" + transport;
+        }
+    }
+
+    /**
+     * How the gateway introduces itself.
+     *
+     * @param fromDomain host part of From; empty for the gateway's own address
+     * @param username for digest authentication (RFC 7616); empty where the trunk knows us by address
+     * @param password not shown in {@link #toString}
+     */
+    public record Login(String fromDomain, String username, String password) {
+        @Override
+        public String toString() {
+            return "Login[" + username + "@" + fromDomain + "]";
+        }
+    }
+
+    /**
+     * How much the trunk takes.
+     *
+     * @param channels calls at once
+     * @param callsPerSecond new calls a second, also fractional
+     */
+    public record Limits(int channels, double callsPerSecond) {}
+
+    private static final String PROFILE = "sip-base";
+    private static final int PORT_MAX = 65_535;
+    private static final int CHANNELS = 30;
+    private static final int CHANNELS_MAX = 10_000;
+    private static final double CALLS_PER_SECOND = 5;
+    private static final Duration RING_TIMEOUT = Duration.ofSeconds(45);
+
+    static TrunkConfig read(Section section, ProfileCatalog profiles, Secrets secrets) {
+        TrunkProfile profile = profiles.trunk(section.read(
+                "profile",
+                "must be one of " + profiles.names("trunk"),
+                Section.Fallback.ofDefault(PROFILE),
+                text -> profiles.names("trunk").contains(text) ? text : null));
+        TrunkConfig config = new TrunkConfig(
+                Names.read(section),
+                profile,
+                proxy(section, profile),
+                new Login(section.text("from-domain", ""), section.text("username", ""), secrets.password(section)),
+                new Limits(
+                        section.integer("channels", CHANNELS, 1, CHANNELS_MAX),
+                        section.read(
+                                "call-rate",
+                                "must be calls a second, minute or hour, such as 5/s",
+                                Section.Fallback.ofDefault(CALLS_PER_SECOND),
+                                Values::perSecond)),
+                section.duration("ring-timeout", RING_TIMEOUT));
+        section.end();
+        return config;
+    }
+
+    private static Proxy proxy(Section section, TrunkProfile profile) {
+        String rule = "must be HOST:PORT, and ;transport=udp or ;transport=tcp";
+        Proxy proxy = Proxy.parse(section.required("proxy", rule), profile.port());
+        if (proxy == null) {
+            section.wrong("proxy", rule);
+            return new Proxy("", profile.port(), "udp");
+        }
+        return proxy;
+    }
+}

@@ -1,0 +1,60 @@
+package trunkline.gateway.config;
+
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * The section {@code voice}.
+ *
+ * @param files directory of the voice files
+ * @param fileMaxOctets size an upload may have
+ * @param fileMaxLength how long a voice file may play
+ * @param validity how long a voice message is worth a call
+ * @param sip where SIP listens, unresolved
+ * @param rtp where RTP is sent from
+ */
+public record VoiceConfig(
+        Path files, long fileMaxOctets, Duration fileMaxLength, Duration validity, InetSocketAddress sip, Rtp rtp) {
+
+    /**
+     * Where RTP is sent from.
+     *
+     * @param address the local address, as the offer names it
+     * @param ports two for each call
+     */
+    public record Rtp(String address, PortRange ports) {}
+
+    private static final String FILES = "data/voice";
+    private static final long FILE_MAX_OCTETS = 20L << 20;
+    private static final Duration FILE_MAX_LENGTH = Duration.ofMinutes(10);
+    private static final Duration VALIDITY = Duration.ofHours(1);
+    private static final int SIP_PORT = 5_060;
+    private static final PortRange RTP_PORTS = new PortRange(40_000, 49_999);
+
+    static VoiceConfig read(Section section, Path baseDirectory) {
+        VoiceConfig config = new VoiceConfig(
+                baseDirectory.resolve(section.text("files", FILES)),
+                section.read(
+                        "file-max-size",
+                        "must be a size such as 500KB, 20MB",
+                        new Section.Fallback<>(FILE_MAX_OCTETS, "default"),
+                        Values::size),
+                section.duration("file-max-length", FILE_MAX_LENGTH),
+                section.duration("validity", VALIDITY),
+                section.read(
+                        "sip-listen",
+                        "must be HOST:PORT",
+                        Section.Fallback.ofDefault(InetSocketAddress.createUnresolved("127.0.0.1", SIP_PORT)),
+                        Values::address),
+                new Rtp(
+                        section.text("rtp-address", "127.0.0.1"),
+                        section.read(
+                                "rtp-ports",
+                                "must be FIRST-LAST, 1 to 65535",
+                                Section.Fallback.ofDefault(RTP_PORTS),
+                                Values::ports)));
+        section.end();
+        return config;
+    }
+}
