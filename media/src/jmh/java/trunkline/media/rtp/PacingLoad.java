@@ -1,0 +1,137 @@
+package trunkline.media.rtp;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import trunkline.media.codec.PayloadType;
+import trunkline.media.prompt.Prompt;
+
+/**
+ * Plays a prompt on many streams at once to one RTP port, as the gateway would, without SIP. Driven by
+ * {@code bench/pacing.sh}, which pins it to one core and puts rtp-sink at the other end.
+ *
+ * <p>Prints {@code steady} when all streams run, and at the end what the process used while they did.
+ */
+public final class PacingLoad {
+
+    private static final int SAMPLE_RATE = 8000;
+
+    private PacingLoad() {}
+
+    /** Arguments: streams, seconds in steady state, port, address. */
+    public static void main(String[] args) throws IOException, InterruptedException {
+        int streams = Integer.parseInt(args[0]);
+        int seconds = Integer.parseInt(args[1]);
+        var remote = new InetSocketAddress(InetAddress.getByName(args[3]), Integer.parseInt(args[2]));
+        warmUp(remote.getAddress());
+
+        var target = RtpTarget.of(remote, PayloadType.PCMU, 20);
+        // long enough for the ramp, the rest after it, the window and a margin; each stream is stopped, not finished
+        var prompt = tone(seconds + 120);
+        try (var pacer = RtpPacer.open(new RtpSettings(streams, Duration.ofSeconds(5)))) {
+            List<RtpStream> started = new ArrayList<>();
+            var ports = RtpPorts.ephemeral(InetAddress.getByName("0.0.0.0"));
+            for (int i = 0; i < streams; i++) {
+                started.add(start(pacer, ports, target, prompt));
+                LockSupport.parkNanos(Duration.ofSeconds(1).toNanos() / 200);
+            }
+            TimeUnit.SECONDS.sleep(5);
+            System.out.println("steady");
+            long cpuBefore = cpuNanos();
+            long before = System.nanoTime();
+            TimeUnit.SECONDS.sleep(seconds);
+            double cpu = 100.0 * (cpuNanos() - cpuBefore) / (System.nanoTime() - before);
+            System.out.printf("cpu %.1f %% of a core, %.4f %% a stream%n", cpu, cpu / streams);
+            report(started);
+            started.forEach(RtpStream::stop);
+        }
+    }
+
+    private static void report(List<RtpStream> streams) {
+        long notSent = 0;
+        long caughtUp = 0;
+        long slips = 0;
+        long p99 = 0;
+        long max = 0;
+        for (RtpStream stream : streams) {
+            RtpStats stats = stream.stats();
+            notSent += stats.notSent();
+            caughtUp += stats.caughtUp();
+            slips += stats.slips();
+            p99 = Math.max(p99, stats.deviation().p99Micros());
+            max = Math.max(max, stats.deviation().maxMicros());
+        }
+        System.out.printf(
+                "own figures: not sent %d, caught up %d, slips %d, worst stream's p99 %.2f ms, max %.2f ms after due%n",
+                notSent, caughtUp, slips, p99 / 1000.0, max / 1000.0);
+    }
+
+    private static RtpStream start(RtpPacer pacer, RtpPorts ports, RtpTarget target, Prompt prompt) {
+        if (ports.open() instanceof RtpPorts.Opening.Opened opened
+                && pacer.start(opened.socket(), target, prompt, new Quiet()) instanceof RtpStart.Started started) {
+            return started.stream();
+        }
+        throw new IllegalStateException("stream not started");
+    }
+
+    /** Has the sending path compiled before the figures count: a gateway runs for weeks. */
+    private static void warmUp(InetAddress address) throws IOException, InterruptedException {
+        var sink = RtpPorts.ephemeral(InetAddress.getByName("0.0.0.0"));
+        if (!(sink.open() instanceof RtpPorts.Opening.Opened nobodyReads)) {
+            throw new IllegalStateException("no port");
+        }
+        var target = RtpTarget.of(
+                new InetSocketAddress(address, nobodyReads.socket().local().getPort()), PayloadType.PCMU, 10);
+        try (var socket = nobodyReads.socket();
+                var pacer = RtpPacer.open(new RtpSettings(400, Duration.ofSeconds(5)))) {
+            var prompt = tone(3);
+            var done = new CountDownLatch(400);
+            for (int i = 0; i < 400 && !socket.isClosed(); i++) {
+                if (sink.open() instanceof RtpPorts.Opening.Opened opened) {
+                    pacer.start(opened.socket(), target, prompt, new Quiet(done));
+                }
+            }
+            if (!done.await(20, TimeUnit.SECONDS)) {
+                System.err.println("warm-up not finished");
+            }
+        }
+    }
+
+    private static Prompt tone(int seconds) {
+        short[] samples = new short[seconds * SAMPLE_RATE];
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] = (short) (8000 * Math.sin(2 * Math.PI * 440 * i / SAMPLE_RATE));
+        }
+        return Prompt.ofSamples(samples);
+    }
+
+    private static long cpuNanos() {
+        return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+                .getProcessCpuTime();
+    }
+
+    private record Quiet(CountDownLatch finished) implements RtpListener {
+        Quiet() {
+            this(new CountDownLatch(0));
+        }
+
+        @Override
+        public void onFinished(RtpStream stream) {
+            finished.countDown();
+        }
+
+        @Override
+        public void onFailed(RtpStream stream, RtpFailure failure) {
+            if (failure != RtpFailure.CLOSED) {
+                System.err.println("stream failed: " + failure);
+            }
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package trunkline.media.rtp;
+
+import java.nio.ByteBuffer;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The loop that gives each stream its turn when it is due, on the thread {@code media-rtp-pacer}.
+ *
+ * <p>It sleeps until the next slot of the wheel with anybody in it, counted from the wheel's origin: a late wake-up is
+ * never carried on to the next. Whatever goes wrong with one stream ends that stream, not the thread.
+ */
+final class PacerThread {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(PacerThread.class);
+
+    private static final int PACKET_OCTETS_MAX = 1500;
+
+    private final LongSupplier nanoClock;
+    private final BlockingQueue<StreamSender> admitted;
+    private final Consumer<StreamSender> onLeft;
+    private final PacerWheel<StreamSender> wheel;
+    private final PacerWheel.Tick<StreamSender> tick = this::turn;
+    private final ByteBuffer packet = ByteBuffer.allocateDirect(PACKET_OCTETS_MAX);
+    private final Thread thread = new Thread(this::run, "media-rtp-pacer");
+    private volatile boolean closing;
+
+    /**
+     * A thread for at most {@code streamsMax} streams, which the caller counts.
+     *
+     * @param onLeft called on the pacing thread with each stream that has had its last turn; must not wait
+     */
+    PacerThread(int streamsMax, LongSupplier nanoClock, Consumer<StreamSender> onLeft) {
+        this.nanoClock = nanoClock;
+        this.admitted = new ArrayBlockingQueue<>(streamsMax);
+        this.onLeft = onLeft;
+        this.wheel = new PacerWheel<>(nanoClock.getAsLong());
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Lets a stream in; false if there are too many, or the pacer is closing. */
+    boolean admit(StreamSender sender) {
+        boolean taken = !closing && admitted.offer(sender);
+        LockSupport.unpark(thread);
+        return taken;
+    }
+
+    /** Ends all streams at their next turn, and waits for it no longer than {@code millis}. */
+    void close(long millis) throws InterruptedException {
+        closing = true;
+        LockSupport.unpark(thread);
+        thread.join(millis);
+    }
+
+    private void run() {
+        while (!closing || wheel.size() > 0 || !admitted.isEmpty()) {
+            letIn();
+            long nowNanos = nanoClock.getAsLong();
+            long waitNanos = wheel.nanosUntilDue(nowNanos);
+            if (waitNanos > 0) {
+                LockSupport.parkNanos(this, waitNanos);
+            } else {
+                wheel.turn(nowNanos, tick);
+            }
+        }
+    }
+
+    private void letIn() {
+        StreamSender sender = admitted.poll();
+        while (sender != null) {
+            long startNanos = wheel.startNanos(nanoClock.getAsLong(), sender.ptimeNanos());
+            sender.start(startNanos);
+            wheel.add(sender, startNanos);
+            sender = admitted.poll();
+        }
+    }
+
+    private long turn(StreamSender sender) {
+        long nextNanos;
+        try {
+            nextNanos = closing
+                    ? sender.end(RtpFailure.CLOSED, nanoClock.getAsLong(), packet)
+                    : sender.turn(nanoClock.getAsLong(), packet);
+        } catch (InternalError e) {
+            // what the JVM throws when a page of a mapped file is not there
+            LOGGER.atError().setCause(e).log("prompt lost while playing");
+            nextNanos = sender.end(RtpFailure.PROMPT_LOST, nanoClock.getAsLong(), packet);
+        } catch (RuntimeException e) {
+            LOGGER.atError().setCause(e).log("stream ended by a defect");
+            nextNanos = sender.end(RtpFailure.INTERNAL, nanoClock.getAsLong(), packet);
+        }
+        if (nextNanos == PacerWheel.LEAVE) {
+            onLeft.accept(sender);
+        }
+        return nextNanos;
+    }
+}
