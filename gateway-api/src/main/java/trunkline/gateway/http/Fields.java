@@ -7,14 +7,18 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import trunkline.gateway.message.PhoneNumber;
+import trunkline.gateway.message.Sender;
 
 /**
  * The fields of a request's JSON object, read one by one; what is wrong with each is gathered, so that one answer names
- * all of it. Confined to one request.
+ * all of it. A field that is wrong reads as some harmless value: {@link #check} comes before anything is done with it.
+ * Confined to one request.
  */
 public final class Fields {
 
     private static final int SHOWN_MAX = 64;
+    private static final PhoneNumber NOBODY = new PhoneNumber("+10000000000");
 
     private final ObjectNode object;
     private final Set<String> known = new LinkedHashSet<>();
@@ -24,13 +28,14 @@ public final class Fields {
         this.object = object;
     }
 
-    /** A string that must be there; an empty text if it is not, and then {@link #check} fails. */
+    /** A string that must be there. */
     public String text(String name) {
         String text = optionalText(name);
-        if (text == null && errors.stream().noneMatch(error -> error.field().equals(name))) {
-            errors.add(new Problem.FieldError(name, null, "is required, a string"));
+        if (text == null) {
+            rejectUnlessRejected(name, null, "is required, a string");
+            return "";
         }
-        return text == null ? "" : text;
+        return text;
     }
 
     /** A string, or null if it is not there. */
@@ -47,6 +52,28 @@ public final class Fields {
         return node.textValue();
     }
 
+    /** A telephone number that must be there. */
+    public PhoneNumber phoneNumber(String name) {
+        String text = text(name);
+        PhoneNumber number = PhoneNumbers.parse(text);
+        if (number == null) {
+            rejectUnlessRejected(name, text, PhoneNumbers.RULE);
+            return NOBODY;
+        }
+        return number;
+    }
+
+    /** A sender of SMS that must be there. */
+    public Sender sender(String name) {
+        String text = text(name);
+        String brokenRule = Sender.brokenRule(text);
+        if (brokenRule != null) {
+            rejectUnlessRejected(name, text, brokenRule);
+            return new Sender(NOBODY.e164());
+        }
+        return new Sender(text);
+    }
+
     /** Whether the field is there and not null. */
     public boolean has(String name) {
         known.add(name);
@@ -58,8 +85,7 @@ public final class Fields {
         errors.add(new Problem.FieldError(name, value == null ? null : shown(value), rule));
     }
 
-    /** Notes that a field is wrong, unless something was found wrong with it before. */
-    public void rejectUnlessRejected(String name, @Nullable String value, String rule) {
+    private void rejectUnlessRejected(String name, @Nullable String value, String rule) {
         if (errors.stream().noneMatch(error -> error.field().equals(name))) {
             reject(name, value, rule);
         }

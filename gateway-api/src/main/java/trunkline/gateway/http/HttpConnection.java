@@ -206,6 +206,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
             answer = CompletableFuture.failedFuture(e);
         }
         var unused = answer.exceptionally(HttpConnection::failed).thenAccept(response -> {
+            request.removeFile();
             if (ctx.executor().inEventLoop()) {
                 exchanges.answer(ctx, exchange, response);
             } else {

@@ -2,6 +2,9 @@ package trunkline.gateway.http;
 
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -56,12 +59,24 @@ public final class Request {
         return body;
     }
 
-    /** Its octets, where the route wants them in a file: the handler owns it, and moves or deletes it. */
+    /** Its octets, where the route wants them in a file. The handler may move it; what is left goes with the answer. */
     public Path file() {
         if (file == null) {
             throw new IllegalStateException("the route of " + target.path() + " keeps bodies in memory");
         }
         return file;
+    }
+
+    /** Removes the file, if there is one and nobody has moved it. */
+    void removeFile() {
+        if (file == null) {
+            return;
+        }
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot remove an upload that was answered", e);
+        }
     }
 
     /** What stands in the path for {@code {name}} of the route. */

@@ -1,0 +1,23 @@
+package trunkline.gateway.dispatch;
+
+import trunkline.gateway.message.OutboundMessage;
+
+/** What became of a message that was asked for. */
+public sealed interface IntakeOutcome {
+
+    /** It is kept. */
+    record Kept(OutboundMessage message) implements IntakeOutcome {}
+
+    /** It cannot be sent as it is: {@code what} breaks {@code rule}. Nothing was kept. */
+    record Refused(Part what, String rule) implements IntakeOutcome {}
+
+    /** It cannot be kept now; the same may well be possible a second later. Nothing was kept. */
+    record NotNow(String reason) implements IntakeOutcome {}
+
+    /** What of a message can be wrong; each API has a name of its own for it. */
+    enum Part {
+        RECIPIENT,
+        TEXT,
+        FILE
+    }
+}

@@ -1,0 +1,153 @@
+package trunkline.gateway.http.dialect.amivono;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import trunkline.gateway.account.Account;
+import trunkline.gateway.call.CallReport;
+import trunkline.gateway.dispatch.IntakeOutcome;
+import trunkline.gateway.http.Json;
+import trunkline.gateway.http.Problem;
+import trunkline.gateway.http.Request;
+import trunkline.gateway.http.Response;
+import trunkline.gateway.http.Route;
+import trunkline.gateway.message.Content;
+import trunkline.gateway.message.MessageId;
+import trunkline.gateway.message.MessageState;
+import trunkline.gateway.message.OutboundMessage;
+import trunkline.gateway.message.SmsState;
+import trunkline.gateway.message.VoiceState;
+import trunkline.gateway.store.MessageReport;
+import trunkline.gateway.store.MessageReport.Progress;
+import trunkline.gateway.store.MessageStore;
+
+/** What the API says of messages: the documented members, and {@code id}, {@code status} and what explains it. */
+public final class MessageAnswers {
+
+    private static final int BODY_OCTETS_MAX = 64 * 1_024;
+    private static final double MILLIS_PER_SECOND = 1_000.0;
+
+    /** What a request that creates a message may carry: the longest text, every character of it escaped. */
+    static final Route.Body BODY = Route.Body.inMemory(BODY_OCTETS_MAX);
+
+    private final MessageStore store;
+    private final String publicUrl;
+
+    /** @param publicUrl the front of every {@code Location}, without a slash at the end */
+    public MessageAnswers(MessageStore store, String publicUrl) {
+        this.store = store;
+        this.publicUrl = publicUrl;
+    }
+
+    /** The answer to a request that asked for a message. */
+    Response accepted(IntakeOutcome outcome) {
+        if (outcome instanceof IntakeOutcome.Kept kept) {
+            OutboundMessage message = kept.message();
+            boolean voice = message.request().content() instanceof Content.Voice;
+            MessageState state = voice ? VoiceState.ACCEPTED : SmsState.ACCEPTED;
+            Progress progress = new Progress(state, 0, message.createdAtMicros(), 0, 0, false, null);
+            String path = voice ? "/messages/voice/" : "/messages/sms/";
+            return Response.json(201, toJson(new MessageReport(message, progress, List.of(), null)))
+                    .with("Location", publicUrl + path + message.id().text());
+        }
+        if (outcome instanceof IntakeOutcome.Refused refused) {
+            String field =
+                    switch (refused.what()) {
+                        case RECIPIENT -> "to";
+                        case TEXT -> "message";
+                        case FILE -> "file";
+                    };
+            return Problem.fields(List.of(new Problem.FieldError(field, null, refused.rule())))
+                    .toResponse();
+        }
+        return Problem.unavailable(((IntakeOutcome.NotNow) outcome).reason()).toResponse();
+    }
+
+    /** The answer to a request for a message, which must be of the kind that its path names. */
+    CompletableFuture<Response> get(Account account, Request request, boolean voice) {
+        MessageId id = MessageId.parse(request.variable("id"));
+        if (id == null) {
+            return CompletableFuture.completedFuture(notFound());
+        }
+        return store.find(account.id(), id).thenApply(found -> answer(found, voice));
+    }
+
+    private static Response answer(Optional<MessageReport> found, boolean voice) {
+        return found.filter(report -> voice == report.message().request().content() instanceof Content.Voice)
+                .map(report -> Response.json(200, toJson(report)))
+                .orElseGet(MessageAnswers::notFound);
+    }
+
+    private static Response notFound() {
+        return Problem.notFound("there is no message of this id").toResponse();
+    }
+
+    private static ObjectNode toJson(MessageReport report) {
+        OutboundMessage message = report.message();
+        Progress progress = report.progress();
+        ObjectNode json = Json.object();
+        json.put("id", message.id().text());
+        json.put("status", progress.state().label());
+        json.put("from", message.request().from().value());
+        json.put("to", message.request().to().e164());
+        if (message.request().content() instanceof Content.Voice voice) {
+            json.put("file", voice.file());
+            json.put("sent_at", Timestamps.seconds(progress.lastSentAtMicros()));
+        } else {
+            json.put("message", ((Content.Text) message.request().content()).text());
+            json.put("last_sent_at", Timestamps.seconds(progress.lastSentAtMicros()));
+            json.putNull("repeat");
+            json.putNull("repeat_interval");
+        }
+        json.put("created_at", Timestamps.seconds(message.createdAtMicros()));
+        json.put("updated_at", Timestamps.seconds(progress.updatedAtMicros()));
+        if (progress.reason() != null) {
+            json.put("reason", progress.reason());
+        }
+        if (progress.attempts() > 0) {
+            json.put("attempts", progress.attempts());
+        }
+        putSegments(json, report);
+        putCall(json, report.call());
+        return json;
+    }
+
+    private static void putSegments(ObjectNode json, MessageReport report) {
+        if (report.segments().isEmpty()) {
+            return;
+        }
+        json.put("possible_duplicate", report.progress().possibleDuplicate());
+        ArrayNode segments = json.putArray("segments");
+        for (MessageReport.Segment segment : report.segments()) {
+            segments.addObject()
+                    .put("number", segment.number())
+                    .put("status", segment.state().label())
+                    .put("smsc_message_id", segment.smscMessageId())
+                    .put("command_status", segment.commandStatus());
+        }
+    }
+
+    private static void putCall(ObjectNode json, @Nullable CallReport call) {
+        if (call == null) {
+            return;
+        }
+        ObjectNode node = json.putObject("call");
+        node.put("call_id", call.callId());
+        if (call.answer() != null) {
+            node.put("sip_status", call.answer().sipStatus());
+            node.put("sip_reason", call.answer().reason());
+            node.put("q850", call.answer().q850() == 0 ? null : call.answer().q850());
+        }
+        node.put("answered_at", Timestamps.seconds(call.answeredAtMicros()));
+        node.put("ended_at", Timestamps.seconds(call.endedAtMicros()));
+        if (call.played() != null) {
+            node.put("played_seconds", call.played().millis() / MILLIS_PER_SECOND);
+            node.put("prompt_seconds", call.played().ofMillis() / MILLIS_PER_SECOND);
+            node.put("rtp_packets", call.played().packets());
+            node.put("hung_up_by", call.played().hungUpByCallee() ? "callee" : "gateway");
+        }
+    }
+}

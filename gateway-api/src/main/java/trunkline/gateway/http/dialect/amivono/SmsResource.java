@@ -1,0 +1,54 @@
+package trunkline.gateway.http.dialect.amivono;
+
+import io.netty.handler.codec.http.HttpMethod;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import trunkline.gateway.account.Account;
+import trunkline.gateway.dispatch.Intake;
+import trunkline.gateway.http.Fields;
+import trunkline.gateway.http.Guard;
+import trunkline.gateway.http.Json;
+import trunkline.gateway.http.ProblemException;
+import trunkline.gateway.http.Request;
+import trunkline.gateway.http.Response;
+import trunkline.gateway.http.Route;
+import trunkline.gateway.message.PhoneNumber;
+import trunkline.gateway.message.Sender;
+
+/** {@code POST /messages/sms} and {@code GET /messages/sms/{id}}. */
+public final class SmsResource {
+
+    private static final String REPEAT_RULE = "is not supported yet: send without it";
+
+    private final Intake intake;
+    private final MessageAnswers answers;
+
+    public SmsResource(Intake intake, MessageAnswers answers) {
+        this.intake = intake;
+        this.answers = answers;
+    }
+
+    public List<Route> routes(Guard guard) {
+        return List.of(
+                new Route(HttpMethod.POST, "/messages/sms", MessageAnswers.BODY, guard.guarded(this::post)),
+                new Route(
+                        HttpMethod.GET,
+                        "/messages/sms/{id}",
+                        Route.Body.NONE,
+                        guard.guarded((account, request) -> answers.get(account, request, false))));
+    }
+
+    private CompletableFuture<Response> post(Account account, Request request) throws ProblemException {
+        Fields fields = new Fields(Json.readObject(request.body()));
+        Sender from = fields.sender("from");
+        PhoneNumber to = fields.phoneNumber("to");
+        String text = fields.text("message");
+        for (String name : List.of("repeat", "repeat_interval")) {
+            if (fields.has(name)) {
+                fields.reject(name, null, REPEAT_RULE);
+            }
+        }
+        fields.check();
+        return intake.sms(account, from, to, text).thenApply(answers::accepted);
+    }
+}

@@ -1,0 +1,47 @@
+package trunkline.gateway.http.dialect.amivono;
+
+import io.netty.handler.codec.http.HttpMethod;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import trunkline.gateway.account.Account;
+import trunkline.gateway.dispatch.Intake;
+import trunkline.gateway.http.Fields;
+import trunkline.gateway.http.Guard;
+import trunkline.gateway.http.Json;
+import trunkline.gateway.http.ProblemException;
+import trunkline.gateway.http.Request;
+import trunkline.gateway.http.Response;
+import trunkline.gateway.http.Route;
+import trunkline.gateway.message.PhoneNumber;
+import trunkline.gateway.message.Sender;
+
+/** {@code POST /messages/voice} and {@code GET /messages/voice/{id}}. */
+public final class VoiceResource {
+
+    private final Intake intake;
+    private final MessageAnswers answers;
+
+    public VoiceResource(Intake intake, MessageAnswers answers) {
+        this.intake = intake;
+        this.answers = answers;
+    }
+
+    public List<Route> routes(Guard guard) {
+        return List.of(
+                new Route(HttpMethod.POST, "/messages/voice", MessageAnswers.BODY, guard.guarded(this::post)),
+                new Route(
+                        HttpMethod.GET,
+                        "/messages/voice/{id}",
+                        Route.Body.NONE,
+                        guard.guarded((account, request) -> answers.get(account, request, true))));
+    }
+
+    private CompletableFuture<Response> post(Account account, Request request) throws ProblemException {
+        Fields fields = new Fields(Json.readObject(request.body()));
+        PhoneNumber from = fields.phoneNumber("from");
+        PhoneNumber to = fields.phoneNumber("to");
+        String file = fields.text("file");
+        fields.check();
+        return intake.voice(account, new Sender(from.e164()), to, file).thenApply(answers::accepted);
+    }
+}
