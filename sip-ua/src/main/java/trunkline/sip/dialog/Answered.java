@@ -77,6 +77,11 @@ public record Answered(CallTimings timings, String fork, SipStatus status, long 
         return Ended.with(timings, outcome, ended.with(fork), nowNanos);
     }
 
+    @Override
+    public CallStep onAbandon(long nowNanos) {
+        return Ended.with(timings, completed(HungUpBy.US, status, nowNanos), ended.with(fork), nowNanos);
+    }
+
     private CallStep end(CallOutcome outcome, Reason reason, long nowNanos) {
         return CallStep.of(Ending.since(nowNanos, timings, fork, outcome, ended), new SendBye(fork, reason));
     }

@@ -72,6 +72,11 @@ public sealed interface CallState permits Calling, Trying, Ringing, Cancelling, 
         return unchanged();
     }
 
+    /** The user agent closes and waits for nothing any more. */
+    default CallStep onAbandon(long nowNanos) {
+        return unchanged();
+    }
+
     /** Whether an INVITE that was challenged shall be sent again. */
     default boolean wantsAnswer() {
         return false;

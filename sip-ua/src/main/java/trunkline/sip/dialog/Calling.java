@@ -50,4 +50,9 @@ public record Calling(CallTimings timings, long ringDueNanos) implements CallSta
     public boolean wantsAnswer() {
         return true;
     }
+
+    @Override
+    public CallStep onAbandon(long nowNanos) {
+        return Ended.abandoned(timings, nowNanos);
+    }
 }

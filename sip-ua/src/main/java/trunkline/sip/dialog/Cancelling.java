@@ -71,6 +71,11 @@ public record Cancelling(CallTimings timings, Cause cause, Reason reason, boolea
         return CallStep.of(new Cancelling(timings, Cause.CALLER, reason, sent, giveUpNanos));
     }
 
+    @Override
+    public CallStep onAbandon(long nowNanos) {
+        return Ended.abandoned(timings, nowNanos);
+    }
+
     private CallOutcome outcome(SipStatus silence) {
         return sent ? unanswered(silence) : outcome(Refusal.of(silence));
     }

@@ -4,12 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 import trunkline.sip.dialog.CallCommand.Forget;
 import trunkline.sip.dialog.CallCommand.TellEnded;
+import trunkline.sip.dialog.CallOutcome.Cancelled;
 
 /** Over, and told. It lingers for 64 × T1 to acknowledge and end what answers late (RFC 3261 §13.2.2.4). */
 public record Ended(CallOutcome outcome, Forks ended, long forgetNanos) implements CallState {
 
     static CallStep refused(CallTimings timings, Refusal refusal, boolean rang, long nowNanos) {
         return with(timings, Refusals.outcome(refusal.status(), rang, refusal.contacts()), nowNanos);
+    }
+
+    static CallStep abandoned(CallTimings timings, long nowNanos) {
+        return with(timings, new Cancelled(SipStatus.transportFailure("The user agent was closed")), nowNanos);
     }
 
     static CallStep with(CallTimings timings, CallOutcome outcome, long nowNanos, CallCommand... before) {

@@ -43,6 +43,11 @@ public record Ending(CallTimings timings, String fork, CallOutcome outcome, Fork
         return byeFork.equals(fork) ? tell(nowNanos) : CallStep.of(this);
     }
 
+    @Override
+    public CallStep onAbandon(long nowNanos) {
+        return tell(nowNanos);
+    }
+
     private CallStep tell(long nowNanos) {
         return Ended.with(timings, outcome, ended, nowNanos);
     }

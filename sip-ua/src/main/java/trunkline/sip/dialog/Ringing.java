@@ -75,4 +75,9 @@ public record Ringing(CallTimings timings, long ringDueNanos, int code, @Nullabl
     public boolean wantsAnswer() {
         return true;
     }
+
+    @Override
+    public CallStep onAbandon(long nowNanos) {
+        return Ended.abandoned(timings, nowNanos);
+    }
 }

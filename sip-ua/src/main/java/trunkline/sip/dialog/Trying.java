@@ -46,4 +46,9 @@ public record Trying(CallTimings timings, long ringDueNanos) implements CallStat
     public boolean wantsAnswer() {
         return true;
     }
+
+    @Override
+    public CallStep onAbandon(long nowNanos) {
+        return Ended.abandoned(timings, nowNanos);
+    }
 }

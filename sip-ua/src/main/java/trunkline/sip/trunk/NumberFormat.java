@@ -10,6 +10,8 @@ import java.util.regex.Pattern;
  */
 public record NumberFormat(Style style, String techPrefix) {
 
+    private static final Pattern PREFIX = Pattern.compile("[0-9*#]{0,10}");
+
     /** {@code +46701234567}, no prefix. */
     public static final NumberFormat PLUS = new NumberFormat(Style.PLUS, "");
 
@@ -21,8 +23,6 @@ public record NumberFormat(Style style, String techPrefix) {
         PLUS,
         DIGITS
     }
-
-    private static final Pattern PREFIX = Pattern.compile("[0-9*#]{0,10}");
 
     public NumberFormat {
         SettingCheck.that(PREFIX.matcher(techPrefix).matches(), "techPrefix", techPrefix, "must be up to 10 of 0-9*#");

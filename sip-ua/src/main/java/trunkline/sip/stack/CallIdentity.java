@@ -1,0 +1,25 @@
+package trunkline.sip.stack;
+
+import java.security.SecureRandom;
+import java.util.HexFormat;
+
+/**
+ * What all requests of one call have in common, whichever fork they go to.
+ *
+ * @param callId random, so that nobody off the path can name the call
+ * @param localTag the tag of our From header, random for the same reason (RFC 3261 §19.3)
+ * @param from our From header value without the tag
+ * @param to the To header value without a tag
+ * @param requestUri of the INVITE
+ */
+record CallIdentity(String callId, String localTag, String from, String to, String requestUri) {
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    /** Text of 128 random bits. */
+    static String randomToken() {
+        byte[] bits = new byte[16];
+        RANDOM.nextBytes(bits);
+        return HexFormat.of().formatHex(bits);
+    }
+}

@@ -1,0 +1,31 @@
+package trunkline.sip.stack;
+
+import trunkline.sip.dialog.CallOutcome;
+import trunkline.sip.dialog.MessageBody;
+
+/**
+ * What the caller hears of its call. The methods of one call are called one after the other, on a thread of the user agent, and must
+ * not block: they hold one of a few threads. An exception ends the call; it is logged.
+ */
+public interface CallListener {
+
+    /** The trunk has the call (100). */
+    default void onTrying() {}
+
+    /** It rings (180), is forwarded (181), queued (182) or in progress (183): each status once until another comes. */
+    default void onRinging(int status) {}
+
+    /** What the callee's side plays before the answer. It is not the answer: nothing may be played to it yet. */
+    default void onEarlyMedia(MessageBody body) {}
+
+    /** The callee has answered, and was acknowledged. {@code answer} is the answer to our offer. */
+    AnswerReply onAnswered(MessageBody answer);
+
+    /** The peer offers another session in the running call: hold, resume, moved or changed media (RFC 3261 §14.2). */
+    default OfferReply onOffer(MessageBody offer) {
+        return OfferReply.refuse(488, "Not Acceptable Here");
+    }
+
+    /** It is over. Called exactly once, and after all others. */
+    void onEnded(CallOutcome outcome);
+}

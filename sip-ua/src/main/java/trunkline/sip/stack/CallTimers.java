@@ -1,0 +1,32 @@
+package trunkline.sip.stack;
+
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/** The timers of the calls, one for each call at most, on one thread that only puts ticks into mailboxes. */
+final class CallTimers {
+
+    private final ScheduledThreadPoolExecutor executor;
+    private final LongSupplier nanoClock;
+
+    CallTimers(LongSupplier nanoClock) {
+        this.nanoClock = nanoClock;
+        this.executor = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, "sip-call-timer");
+            thread.setDaemon(true);
+            return thread;
+        });
+        executor.setRemoveOnCancelPolicy(true);
+        executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    }
+
+    Future<?> at(long dueNanos, Runnable tick) {
+        return executor.schedule(tick, Math.max(0, dueNanos - nanoClock.getAsLong()), TimeUnit.NANOSECONDS);
+    }
+
+    void close() {
+        executor.shutdownNow();
+    }
+}

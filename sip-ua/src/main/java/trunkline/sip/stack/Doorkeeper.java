@@ -1,0 +1,117 @@
+package trunkline.sip.stack;
+
+import gov.nist.javax.sip.message.SIPMessage;
+import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.message.SIPResponse;
+import gov.nist.javax.sip.stack.MessageChannel;
+import gov.nist.javax.sip.stack.SIPMessageValve;
+import java.text.ParseException;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
+import javax.sip.SipStack;
+import javax.sip.message.Response;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sees every message before anything is kept for it. We are a caller: a request that is in no dialog of ours is refused here without a
+ * transaction (RFC 3261 §8.2.7), so a flood of them costs no memory, and an INVITE from outside is never a call.
+ *
+ * <pre>
+ *   in a dialog of a call (Call-ID and our tag)    let in
+ *   ACK                                            dropped
+ *   with a To tag, or CANCEL, or BYE               481
+ *   INVITE                                         403
+ *   OPTIONS                                        200: a trunk may ask whether we are there
+ *   other methods of RFC 3261 and its extensions   405
+ *   the rest                                       501
+ * </pre>
+ */
+final class Doorkeeper implements SIPMessageValve {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(Doorkeeper.class);
+
+    private static final Set<String> KNOWN =
+            Set.of("REGISTER", "SUBSCRIBE", "NOTIFY", "MESSAGE", "REFER", "PUBLISH", "PRACK", "UPDATE", "INFO");
+
+    private final CallTable table;
+    private final SipWire wire;
+    private final SipMessages messages;
+    private final MessageLog log;
+    private final LongAdder refused = new LongAdder();
+
+    Doorkeeper(CallTable table, SipWire wire, SipMessages messages, MessageLog log) {
+        this.table = table;
+        this.wire = wire;
+        this.messages = messages;
+        this.log = log;
+    }
+
+    /** Requests turned away. */
+    long refused() {
+        return refused.sum();
+    }
+
+    @Override
+    public boolean processRequest(SIPRequest request, MessageChannel channel) {
+        log.received(request);
+        boolean ours = table.find(request.getCallId().getCallId())
+                .filter(call -> call.identity().localTag().equals(request.getToTag()))
+                .isPresent();
+        if (!ours) {
+            refused.increment();
+            if (!request.getMethod().equals("ACK")) {
+                refuse(request);
+            }
+        }
+        return ours;
+    }
+
+    private void refuse(SIPRequest request) {
+        try {
+            SIPResponse response = messages.responseWithAllow(request, code(request));
+            if (response.getToTag() == null) {
+                response.getTo().setTag(sameTagFor(request));
+            }
+            wire.replyStateless(response);
+        } catch (NotSentException | ParseException e) {
+            LOGGER.atDebug()
+                    .addKeyValue("cause", Slf4jStackLogger.firstLine(e.toString()))
+                    .log("refusal not sent");
+        }
+    }
+
+    private static int code(SIPRequest request) {
+        String method = request.getMethod();
+        if (request.getToTag() != null || method.equals("CANCEL") || method.equals("BYE")) {
+            return 481;
+        }
+        return switch (method) {
+            case "INVITE" -> 403;
+            case "OPTIONS" -> 200;
+            default -> KNOWN.contains(method) ? 405 : 501;
+        };
+    }
+
+    /** A repeated request must get the same tag, though nothing is kept of it (RFC 3261 §8.2.7). */
+    private static String sameTagFor(SIPRequest request) {
+        int hash = Objects.hash(
+                request.getCallId().getCallId(),
+                request.getFromTag(),
+                request.getTopmostVia().getBranch());
+        return "no" + Integer.toHexString(hash);
+    }
+
+    @Override
+    public boolean processResponse(Response response, MessageChannel channel) {
+        log.received((SIPMessage) response);
+        return true;
+    }
+
+    @Override
+    public void init(SipStack stack) {}
+
+    @Override
+    public void destroy() {}
+}

@@ -1,0 +1,10 @@
+package trunkline.sip.stack;
+
+/**
+ * What a user agent turned away since its start.
+ *
+ * @param datagrams too large, not SIP, or more than the parser could take
+ * @param requests refused because they belong to no call of ours
+ * @param events of calls that got more messages than they could take
+ */
+public record DropCounts(long datagrams, long requests, long events) {}

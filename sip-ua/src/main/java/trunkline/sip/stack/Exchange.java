@@ -1,0 +1,15 @@
+package trunkline.sip.stack;
+
+import gov.nist.javax.sip.message.SIPResponse;
+
+/** Who waits for the responses of one client transaction. Called in the mailbox of its call. */
+interface Exchange {
+
+    Call call();
+
+    /** A response of any class, once for each time that the transaction layer passes it up. */
+    void onResponse(SIPResponse response);
+
+    /** No final response came within 64 × T1 (RFC 3261 §17.1), or a repeated request could not be sent. */
+    void onTimeout();
+}

@@ -1,0 +1,142 @@
+package trunkline.sip.stack;
+
+import gov.nist.javax.sip.header.Contact;
+import gov.nist.javax.sip.header.RecordRoute;
+import gov.nist.javax.sip.header.RecordRouteList;
+import gov.nist.javax.sip.message.SIPMessage;
+import gov.nist.javax.sip.message.SIPResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import javax.sip.header.Header;
+import javax.sip.header.RSeqHeader;
+import javax.sip.header.RetryAfterHeader;
+import org.jspecify.annotations.Nullable;
+import trunkline.sip.dialog.Dialog;
+import trunkline.sip.dialog.MessageBody;
+import trunkline.sip.dialog.Reason;
+import trunkline.sip.dialog.SipStatus;
+import trunkline.sip.trunk.DigestChallenge;
+
+/** Reads what we need out of messages of the library, in the types of our own packages. */
+final class SipReading {
+
+    private SipReading() {}
+
+    /** The body; null where there is none, or no Content-Type to tell what it is. */
+    static @Nullable MessageBody body(SIPMessage message) {
+        byte[] octets = message.getRawContent();
+        if (octets == null || octets.length == 0 || message.getContentTypeHeader() == null) {
+            return null;
+        }
+        return new MessageBody(value(message.getContentTypeHeader()), new String(octets, StandardCharsets.UTF_8));
+    }
+
+    /** A final status with all that the peer said about it. */
+    static SipStatus status(SIPResponse response) {
+        Duration retryAfter = response.getHeader("Retry-After") instanceof RetryAfterHeader header
+                ? Duration.ofSeconds(Math.max(0, header.getRetryAfter()))
+                : null;
+        Header warning = response.getHeader("Warning");
+        String phrase = response.getReasonPhrase();
+        return new SipStatus(
+                response.getStatusCode(),
+                phrase == null ? "" : phrase,
+                SipStatus.Origin.PEER,
+                reason(response).orElse(null),
+                warning == null ? null : value(warning),
+                retryAfter);
+    }
+
+    /** The Reason header; where there are several, that of Q.850. */
+    static Optional<Reason> reason(SIPMessage message) {
+        return values(message, "Reason").stream()
+                .flatMap(value -> Reason.parse(value).stream())
+                .max(Comparator.comparing(Reason::isQ850));
+    }
+
+    /** The challenges of a 401 or 407, in the order in which they came. */
+    static List<DigestChallenge> challenges(SIPResponse response) {
+        List<DigestChallenge> challenges = new ArrayList<>();
+        values(response, "WWW-Authenticate")
+                .forEach(value -> DigestChallenge.parse(false, value).ifPresent(challenges::add));
+        values(response, "Proxy-Authenticate")
+                .forEach(value -> DigestChallenge.parse(true, value).ifPresent(challenges::add));
+        return challenges;
+    }
+
+    /** The addresses of a 3xx, the most wanted first (RFC 3261 §8.1.3.4). */
+    static List<String> contacts(SIPResponse response) {
+        if (response.getContactHeaders() == null) {
+            return List.of();
+        }
+        List<Contact> contacts = new ArrayList<>();
+        response.getContactHeaders().forEach(contact -> {
+            if (contact.getAddress() != null) {
+                contacts.add(contact);
+            }
+        });
+        contacts.sort(Comparator.comparing(contact -> contact.getQValue() < 0 ? -1f : -contact.getQValue()));
+        return contacts.stream()
+                .map(contact -> contact.getAddress().getURI().toString())
+                .toList();
+    }
+
+    /** The URI of the Contact, where later requests go; null where there is none (RFC 3261 §12.1.2). */
+    static @Nullable String target(SIPMessage message) {
+        Contact contact = message.getContactHeader();
+        return contact == null || contact.getAddress() == null
+                ? null
+                : contact.getAddress().getURI().toString();
+    }
+
+    /** The Record-Route values in reverse order (RFC 3261 §12.1.2). */
+    static List<String> routeSet(SIPResponse response) {
+        RecordRouteList recorded = response.getRecordRouteHeaders();
+        List<String> routes = new ArrayList<>();
+        if (recorded != null) {
+            for (RecordRoute route : recorded) {
+                routes.add(0, value(route));
+            }
+        }
+        return routes;
+    }
+
+    /** The dialog that a response to our INVITE makes, early or not (RFC 3261 §12.1.2). */
+    static Dialog dialog(SIPResponse response, String fallbackTarget) {
+        String target = target(response);
+        return new Dialog(
+                response.getCallId().getCallId(),
+                response.getFromTag(),
+                response.getToTag(),
+                response.getCSeq().getSeqNumber(),
+                Dialog.NONE_YET,
+                target == null ? fallbackTarget : target,
+                routeSet(response));
+    }
+
+    /** The RSeq of a provisional response that must be acknowledged (RFC 3262 §4); 0 for any other. */
+    static long reliableSequence(SIPResponse response) {
+        boolean required = values(response, "Require").stream().anyMatch(tag -> tag.equalsIgnoreCase("100rel"));
+        return required && response.getHeader("RSeq") instanceof RSeqHeader rseq ? rseq.getSequenceNumber() : 0;
+    }
+
+    /** Each value of a header that may be repeated. */
+    static List<String> values(SIPMessage message, String name) {
+        List<String> values = new ArrayList<>();
+        Iterator<? extends Header> headers = message.getHeaders(name);
+        while (headers.hasNext()) {
+            values.add(value(headers.next()));
+        }
+        return values;
+    }
+
+    private static String value(Header header) {
+        String line = header.toString();
+        return line.substring(line.indexOf(':') + 1).strip();
+    }
+}

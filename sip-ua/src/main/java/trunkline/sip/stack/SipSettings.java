@@ -1,0 +1,68 @@
+package trunkline.sip.stack;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a user agent is told at its start.
+ *
+ * @param bindAddress the address to listen on and to name in Via and Contact; not a wildcard
+ * @param port 0 for any that is free
+ * @param publicHost in Via and Contact in place of {@code bindAddress}, where we are behind a translated address
+ * @param tcp whether to listen on TCP too, at the same port; trunks over TCP need it
+ * @param t1 the estimate of a round trip from which all timers follow (RFC 3261 §17.1.1.1); 500 ms, less in tests only
+ * @param userAgent the User-Agent header
+ */
+public record SipSettings(
+        String bindAddress,
+        int port,
+        @Nullable String publicHost,
+        boolean tcp,
+        Duration t1,
+        SipLimits limits,
+        String userAgent) {
+
+    private static final Duration T1 = Duration.ofMillis(500);
+
+    public SipSettings {
+        check(
+                !bindAddress.isBlank() && !bindAddress.equals("0.0.0.0") && !bindAddress.equals("::"),
+                "bindAddress",
+                bindAddress,
+                "must be one address, not a wildcard: peers are told it");
+        check(port >= 0 && port <= 65535, "port", port, "must be 0 to 65535");
+        check(t1.toMillis() >= 5 && t1.compareTo(Duration.ofSeconds(2)) <= 0, "t1", t1, "must be 5 ms to 2 s");
+        check(userAgent.matches("[ -~]{1,100}"), "userAgent", userAgent, "must be 1 to 100 printable characters");
+    }
+
+    /** The common settings for this address: UDP, any port. */
+    public static SipSettings on(String bindAddress) {
+        return new SipSettings(bindAddress, 0, null, false, T1, SipLimits.DEFAULT, "Trunkline");
+    }
+
+    public SipSettings withPort(int newPort) {
+        return new SipSettings(bindAddress, newPort, publicHost, tcp, t1, limits, userAgent);
+    }
+
+    public SipSettings withPublicHost(@Nullable String host) {
+        return new SipSettings(bindAddress, port, host, tcp, t1, limits, userAgent);
+    }
+
+    public SipSettings withTcp(boolean newTcp) {
+        return new SipSettings(bindAddress, port, publicHost, newTcp, t1, limits, userAgent);
+    }
+
+    public SipSettings withT1(Duration newT1) {
+        return new SipSettings(bindAddress, port, publicHost, tcp, newT1, limits, userAgent);
+    }
+
+    public SipSettings withLimits(SipLimits newLimits) {
+        return new SipSettings(bindAddress, port, publicHost, tcp, t1, newLimits, userAgent);
+    }
+
+    static void check(boolean holds, String key, Object value, String rule) {
+        if (!holds) {
+            throw new IllegalArgumentException("'" + key + "' is '" + value + "': " + rule);
+        }
+    }
+}

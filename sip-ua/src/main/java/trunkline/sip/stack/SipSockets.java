@@ -1,0 +1,138 @@
+package trunkline.sip.stack;
+
+import gov.nist.core.net.DefaultNetworkLayer;
+import gov.nist.core.net.NetworkLayer;
+import gov.nist.javax.sip.SipStackImpl;
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import javax.net.ssl.SSLServerSocket;
+import javax.net.ssl.SSLSocket;
+
+/**
+ * The sockets of one stack. Between a datagram socket and the parser jain-sip has a queue without a bound, so this is where the bound
+ * is: datagrams that are no SIP are dropped as they are read, and so is every one while {@value #MAX_WAITING} wait for the parser. Peers
+ * repeat what was dropped, as they do what the network loses. Public since jain-sip makes it by name.
+ */
+public final class SipSockets implements NetworkLayer {
+
+    static final int MAX_WAITING = 1000;
+
+    private static final int LONGEST_METHOD = 32;
+
+    private final NetworkLayer sockets = DefaultNetworkLayer.SINGLETON;
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final LongAdder dropped = new LongAdder();
+
+    /** The parser has taken one. */
+    void onParsed() {
+        waiting.decrementAndGet();
+    }
+
+    long dropped() {
+        return dropped.sum();
+    }
+
+    private boolean admit(DatagramPacket packet) {
+        if (!looksLikeSip(packet.getData(), packet.getLength())) {
+            // Two line ends, or a zero, are how peers keep an address translation open (RFC 5626 §3.5.1).
+            dropped.add(packet.getLength() > 4 ? 1 : 0);
+            return false;
+        }
+        if (waiting.get() >= MAX_WAITING) {
+            dropped.increment();
+            return false;
+        }
+        waiting.incrementAndGet();
+        return true;
+    }
+
+    /** Whether it starts as a request or status line does: a word of at most 32 token characters and a space (RFC 3261 §7). */
+    static boolean looksLikeSip(byte[] data, int length) {
+        for (int i = 0; i < length && i <= LONGEST_METHOD; i++) {
+            byte c = data[i];
+            if (c == ' ') {
+                return i > 0;
+            }
+            boolean token = c >= 'A' && c <= 'Z'
+                    || c >= 'a' && c <= 'z'
+                    || c >= '0' && c <= '9'
+                    || "-.!%*_+`'~/".indexOf(c) >= 0;
+            if (!token) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public DatagramSocket createDatagramSocket(int port, InetAddress address) throws SocketException {
+        return new GatedSocket(new InetSocketAddress(address, port));
+    }
+
+    @Override
+    public DatagramSocket createDatagramSocket() throws SocketException {
+        return sockets.createDatagramSocket();
+    }
+
+    @Override
+    public ServerSocket createServerSocket(int port, int backlog, InetAddress address) throws IOException {
+        return sockets.createServerSocket(port, backlog, address);
+    }
+
+    @Override
+    public SSLServerSocket createSSLServerSocket(int port, int backlog, InetAddress address) throws IOException {
+        return sockets.createSSLServerSocket(port, backlog, address);
+    }
+
+    @Override
+    public Socket createSocket(InetAddress address, int port) throws IOException {
+        return sockets.createSocket(address, port);
+    }
+
+    @Override
+    public Socket createSocket(InetAddress address, int port, InetAddress local) throws IOException {
+        return sockets.createSocket(address, port, local);
+    }
+
+    @Override
+    public Socket createSocket(InetAddress address, int port, InetAddress local, int localPort) throws IOException {
+        return sockets.createSocket(address, port, local, localPort);
+    }
+
+    @Override
+    public SSLSocket createSSLSocket(InetAddress address, int port) throws IOException {
+        return sockets.createSSLSocket(address, port);
+    }
+
+    @Override
+    public SSLSocket createSSLSocket(InetAddress address, int port, InetAddress local) throws IOException {
+        return sockets.createSSLSocket(address, port, local);
+    }
+
+    @Override
+    public void setSipStack(SipStackImpl stack) {}
+
+    /** Gives out only what was admitted. */
+    private final class GatedSocket extends DatagramSocket {
+
+        GatedSocket(InetSocketAddress local) throws SocketException {
+            super(local);
+        }
+
+        @Override
+        public void receive(DatagramPacket packet) throws IOException {
+            do {
+                packet.setLength(packet.getData().length);
+                super.receive(packet);
+            } while (!admit(packet));
+        }
+    }
+}

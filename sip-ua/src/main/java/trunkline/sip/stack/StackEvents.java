@@ -1,0 +1,110 @@
+package trunkline.sip.stack;
+
+import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.message.SIPResponse;
+import java.util.concurrent.atomic.LongAdder;
+import javax.sip.ClientTransaction;
+import javax.sip.DialogTerminatedEvent;
+import javax.sip.IOExceptionEvent;
+import javax.sip.RequestEvent;
+import javax.sip.ResponseEvent;
+import javax.sip.ServerTransaction;
+import javax.sip.SipException;
+import javax.sip.SipListener;
+import javax.sip.TimeoutEvent;
+import javax.sip.TransactionTerminatedEvent;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What jain-sip tells, put into the mailbox of the call that it is about. Runs on the threads of jain-sip, and never waits. */
+final class StackEvents implements SipListener {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(StackEvents.class);
+
+    private final JainStack jain;
+    private final SipWire wire;
+    private final CallTable table;
+    private final LongAdder dropped = new LongAdder();
+
+    StackEvents(JainStack jain, SipWire wire, CallTable table) {
+        this.jain = jain;
+        this.wire = wire;
+        this.table = table;
+    }
+
+    /** Messages that a call had no room for. */
+    long dropped() {
+        return dropped.sum();
+    }
+
+    @Override
+    public void processResponse(ResponseEvent event) {
+        SIPResponse response = (SIPResponse) event.getResponse();
+        ClientTransaction transaction = event.getClientTransaction();
+        if (transaction != null && transaction.getApplicationData() instanceof Exchange exchange) {
+            count(exchange.call().offer(() -> exchange.onResponse(response)));
+        } else if (response.getStatusCode() / 100 == 2
+                && response.getCSeq().getMethod().equals("INVITE")) {
+            table.find(response.getCallId().getCallId())
+                    .ifPresent(call -> count(call.offer(() -> call.onStrayAnswer(response))));
+        }
+    }
+
+    @Override
+    public void processRequest(RequestEvent event) {
+        SIPRequest request = (SIPRequest) event.getRequest();
+        table.find(request.getCallId().getCallId()).ifPresent(call -> {
+            if (request.getMethod().equals("ACK")) {
+                count(call.offer(() -> call.onAck(request)));
+            } else {
+                onRequest(call, request, event.getServerTransaction());
+            }
+        });
+    }
+
+    /** The transaction is made here and now, so that it swallows what the peer repeats while the call is busy. */
+    private void onRequest(Call call, SIPRequest request, @Nullable ServerTransaction known) {
+        try {
+            ServerTransaction transaction = known == null ? jain.provider().getNewServerTransaction(request) : known;
+            wire.useT1(transaction);
+            if (!count(call.offer(() -> call.onRequest(request, transaction)))) {
+                transaction.terminate();
+            }
+        } catch (SipException | RuntimeException e) {
+            LOGGER.atDebug()
+                    .addKeyValue("callId", call.callId())
+                    .addKeyValue("cause", Slf4jStackLogger.firstLine(e.toString()))
+                    .log("request dropped");
+        }
+    }
+
+    private boolean count(boolean taken) {
+        if (!taken) {
+            dropped.increment();
+        }
+        return taken;
+    }
+
+    @Override
+    public void processTimeout(TimeoutEvent event) {
+        if (!event.isServerTransaction()
+                && event.getClientTransaction().getApplicationData() instanceof Exchange exchange) {
+            exchange.call().post(exchange::onTimeout);
+        }
+    }
+
+    /** Of a connection, not of a transaction: those that used it time out. */
+    @Override
+    public void processIOException(IOExceptionEvent event) {
+        LOGGER.atDebug()
+                .addKeyValue("peer", event.getHost() + ":" + event.getPort())
+                .log("connection failed");
+    }
+
+    @Override
+    public void processTransactionTerminated(TransactionTerminatedEvent event) {}
+
+    @Override
+    public void processDialogTerminated(DialogTerminatedEvent event) {}
+}
