@@ -1,0 +1,74 @@
+package trunkline.smpp.receipt;
+
+import java.util.HexFormat;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import trunkline.smpp.session.Delivery;
+import trunkline.smpp.session.OptionalParameters;
+
+/**
+ * Reads delivery receipts by the settings of their SMSC. Never throws, whatever a delivery holds. Thread-safe.
+ */
+public final class DeliveryReceiptParser {
+
+    private final ReceiptSettings settings;
+
+    public DeliveryReceiptParser(ReceiptSettings settings) {
+        this.settings = settings;
+    }
+
+    /** The receipt that {@code delivery} is; empty if it is a message from a phone. */
+    public Optional<DeliveryReceipt> parse(Delivery delivery) {
+        if ((delivery.esmClass() & settings.esmClassMask()) == 0) {
+            return Optional.empty();
+        }
+        ReceiptText text = ReceiptText.of(delivery);
+        OptionalParameters parameters = delivery.parameters();
+        String stat = text.field(ReceiptText.STAT);
+        int messageState = parameters.number(OptionalParameters.MESSAGE_STATE);
+        byte[] networkError = parameters.octets(OptionalParameters.NETWORK_ERROR_CODE);
+        return Optional.of(new DeliveryReceipt(
+                ids(text.field(ReceiptText.ID), parameters.text(OptionalParameters.RECEIPTED_MESSAGE_ID)),
+                state(messageState, stat),
+                date(text.field(ReceiptText.SUBMIT_DATE)),
+                date(text.field(ReceiptText.DONE_DATE)),
+                new DeliveryReceipt.Evidence(
+                        stat,
+                        messageState,
+                        text.field(ReceiptText.ERR),
+                        networkError == null ? null : HexFormat.of().formatHex(networkError))));
+    }
+
+    /** The id of a submit_sm_resp in the form that {@link DeliveryReceipt.Ids#normal} has. */
+    public String normalResponseId(String smscMessageId) {
+        return settings.ids().response().apply(smscMessageId);
+    }
+
+    private DeliveryReceipt.Ids ids(@Nullable String text, @Nullable String tlv) {
+        boolean hasText = text != null && !text.isEmpty();
+        boolean hasTlv = tlv != null && !tlv.isEmpty();
+        String normal = null;
+        if (text != null && hasText && (settings.ids().preferText() || !hasTlv)) {
+            normal = settings.ids().text().apply(text);
+        } else if (tlv != null && hasTlv) {
+            normal = settings.ids().tlv().apply(tlv);
+        }
+        return new DeliveryReceipt.Ids(normal, text, tlv);
+    }
+
+    private MessageState state(int messageState, @Nullable String stat) {
+        return MessageState.ofOctet(messageState).orElseGet(() -> stateOfWord(stat));
+    }
+
+    private MessageState stateOfWord(@Nullable String stat) {
+        if (stat == null) {
+            return MessageState.UNKNOWN;
+        }
+        MessageState own = settings.states().get(stat);
+        return own != null ? own : MessageState.ofWord(stat).orElse(MessageState.UNKNOWN);
+    }
+
+    private @Nullable ReceiptDate date(@Nullable String raw) {
+        return raw == null ? null : ReceiptDate.parse(raw, settings.dateForms());
+    }
+}
