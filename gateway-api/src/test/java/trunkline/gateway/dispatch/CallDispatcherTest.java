@@ -1,0 +1,178 @@
+package trunkline.gateway.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import trunkline.gateway.message.Content;
+import trunkline.gateway.message.MessageRequest;
+import trunkline.gateway.message.MessageState;
+import trunkline.gateway.message.OutboundMessage;
+import trunkline.gateway.message.PhoneNumber;
+import trunkline.gateway.message.Sender;
+import trunkline.gateway.message.VoiceState;
+import trunkline.gateway.store.AcceptOutcome;
+import trunkline.gateway.store.CallClaims;
+import trunkline.gateway.store.StateChange;
+
+class CallDispatcherTest {
+
+    private static final class FakeVoiceLink implements VoiceLink {
+        private final Map<Long, CallEvents> calls = new LinkedHashMap<>();
+
+        @Override
+        public String name() {
+            return "pbx";
+        }
+
+        @Override
+        public Executor executor() {
+            return Runnable::run;
+        }
+
+        @Override
+        public void call(OutboundMessage message, CallEvents events) {
+            calls.put(message.key(), events);
+        }
+    }
+
+    private final List<StateChange> changes = new ArrayList<>();
+    private final List<Runnable> alarms = new ArrayList<>();
+    private final InMemoryMessageStore store = new InMemoryMessageStore(this::kept);
+    private final FakeVoiceLink link = new FakeVoiceLink();
+    private long nowMicros = 1_000_000;
+    private CallDispatcher dispatcher = newDispatcher(new CallLimits(2, 1_000));
+
+    @Test
+    void callsAsManyAtOnceAsThereAreChannels() {
+        dispatcher.start();
+        OutboundMessage first = accept();
+        later(1);
+        OutboundMessage second = accept();
+        later(1);
+        OutboundMessage third = accept();
+        later(1);
+        assertThat(link.calls).containsOnlyKeys(first.key(), second.key());
+
+        end(first, VoiceState.BUSY);
+        later(1);
+        assertThat(link.calls).containsKey(third.key());
+        assertThat(state(first)).isEqualTo(VoiceState.BUSY);
+    }
+
+    @Test
+    void keepsItsPaceAndWakesUpForTheNextCall() {
+        dispatcher = newDispatcher(new CallLimits(10, 5));
+        dispatcher.start();
+        OutboundMessage first = accept();
+        OutboundMessage second = accept();
+        assertThat(link.calls).containsOnlyKeys(first.key());
+
+        nowMicros += 200_000;
+        alarms.remove(0).run();
+        assertThat(link.calls).containsOnlyKeys(first.key(), second.key());
+    }
+
+    @Test
+    void aCallThatWasUpWhenTheProcessEndedIsInterruptedNotDialledAgain() {
+        OutboundMessage up = accept();
+        store.claimCalls("pbx", new CallClaims(List.of(up.key()), List.of(), up.key()))
+                .join();
+
+        dispatcher.start();
+
+        assertThat(link.calls).isEmpty();
+        assertThat(state(up)).isEqualTo(VoiceState.INTERRUPTED);
+        assertThat(changes).extracting(StateChange::state).containsExactly(VoiceState.INTERRUPTED);
+    }
+
+    @Test
+    void callsForWhatAnEarlierProcessAccepted() {
+        OutboundMessage waiting = accept();
+        dispatcher.start();
+
+        assertThat(link.calls).containsOnlyKeys(waiting.key());
+    }
+
+    @Test
+    void anOutcomeThatCannotBeKeptHoldsItsChannelUntilItIs() {
+        dispatcher = newDispatcher(new CallLimits(1, 1_000));
+        dispatcher.start();
+        OutboundMessage first = accept();
+        OutboundMessage second = accept();
+        store.fail(true);
+        end(first, VoiceState.PLAYED);
+        later(1);
+        assertThat(link.calls).doesNotContainKey(second.key());
+
+        store.fail(false);
+        later(1);
+        assertThat(state(first)).isEqualTo(VoiceState.PLAYED);
+        later(1);
+        assertThat(link.calls).containsKey(second.key());
+    }
+
+    @Test
+    void aClaimThatCannotBeKeptIsMadeAgain() {
+        dispatcher.start();
+        store.fail(true);
+        OutboundMessage message = accept();
+        assertThat(link.calls).isEmpty();
+
+        store.fail(false);
+        later(1);
+        assertThat(link.calls).containsOnlyKeys(message.key());
+    }
+
+    @Test
+    void anExpiredMessageIsNotDialled() {
+        OutboundMessage message = accept();
+        nowMicros += TimeUnit.HOURS.toMicros(1);
+        dispatcher.start();
+
+        assertThat(link.calls).isEmpty();
+        assertThat(state(message)).isEqualTo(VoiceState.EXPIRED);
+    }
+
+    private CallDispatcher newDispatcher(CallLimits limits) {
+        Clocks clocks = new Clocks(() -> Instant.ofEpochSecond(0, nowMicros * 1_000), () -> nowMicros * 1_000);
+        return new CallDispatcher(
+                link, store, limits, clocks, (delay, executor, task) -> alarms.add(task), changes::addAll);
+    }
+
+    private void kept(List<OutboundMessage> messages) {
+        dispatcher.kept(messages);
+    }
+
+    private OutboundMessage accept() {
+        MessageRequest request = new MessageRequest(
+                1,
+                new Sender("+46736265400"),
+                new PhoneNumber("+46736265449"),
+                new Content.Voice("emergency.mp3", "3f9a"),
+                Duration.ofHours(1));
+        return ((AcceptOutcome.Kept) store.accept(request, "pbx").join()).message();
+    }
+
+    private void end(OutboundMessage message, VoiceState state) {
+        VoiceLink.CallEvents events = link.calls.get(message.key());
+        assertThat(events).isNotNull();
+        events.onEnded(state, null, null);
+    }
+
+    private void later(long seconds) {
+        nowMicros += TimeUnit.SECONDS.toMicros(seconds);
+        dispatcher.tick();
+    }
+
+    private MessageState state(OutboundMessage message) {
+        return store.find(1, message.id()).join().orElseThrow().progress().state();
+    }
+}

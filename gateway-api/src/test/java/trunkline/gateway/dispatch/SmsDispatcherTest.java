@@ -1,0 +1,324 @@
+package trunkline.gateway.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import trunkline.gateway.dispatch.SmsResult.Verdict;
+import trunkline.gateway.message.Content;
+import trunkline.gateway.message.MessageRequest;
+import trunkline.gateway.message.OutboundMessage;
+import trunkline.gateway.message.PhoneNumber;
+import trunkline.gateway.message.SegmentState;
+import trunkline.gateway.message.Sender;
+import trunkline.gateway.message.SmsState;
+import trunkline.gateway.store.AcceptOutcome;
+import trunkline.gateway.store.MessageReport;
+import trunkline.gateway.store.ReceiptRecord;
+import trunkline.gateway.store.StateChange;
+
+class SmsDispatcherTest {
+
+    private static final int WINDOW = 4;
+    private static final RetryDelays DELAYS =
+            new RetryDelays(Duration.ofSeconds(5), Duration.ofMinutes(10), Duration.ofSeconds(1));
+
+    private final List<StateChange> changes = new ArrayList<>();
+    private final InMemoryMessageStore store =
+            new InMemoryMessageStore(messages -> this.dispatcher().kept(messages));
+    private final FakeSmsLink link = new FakeSmsLink(WINDOW);
+    private long nowNanos;
+    private long nowMicros = 1_000_000;
+    private SmsDispatcher dispatcher = newDispatcher(link);
+
+    @BeforeEach
+    void start() {
+        dispatcher.start();
+    }
+
+    @Test
+    void sendsNothingBeforeItsClaimIsKept() {
+        store.hold();
+        OutboundMessage message = accept("hello");
+        assertThat(link.takeSubmitted()).isEmpty();
+
+        store.release();
+        assertThat(link.takeSubmitted()).containsExactly(new SegmentKey(message.key(), 1));
+    }
+
+    @Test
+    void givesThePermitBackOnlyOnceTheResultIsKept() {
+        OutboundMessage message = accept("hello");
+        assertThat(link.free()).isEqualTo(WINDOW - 1);
+
+        store.hold();
+        dispatcher.onResult(new SegmentKey(message.key(), 1), submitted("1"));
+        dispatcher.onBatchEnd();
+        assertThat(link.free()).isEqualTo(WINDOW - 1);
+
+        store.release();
+        assertThat(link.free()).isEqualTo(WINDOW);
+        assertThat(store.stateOf(message.key())).isEqualTo(SmsState.SUBMITTED);
+    }
+
+    @Test
+    void sendsInTheOrderOfKeepingAndWaitsForAFullWindow() {
+        List<OutboundMessage> messages = new ArrayList<>();
+        for (int i = 0; i < WINDOW + 2; i++) {
+            messages.add(accept("hello"));
+        }
+        assertThat(link.takeSubmitted()).extracting(SegmentKey::message).isEqualTo(keys(messages.subList(0, WINDOW)));
+
+        result(messages.get(0), 1, submitted("1"));
+        assertThat(link.takeSubmitted())
+                .containsExactly(new SegmentKey(messages.get(WINDOW).key(), 1));
+    }
+
+    @Test
+    void sendsALongMessageInPiecesIfTheWindowIsSmaller() {
+        OutboundMessage message = accept("one two three four five six");
+        assertThat(link.takeSubmitted()).extracting(SegmentKey::number).containsExactly(1, 2, 3, 4);
+
+        result(message, 2, submitted("b"));
+        assertThat(link.takeSubmitted()).extracting(SegmentKey::number).containsExactly(5);
+        for (int number : List.of(1, 3, 4, 5)) {
+            result(message, number, submitted("s" + number));
+        }
+        result(message, 6, submitted("f"));
+        assertThat(store.stateOf(message.key())).isEqualTo(SmsState.SUBMITTED);
+        assertThat(link.free()).isEqualTo(WINDOW);
+    }
+
+    @Test
+    void aSegmentThatNeverLeftIsSentAgainAsTheSameAttempt() {
+        OutboundMessage message = accept("hello");
+        link.takeSubmitted();
+
+        result(message, 1, new SmsResult.NotSent());
+
+        assertThat(link.takeSubmitted()).containsExactly(new SegmentKey(message.key(), 1));
+        assertThat(report(message).progress().attempts()).isEqualTo(1);
+        assertThat(report(message).progress().possibleDuplicate()).isFalse();
+    }
+
+    @Test
+    void anUnansweredSegmentRestsThenIsSentAgainAndTheMessageSaysSo() {
+        OutboundMessage message = accept("hello");
+        link.takeSubmitted();
+
+        result(message, 1, new SmsResult.Unanswered());
+        assertThat(link.free()).isEqualTo(WINDOW);
+        later(4);
+        assertThat(link.takeSubmitted()).isEmpty();
+        later(1);
+
+        assertThat(link.takeSubmitted()).containsExactly(new SegmentKey(message.key(), 1));
+        assertThat(report(message).progress().attempts()).isEqualTo(2);
+        assertThat(report(message).progress().possibleDuplicate()).isTrue();
+    }
+
+    @Test
+    void restsLongerAfterEachAttempt() {
+        OutboundMessage message = accept("hello");
+        result(message, 1, new SmsResult.Refused(8, Verdict.RETRY_LATER));
+        later(5);
+        link.takeSubmitted();
+
+        result(message, 1, new SmsResult.Refused(8, Verdict.RETRY_LATER));
+        later(9);
+        assertThat(link.takeSubmitted()).isEmpty();
+        later(1);
+        assertThat(link.takeSubmitted()).hasSize(1);
+    }
+
+    @Test
+    void aFinalRefusalEndsTheMessageAndSendsNoMoreOfIt() {
+        OutboundMessage message = accept("one two three four five six");
+        link.takeSubmitted();
+
+        result(message, 1, new SmsResult.Refused(0x0B, Verdict.FINAL));
+        for (int number = 2; number <= WINDOW; number++) {
+            result(message, number, submitted("s" + number));
+        }
+
+        assertThat(link.takeSubmitted()).isEmpty();
+        assertThat(store.stateOf(message.key())).isEqualTo(SmsState.REJECTED);
+        assertThat(link.free()).isEqualTo(WINDOW);
+        assertThat(changes).extracting(StateChange::state).containsExactly(SmsState.REJECTED);
+    }
+
+    @Test
+    void toldToSlowDownItRestsAndThenSendsTheSameAgain() {
+        OutboundMessage first = accept("hello");
+        OutboundMessage second = accept("hello");
+        link.takeSubmitted();
+
+        result(first, 1, new SmsResult.Refused(0x58, Verdict.SLOW_DOWN));
+        result(second, 1, submitted("2"));
+        accept("third");
+        assertThat(link.takeSubmitted()).isEmpty();
+        later(1);
+
+        assertThat(link.takeSubmitted())
+                .extracting(SegmentKey::message)
+                .startsWith(first.key())
+                .hasSize(2);
+    }
+
+    @Test
+    void anExpiredMessageIsEndedNotSent() {
+        FakeSmsLink down = new FakeSmsLink(0);
+        dispatcher = newDispatcher(down);
+        dispatcher.start();
+        OutboundMessage message = accept("hello");
+
+        later(TimeUnit.DAYS.toSeconds(3));
+
+        assertThat(store.stateOf(message.key())).isEqualTo(SmsState.EXPIRED);
+        assertThat(report(message).progress().reason()).isEqualTo("its validity ended before it could be sent");
+    }
+
+    @Test
+    void anExpiredMessageThatCannotBeEndedIsEndedLater() {
+        FakeSmsLink down = new FakeSmsLink(0);
+        dispatcher = newDispatcher(down);
+        dispatcher.start();
+        OutboundMessage message = accept("hello");
+
+        store.fail(true);
+        later(TimeUnit.DAYS.toSeconds(3));
+        store.fail(false);
+        later(1);
+
+        assertThat(store.stateOf(message.key())).isEqualTo(SmsState.EXPIRED);
+    }
+
+    @Test
+    void claimsThatCannotBeKeptAreMadeAgain() {
+        store.fail(true);
+        OutboundMessage message = accept("hello");
+        assertThat(link.takeSubmitted()).isEmpty();
+        assertThat(link.free()).isEqualTo(WINDOW);
+
+        store.fail(false);
+        later(1);
+        assertThat(link.takeSubmitted()).containsExactly(new SegmentKey(message.key(), 1));
+    }
+
+    @Test
+    void whatWasInFlightWhenTheProcessEndedIsSentAgainFirst() {
+        OutboundMessage inFlight = accept("one two");
+        result(inFlight, 1, submitted("1"));
+        FakeSmsLink next = new FakeSmsLink(WINDOW);
+        dispatcher = newDispatcher(next);
+        OutboundMessage waiting = accept("hello");
+
+        dispatcher.start();
+
+        assertThat(next.takeSubmitted())
+                .containsExactly(new SegmentKey(inFlight.key(), 2), new SegmentKey(waiting.key(), 1));
+        assertThat(report(inFlight).progress().possibleDuplicate()).isTrue();
+        assertThat(report(waiting).progress().possibleDuplicate()).isFalse();
+    }
+
+    @Test
+    void aReceiptIsAcknowledgedOnceItIsKept() {
+        OutboundMessage message = accept("hello");
+        result(message, 1, submitted("1"));
+        List<String> answers = new ArrayList<>();
+
+        store.hold();
+        dispatcher.onReceipt(new ReceiptRecord("1", SegmentState.DELIVERED, "id:1"), acknowledgement(answers));
+        dispatcher.onBatchEnd();
+        assertThat(answers).isEmpty();
+
+        store.release();
+        assertThat(answers).containsExactly("kept");
+        assertThat(store.stateOf(message.key())).isEqualTo(SmsState.DELIVERED);
+    }
+
+    @Test
+    void aReceiptThatCannotBeKeptIsLeftToTheSmsc() {
+        List<String> answers = new ArrayList<>();
+        store.fail(true);
+
+        dispatcher.onReceipt(new ReceiptRecord("1", SegmentState.DELIVERED, "id:1"), acknowledgement(answers));
+        dispatcher.onBatchEnd();
+
+        assertThat(answers).containsExactly("not kept");
+    }
+
+    @Test
+    void resultsThatCannotBeKeptHoldTheirPermitsUntilTheyAre() {
+        OutboundMessage message = accept("hello");
+        store.fail(true);
+        result(message, 1, submitted("1"));
+        assertThat(link.free()).isEqualTo(WINDOW - 1);
+
+        store.fail(false);
+        later(1);
+        assertThat(link.free()).isEqualTo(WINDOW);
+        assertThat(store.stateOf(message.key())).isEqualTo(SmsState.SUBMITTED);
+    }
+
+    private SmsDispatcher dispatcher() {
+        return dispatcher;
+    }
+
+    private SmsDispatcher newDispatcher(SmsLink smsLink) {
+        Clocks clocks = new Clocks(() -> Instant.ofEpochSecond(0, nowMicros * 1_000), () -> nowNanos);
+        return new SmsDispatcher(smsLink, store, DELAYS, clocks, changes::addAll);
+    }
+
+    private OutboundMessage accept(String text) {
+        MessageRequest request = new MessageRequest(
+                1,
+                new Sender("Trunkline"),
+                new PhoneNumber("+46736265449"),
+                new Content.Text(text),
+                Duration.ofDays(3));
+        return ((AcceptOutcome.Kept) store.accept(request, "carrier-a").join()).message();
+    }
+
+    private void result(OutboundMessage message, int segment, SmsResult result) {
+        dispatcher.onResult(new SegmentKey(message.key(), segment), result);
+        dispatcher.onBatchEnd();
+    }
+
+    private void later(long seconds) {
+        nowMicros += TimeUnit.SECONDS.toMicros(seconds);
+        nowNanos += TimeUnit.SECONDS.toNanos(seconds);
+        dispatcher.tick();
+    }
+
+    private MessageReport report(OutboundMessage message) {
+        return store.find(1, message.id()).join().orElseThrow();
+    }
+
+    private static SmsResult submitted(String id) {
+        return new SmsResult.Submitted(id, id);
+    }
+
+    private static List<Long> keys(List<OutboundMessage> messages) {
+        return messages.stream().map(OutboundMessage::key).toList();
+    }
+
+    private static SmsLinkListener.Acknowledgement acknowledgement(List<String> answers) {
+        return new SmsLinkListener.Acknowledgement() {
+            @Override
+            public void kept() {
+                answers.add("kept");
+            }
+
+            @Override
+            public void notKept() {
+                answers.add("not kept");
+            }
+        };
+    }
+}

@@ -1,0 +1,45 @@
+package trunkline.gateway.storage;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import trunkline.gateway.message.OutboundMessage;
+import trunkline.gateway.store.MessageStore;
+import trunkline.gateway.store.MessageStoreContract;
+
+class SqlMessageStoreTest extends MessageStoreContract {
+
+    @TempDir
+    private Path directory;
+
+    private final List<OutboundMessage> kept = new CopyOnWriteArrayList<>();
+    private Database database;
+    private SqlStore store;
+
+    @BeforeEach
+    void open() throws StoreUnusableException {
+        database = Database.openForGateway("sqlite:test.db", directory);
+        store = SqlStore.open(database, InstantSource.system(), System::nanoTime, kept::addAll);
+        store.start();
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+        database.close();
+    }
+
+    @Override
+    protected MessageStore store() {
+        return store.messages();
+    }
+
+    @Override
+    protected List<OutboundMessage> kept() {
+        return kept;
+    }
+}

@@ -1,0 +1,351 @@
+package trunkline.gateway.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import trunkline.gateway.message.Content;
+import trunkline.gateway.message.MessageId;
+import trunkline.gateway.message.MessageRequest;
+import trunkline.gateway.message.OutboundMessage;
+import trunkline.gateway.message.PhoneNumber;
+import trunkline.gateway.message.SegmentState;
+import trunkline.gateway.message.Sender;
+import trunkline.gateway.message.SmsState;
+import trunkline.gateway.message.VoiceState;
+
+/** What every {@link MessageStore} does, the one on disk and the one in memory that other tests use. */
+public abstract class MessageStoreContract {
+
+    private static final String WAY = "carrier-a";
+    private static final long ACCOUNT = 7;
+
+    /** The store under test, with nothing in it. */
+    protected abstract MessageStore store();
+
+    /** What the store has announced as kept, in order. */
+    protected abstract List<OutboundMessage> kept();
+
+    @Test
+    void keepsAMessageAsItWasAskedFor() {
+        OutboundMessage message = accept("héllo € 😀");
+
+        MessageReport report = report(message);
+
+        assertThat(report.message()).isEqualTo(message);
+        assertThat(report.progress().state()).isEqualTo(SmsState.ACCEPTED);
+        assertThat(report.progress().version()).isZero();
+        assertThat(kept()).containsExactly(message);
+    }
+
+    @Test
+    void givesKeysInTheOrderOfKeeping() {
+        assertThat(accept("first").key()).isLessThan(accept("second").key());
+    }
+
+    @Test
+    void showsAMessageOnlyToItsAccountAndByItsWholeId() {
+        MessageId id = accept("secret").id();
+
+        assertThat(get(store().find(ACCOUNT + 1, id))).isEmpty();
+        assertThat(get(store().find(ACCOUNT, new MessageId(id.key(), id.secret() + 1))))
+                .isEmpty();
+        assertThat(get(store().find(ACCOUNT, new MessageId(id.key() + 1, id.secret()))))
+                .isEmpty();
+    }
+
+    @Test
+    void anSmsGoesFromClaimToSubmittedToDelivered() {
+        OutboundMessage message = accept("hello");
+
+        ClaimOutcome claimed = claim(new SmsClaim(message.key(), 1, 1, 1, 1, false));
+        List<StateChange> submitted = submit(SubmitRecord.submitted(message.key(), 1, 1, "0A", "0a"));
+        List<StateChange> delivered = receive(new ReceiptRecord("0a", SegmentState.DELIVERED, "id:0A stat:DELIVRD"));
+
+        assertThat(claimed.late()).isEmpty();
+        assertThat(submitted).containsExactly(new StateChange(message.key(), SmsState.SUBMITTED, 1));
+        assertThat(delivered).containsExactly(new StateChange(message.key(), SmsState.DELIVERED, 2));
+        MessageReport report = report(message);
+        assertThat(report.progress().state()).isEqualTo(SmsState.DELIVERED);
+        assertThat(report.progress().attempts()).isEqualTo(1);
+        assertThat(report.progress().lastSentAtMicros()).isPositive();
+        assertThat(report.segments()).containsExactly(new MessageReport.Segment(1, SegmentState.DELIVERED, "0A", 0));
+    }
+
+    @Test
+    void aReceiptThatComesBeforeTheResponseIsMatchedByIt() {
+        OutboundMessage message = accept("hello");
+        claim(new SmsClaim(message.key(), 1, 1, 1, 1, false));
+
+        List<StateChange> early = receive(new ReceiptRecord("42", SegmentState.DELIVERED, "id:42"));
+        List<StateChange> submitted = submit(SubmitRecord.submitted(message.key(), 1, 1, "42", "42"));
+
+        assertThat(early).isEmpty();
+        assertThat(submitted).containsExactly(new StateChange(message.key(), SmsState.DELIVERED, 1));
+    }
+
+    @Test
+    void aReceiptOfAnotherSmscMatchesNothing() {
+        OutboundMessage message = accept("hello");
+        claim(new SmsClaim(message.key(), 1, 1, 1, 1, false));
+        submit(SubmitRecord.submitted(message.key(), 1, 1, "42", "42"));
+
+        List<StateChange> changes =
+                get(store().recordReceipts("carrier-b", List.of(new ReceiptRecord("42", SegmentState.DELIVERED, ""))));
+
+        assertThat(changes).isEmpty();
+        assertThat(report(message).progress().state()).isEqualTo(SmsState.SUBMITTED);
+    }
+
+    @Test
+    void theFirstFinalReceiptStays() {
+        OutboundMessage message = accept("hello");
+        claim(new SmsClaim(message.key(), 1, 1, 1, 1, false));
+        submit(SubmitRecord.submitted(message.key(), 1, 1, "42", "42"));
+        receive(new ReceiptRecord("42", SegmentState.FAILED, ""));
+
+        assertThat(receive(new ReceiptRecord("42", SegmentState.DELIVERED, ""))).isEmpty();
+        assertThat(receive(new ReceiptRecord("42", SegmentState.FAILED, ""))).isEmpty();
+        assertThat(report(message).progress().state()).isEqualTo(SmsState.FAILED);
+    }
+
+    @Test
+    void anIntermediateReceiptChangesNothing() {
+        OutboundMessage message = accept("hello");
+        claim(new SmsClaim(message.key(), 1, 1, 1, 1, false));
+        submit(SubmitRecord.submitted(message.key(), 1, 1, "42", "42"));
+
+        assertThat(receive(new ReceiptRecord("42", SegmentState.SUBMITTED, "stat:ENROUTE")))
+                .isEmpty();
+    }
+
+    @Test
+    void aMessageOfThreeSegmentsHasOneState() {
+        OutboundMessage message = accept("long");
+        claim(new SmsClaim(message.key(), 3, 1, 2, 1, false));
+        claim(new SmsClaim(message.key(), 3, 3, 3, 1, false));
+
+        assertThat(submit(SubmitRecord.submitted(message.key(), 1, 3, "a", "a")))
+                .isEmpty();
+        assertThat(submit(SubmitRecord.submitted(message.key(), 2, 3, "b", "b")))
+                .isEmpty();
+        assertThat(submit(SubmitRecord.submitted(message.key(), 3, 3, "c", "c")))
+                .extracting(StateChange::state)
+                .containsExactly(SmsState.SUBMITTED);
+        assertThat(receive(new ReceiptRecord("c", SegmentState.DELIVERED, ""))).isEmpty();
+        assertThat(receive(new ReceiptRecord("a", SegmentState.DELIVERED, ""))).isEmpty();
+        assertThat(receive(new ReceiptRecord("b", SegmentState.DELIVERED, "")))
+                .extracting(StateChange::state)
+                .containsExactly(SmsState.DELIVERED);
+    }
+
+    @Test
+    void aRefusedSegmentRejectsTheMessage() {
+        OutboundMessage message = accept("long");
+        claim(new SmsClaim(message.key(), 2, 1, 2, 1, false));
+        submit(SubmitRecord.submitted(message.key(), 1, 2, "a", "a"));
+
+        List<StateChange> refused = submit(SubmitRecord.other(message.key(), 2, 2, SegmentState.REJECTED, 0x0B));
+
+        assertThat(refused).extracting(StateChange::state).containsExactly(SmsState.REJECTED);
+        assertThat(report(message).segments().get(1).commandStatus()).isEqualTo(0x0B);
+    }
+
+    @Test
+    void aClaimAfterTheEndIsTooLate() {
+        OutboundMessage message = accept("hello");
+        List<StateChange> ended = get(store().end(List.of(new Ending(message.key(), SmsState.CANCELLED, "by sender"))));
+
+        ClaimOutcome claimed = claim(new SmsClaim(message.key(), 1, 1, 1, 1, false));
+
+        assertThat(ended).containsExactly(new StateChange(message.key(), SmsState.CANCELLED, 1));
+        assertThat(claimed.late()).containsExactly(message.key());
+        assertThat(report(message).progress().reason()).isEqualTo("by sender");
+    }
+
+    @Test
+    void anEndAfterTheEndChangesNothing() {
+        OutboundMessage message = accept("hello");
+        get(store().end(List.of(new Ending(message.key(), SmsState.CANCELLED, "by sender"))));
+
+        assertThat(get(store().end(List.of(new Ending(message.key(), SmsState.EXPIRED, "late")))))
+                .isEmpty();
+        assertThat(report(message).progress().state()).isEqualTo(SmsState.CANCELLED);
+    }
+
+    @Test
+    void claimsAndEndingsOfOneBatchAreWrittenTogether() {
+        OutboundMessage sent = accept("sent");
+        OutboundMessage given = accept("given up");
+
+        ClaimOutcome outcome = get(store().claimSms(
+                        WAY,
+                        new SmsClaims(
+                                List.of(new SmsClaim(sent.key(), 1, 1, 1, 1, false)),
+                                List.of(new Ending(given.key(), SmsState.EXPIRED, "too old")),
+                                given.key())));
+
+        assertThat(outcome.late()).isEmpty();
+        assertThat(outcome.changes()).containsExactly(new StateChange(given.key(), SmsState.EXPIRED, 1));
+        assertThat(get(store().claimedUpTo(WAY))).isEqualTo(given.key());
+    }
+
+    @Test
+    void theMarkOfClaimedMessagesNeverGoesBack() {
+        get(store().claimSms(WAY, new SmsClaims(List.of(), List.of(), 50)));
+        get(store().claimSms(WAY, new SmsClaims(List.of(), List.of(), 40)));
+
+        assertThat(get(store().claimedUpTo(WAY))).isEqualTo(50);
+        assertThat(get(store().claimedUpTo("never-seen"))).isZero();
+    }
+
+    @Test
+    void findsWhatWasNeverClaimedInPages() {
+        OutboundMessage first = accept("1");
+        OutboundMessage second = accept("2");
+        OutboundMessage third = accept("3");
+        OutboundMessage fourth = accept("4");
+        claim(new SmsClaim(second.key(), 1, 1, 1, 1, false));
+
+        assertThat(get(store().unclaimed(WAY, 0, 2))).containsExactly(first, third);
+        assertThat(get(store().unclaimed(WAY, third.key(), 2))).containsExactly(fourth);
+        assertThat(get(store().unclaimed("carrier-b", 0, 2))).isEmpty();
+    }
+
+    @Test
+    void findsWhatWasInFlightWithTheStateOfEachSegment() {
+        OutboundMessage message = accept("long");
+        claim(new SmsClaim(message.key(), 4, 1, 3, 1, false));
+        submit(SubmitRecord.submitted(message.key(), 1, 4, "a", "a"));
+        submit(SubmitRecord.other(message.key(), 2, 4, SegmentState.PENDING, 0x58));
+
+        List<UnfinishedSms> unfinished = get(store().unfinishedSms(WAY));
+
+        assertThat(unfinished)
+                .containsExactly(new UnfinishedSms(
+                        message,
+                        1,
+                        List.of(
+                                SegmentState.SUBMITTED,
+                                SegmentState.PENDING,
+                                SegmentState.CLAIMED,
+                                SegmentState.PENDING)));
+    }
+
+    @Test
+    void aRetryRestsUntilItIsDue() {
+        OutboundMessage message = accept("hello");
+        claim(new SmsClaim(message.key(), 1, 1, 1, 1, false));
+        get(store().recordSubmits(
+                        WAY,
+                        List.of(SubmitRecord.other(message.key(), 1, 1, SegmentState.UNANSWERED, 0)),
+                        List.of(new Retry(message.key(), 1_000))));
+
+        assertThat(get(store().unfinishedSms(WAY))).isEmpty();
+        assertThat(get(store().dueSms(WAY, 999, 10))).isEmpty();
+        assertThat(get(store().dueSms(WAY, 1_000, 10)))
+                .containsExactly(new UnfinishedSms(message, 1, List.of(SegmentState.UNANSWERED)));
+        assertThat(report(message).progress().possibleDuplicate()).isTrue();
+    }
+
+    @Test
+    void aRetryIsOverOnceItIsClaimed() {
+        OutboundMessage message = accept("hello");
+        claim(new SmsClaim(message.key(), 1, 1, 1, 1, false));
+        get(store().recordSubmits(
+                        WAY,
+                        List.of(SubmitRecord.other(message.key(), 1, 1, SegmentState.PENDING, 8)),
+                        List.of(new Retry(message.key(), 1_000))));
+
+        claim(new SmsClaim(message.key(), 1, 1, 1, 2, false));
+
+        assertThat(get(store().dueSms(WAY, Long.MAX_VALUE, 10))).isEmpty();
+        assertThat(get(store().unfinishedSms(WAY)))
+                .containsExactly(new UnfinishedSms(message, 2, List.of(SegmentState.CLAIMED)));
+    }
+
+    @Test
+    void aRetryOfAnEndedMessageIsNeverDue() {
+        OutboundMessage message = accept("long");
+        claim(new SmsClaim(message.key(), 2, 1, 2, 1, false));
+        get(store().recordSubmits(
+                        WAY,
+                        List.of(
+                                SubmitRecord.other(message.key(), 1, 2, SegmentState.PENDING, 8),
+                                SubmitRecord.other(message.key(), 2, 2, SegmentState.REJECTED, 0x0B)),
+                        List.of(new Retry(message.key(), 1_000))));
+
+        assertThat(get(store().dueSms(WAY, Long.MAX_VALUE, 10))).isEmpty();
+    }
+
+    @Test
+    void findsWhatWasSubmittedAndNotHeardOfBeforeItExpired() {
+        OutboundMessage message = accept("hello");
+        claim(new SmsClaim(message.key(), 1, 1, 1, 1, false));
+        submit(SubmitRecord.submitted(message.key(), 1, 1, "a", "a"));
+
+        assertThat(get(store().unheardOf(message.expiresAtMicros(), 10))).isEmpty();
+        assertThat(get(store().unheardOf(message.expiresAtMicros() + 1, 10))).containsExactly(message.key());
+    }
+
+    @Test
+    void aCallGoesFromClaimToPlayed() {
+        OutboundMessage message = accept(new Content.Voice("emergency.mp3", "3f9a"), "pbx");
+
+        ClaimOutcome claimed =
+                get(store().claimCalls("pbx", new CallClaims(List.of(message.key()), List.of(), message.key())));
+        get(store().recordCalls(List.of(new CallRecord(message.key(), VoiceState.PLAYING, null, null))));
+        List<StateChange> played =
+                get(store().recordCalls(List.of(new CallRecord(message.key(), VoiceState.PLAYED, null, null))));
+
+        assertThat(claimed.changes()).containsExactly(new StateChange(message.key(), VoiceState.CALLING, 1));
+        assertThat(played).containsExactly(new StateChange(message.key(), VoiceState.PLAYED, 3));
+        assertThat(get(store().claimCalls("pbx", new CallClaims(List.of(message.key()), List.of(), 0)))
+                        .late())
+                .isEqualTo(Set.of(message.key()));
+    }
+
+    @Test
+    void findsCallsThatWereUp() {
+        OutboundMessage up = accept(new Content.Voice("a.mp3", "1"), "pbx");
+        OutboundMessage over = accept(new Content.Voice("a.mp3", "1"), "pbx");
+        accept(new Content.Voice("a.mp3", "1"), "pbx");
+        get(store().claimCalls("pbx", new CallClaims(List.of(up.key(), over.key()), List.of(), 0)));
+        get(store().recordCalls(List.of(new CallRecord(over.key(), VoiceState.BUSY, null, null))));
+
+        assertThat(get(store().unfinishedCalls("pbx"))).containsExactly(up.key());
+    }
+
+    private OutboundMessage accept(String text) {
+        return accept(new Content.Text(text), WAY);
+    }
+
+    private OutboundMessage accept(Content content, String way) {
+        MessageRequest request = new MessageRequest(
+                ACCOUNT, new Sender("+46736265400"), new PhoneNumber("+46736265449"), content, Duration.ofDays(3));
+        return ((AcceptOutcome.Kept) get(store().accept(request, way))).message();
+    }
+
+    private ClaimOutcome claim(SmsClaim claim) {
+        return get(store().claimSms(WAY, new SmsClaims(List.of(claim), List.of(), 0)));
+    }
+
+    private List<StateChange> submit(SubmitRecord result) {
+        return get(store().recordSubmits(WAY, List.of(result), List.of()));
+    }
+
+    private List<StateChange> receive(ReceiptRecord receipt) {
+        return get(store().recordReceipts(WAY, List.of(receipt)));
+    }
+
+    private MessageReport report(OutboundMessage message) {
+        return get(store().find(ACCOUNT, message.id())).orElseThrow();
+    }
+
+    private static <T> T get(CompletableFuture<T> future) {
+        return future.join();
+    }
+}
