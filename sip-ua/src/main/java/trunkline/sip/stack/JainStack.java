@@ -1,6 +1,5 @@
 package trunkline.sip.stack;
 
-import gov.nist.core.CommonLogger;
 import gov.nist.javax.sip.SipProviderImpl;
 import gov.nist.javax.sip.SipStackImpl;
 import gov.nist.javax.sip.stack.SIPMessageValve;
@@ -44,14 +43,21 @@ final class JainStack {
         try {
             return opening.get();
         } catch (ExecutionException e) {
+            String where = settings.bindAddress() + ":" + settings.port();
             throw new IOException(
-                    "SIP cannot listen on " + settings.bindAddress() + ":" + settings.port() + ": "
-                            + e.getCause().getMessage(),
-                    e.getCause());
+                    "SIP cannot listen on " + where + ": " + rootOf(e).getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         }
+    }
+
+    private static Throwable rootOf(Throwable e) {
+        Throwable root = e;
+        for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+            root = cause;
+        }
+        return root;
     }
 
     private static JainStack open(SipSettings settings, ThreadGroup threads)
@@ -71,8 +77,7 @@ final class JainStack {
     }
 
     private static SipStackImpl newStack(SipSettings settings) throws PeerUnavailableException {
-        // jain-sip replaces its one static logger for each stack, and fails where another stack starts just then.
-        synchronized (CommonLogger.class) {
+        synchronized (Slf4jStackLogger.ONE_AT_A_TIME) {
             return new SipStackImpl(JainProperties.of(settings));
         }
     }

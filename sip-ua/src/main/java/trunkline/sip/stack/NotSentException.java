@@ -13,10 +13,10 @@ final class NotSentException extends Exception {
         super(what);
     }
 
-    private static String rootOf(Throwable cause) {
-        Throwable root = cause;
-        while (root.getCause() != null && root.getCause() != root) {
-            root = root.getCause();
+    private static String rootOf(Throwable e) {
+        Throwable root = e;
+        for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+            root = cause;
         }
         return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
     }

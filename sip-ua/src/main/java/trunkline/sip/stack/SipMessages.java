@@ -25,8 +25,7 @@ import trunkline.sip.trunk.TrunkSettings;
 final class SipMessages {
 
     /** What we take in a dialog (RFC 3261 §20.5). */
-    private static final List<String> ALLOWED =
-            List.of("INVITE", "ACK", "CANCEL", "BYE", "OPTIONS", "INFO", "UPDATE");
+    private static final List<String> ALLOWED = List.of("INVITE", "ACK", "CANCEL", "BYE", "OPTIONS", "INFO", "UPDATE");
 
     private static final int MAX_FORWARDS = 70;
 

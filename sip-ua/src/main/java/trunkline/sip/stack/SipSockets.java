@@ -61,10 +61,8 @@ public final class SipSockets implements NetworkLayer {
             if (c == ' ') {
                 return i > 0;
             }
-            boolean token = c >= 'A' && c <= 'Z'
-                    || c >= 'a' && c <= 'z'
-                    || c >= '0' && c <= '9'
-                    || "-.!%*_+`'~/".indexOf(c) >= 0;
+            boolean letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+            boolean token = letter || (c >= '0' && c <= '9') || "-.!%*_+`'~/".indexOf(c) >= 0;
             if (!token) {
                 return false;
             }

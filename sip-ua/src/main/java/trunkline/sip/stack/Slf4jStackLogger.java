@@ -9,10 +9,13 @@ import org.slf4j.LoggerFactory;
  * What jain-sip has to say, on slf4j. Its warnings and errors go out cut to one line without the text of messages; its debug text is
  * never written, since it has whole messages in it, with bodies and credentials. Public since jain-sip makes it by name.
  *
- * <p>jain-sip keeps one logger for all stacks in a static field: stacks are made one after the other, under the lock of {@code
- * CommonLogger}.
+ * <p>jain-sip keeps one logger for all stacks in a static field, and fails where two stacks are made at once: whoever makes one holds
+ * {@link #ONE_AT_A_TIME}.
  */
 public final class Slf4jStackLogger implements StackLogger {
+
+    /** Held while a stack is made. */
+    public static final Object ONE_AT_A_TIME = new Object();
 
     private static final Logger LOGGER = LoggerFactory.getLogger("trunkline.sip.jain");
 

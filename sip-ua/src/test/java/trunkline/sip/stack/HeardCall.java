@@ -65,7 +65,8 @@ class HeardCall implements CallListener {
         return heard.contains(what);
     }
 
-    @Nullable CallOutcome outcome() {
+    @Nullable
+    CallOutcome outcome() {
         return outcomes.isEmpty() ? null : outcomes.get(0);
     }
 }
