@@ -1,43 +1,72 @@
 package trunkline.media.prompt;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import trunkline.media.codec.Codec;
+import trunkline.media.level.SpeechLevel;
+import trunkline.media.source.SourceFormat;
 
 /**
  * A voice file as calls play it: decoded, levelled and encoded once, shared by all of them off heap.
+ *
+ * <p>Opened from its file, it is a memory map: replacing or removing the file does not disturb those who hold the prompt,
+ * and the memory is given back once nobody does. Thread-safe, since it never changes.
  */
 public final class Prompt {
 
     /** The rate that prompts are kept at. */
     public static final int SAMPLE_RATE = 8000;
 
-    private final int samples;
+    private final PromptReport report;
     private final Map<Codec, PromptAudio> audio;
 
-    Prompt(int samples, Map<Codec, PromptAudio> audio) {
-        this.samples = samples;
+    Prompt(PromptReport report, Map<Codec, PromptAudio> audio) {
+        this.report = report;
         this.audio = audio;
     }
 
-    /** A prompt of samples at {@link #SAMPLE_RATE}, kept in memory outside the heap; for tones and tests. */
+    /** Opens what {@link PromptMaker} has kept; an {@link IOException} says what is wrong with the file. */
+    public static Prompt open(Path file) throws IOException {
+        return PromptFile.open(file);
+    }
+
+    /** A prompt of samples at {@link #SAMPLE_RATE} as they are, in memory only; for tones and tests. */
     public static Prompt ofSamples(short[] samples) {
+        EncodedAudio encoded = EncodedAudio.of(samples);
         Map<Codec, PromptAudio> audio = new EnumMap<>(Codec.class);
-        for (Codec codec : Codec.values()) {
-            byte[] octets = new byte[samples.length];
-            codec.encode(samples, 0, samples.length, octets, 0);
+        encoded.octets().forEach((codec, octets) -> {
             ByteBuffer offHeap =
                     ByteBuffer.allocateDirect(octets.length).put(octets).flip();
             audio.put(codec, new PromptAudio(codec, offHeap));
-        }
-        return new Prompt(samples.length, audio);
+        });
+        var source = new SourceFormat("samples", SAMPLE_RATE, 1, samples.length);
+        var report = new PromptReport(
+                source,
+                source.duration(),
+                Duration.ZERO,
+                Duration.ZERO,
+                SpeechLevel.SILENCE,
+                SpeechLevel.SILENCE,
+                0,
+                0,
+                0,
+                0,
+                encoded.signalToNoise());
+        return new Prompt(report, audio);
+    }
+
+    /** How it was made. */
+    public PromptReport report() {
+        return report;
     }
 
     public Duration duration() {
-        return Duration.ofMillis(samples * 1000L / SAMPLE_RATE);
+        return report.duration();
     }
 
     /** The prompt in {@code codec}, or null if it is not kept in it. */

@@ -1,0 +1,127 @@
+package trunkline.media.prompt;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.MappedByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.zip.CRC32C;
+import trunkline.media.codec.Codec;
+
+/**
+ * A prompt on disk: one file, written once and never changed, that calls read through a memory map.
+ *
+ * <pre>
+ * "TLPROMPT" | version 4 | CRC-32C of all behind it 4 | length of the head 4 | head | payload | payload ...
+ * head: report, then for each codec its name and the length of its payload, in the order of the payloads
+ * </pre>
+ *
+ * <p>All numbers are big endian. Written under another name, flushed to the disk, then renamed, so that there is at any
+ * moment either the old prompt or the new one, and a call that has the old one mapped keeps it.
+ */
+final class PromptFile {
+
+    private static final long MAGIC = 0x544C_5052_4F4D_5054L;
+    private static final int VERSION = 1;
+    private static final int CRC_OFFSET = 12;
+    private static final int CHECKED_FROM = 16;
+    private static final int HEAD_FROM = 20;
+
+    private PromptFile() {}
+
+    static void write(Path target, PromptReport report, EncodedAudio encoded) throws IOException {
+        byte[] head = head(report, encoded.octets());
+        var length = ByteBuffer.allocate(4).putInt(0, head.length);
+        var crc = new CRC32C();
+        crc.update(length.duplicate());
+        crc.update(head);
+        encoded.octets().values().forEach(crc::update);
+        var start = ByteBuffer.allocate(CHECKED_FROM)
+                .putLong(MAGIC)
+                .putInt(VERSION)
+                .putInt((int) crc.getValue())
+                .flip();
+
+        Path directory = target.toAbsolutePath().getParent();
+        Path temporary = Files.createTempFile(directory, "prompt", ".part");
+        try {
+            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+                writeAll(channel, start);
+                writeAll(channel, length);
+                writeAll(channel, ByteBuffer.wrap(head));
+                for (byte[] octets : encoded.octets().values()) {
+                    writeAll(channel, ByteBuffer.wrap(octets));
+                }
+                channel.force(true);
+            }
+            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+        try (FileChannel entries = FileChannel.open(directory)) {
+            entries.force(true); // the rename itself
+        }
+    }
+
+    /** Maps the file and checks all of it. */
+    static Prompt open(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file)) {
+            if (channel.size() < HEAD_FROM || channel.size() > Integer.MAX_VALUE) {
+                throw new IOException(file + ": not a prompt, by its size of " + channel.size() + " octets");
+            }
+            MappedByteBuffer map = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size());
+            return read(file, map);
+        }
+    }
+
+    private static Prompt read(Path file, ByteBuffer map) throws IOException {
+        if (map.getLong(0) != MAGIC || map.getInt(8) != VERSION) {
+            throw new IOException(file + ": not a prompt of version " + VERSION);
+        }
+        var crc = new CRC32C();
+        crc.update(map.slice(CHECKED_FROM, map.limit() - CHECKED_FROM));
+        if ((int) crc.getValue() != map.getInt(CRC_OFFSET)) {
+            throw new IOException(file + ": damaged, its checksum does not fit");
+        }
+        byte[] head = new byte[map.getInt(CHECKED_FROM)];
+        map.get(HEAD_FROM, head);
+        var in = new DataInputStream(new ByteArrayInputStream(head));
+        PromptReport report = ReportOctets.read(in);
+        Map<Codec, PromptAudio> audio = new EnumMap<>(Codec.class);
+        int offset = HEAD_FROM + head.length;
+        for (int left = in.readInt(); left > 0; left--) {
+            Codec codec = Codec.valueOf(in.readUTF());
+            int length = in.readInt();
+            audio.put(codec, new PromptAudio(codec, map.slice(offset, length)));
+            offset += length;
+        }
+        return new Prompt(report, audio);
+    }
+
+    private static byte[] head(PromptReport report, Map<Codec, byte[]> payloads) throws IOException {
+        var octets = new ByteArrayOutputStream();
+        var out = new DataOutputStream(octets);
+        ReportOctets.write(report, out);
+        out.writeInt(payloads.size());
+        for (var payload : payloads.entrySet()) {
+            out.writeUTF(payload.getKey().name());
+            out.writeInt(payload.getValue().length);
+        }
+        return octets.toByteArray();
+    }
+
+    private static void writeAll(FileChannel channel, ByteBuffer octets) throws IOException {
+        while (octets.hasRemaining()) {
+            channel.write(octets);
+        }
+    }
+}
