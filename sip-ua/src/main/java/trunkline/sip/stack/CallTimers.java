@@ -1,6 +1,8 @@
 package trunkline.sip.stack;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -22,8 +24,14 @@ final class CallTimers {
         executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
+    /** Ticks at this {@code System.nanoTime} reading, unless it is cancelled or the user agent is closed before. */
     Future<?> at(long dueNanos, Runnable tick) {
-        return executor.schedule(tick, Math.max(0, dueNanos - nanoClock.getAsLong()), TimeUnit.NANOSECONDS);
+        long delayNanos = Math.max(0, dueNanos - nanoClock.getAsLong());
+        try {
+            return executor.schedule(tick, delayNanos, TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException closed) {
+            return CompletableFuture.completedFuture(null);
+        }
     }
 
     void close() {

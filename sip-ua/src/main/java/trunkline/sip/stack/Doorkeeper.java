@@ -1,12 +1,13 @@
 package trunkline.sip.stack;
 
-import gov.nist.javax.sip.message.SIPMessage;
+import gov.nist.javax.sip.Utils;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import gov.nist.javax.sip.stack.MessageChannel;
 import gov.nist.javax.sip.stack.SIPMessageValve;
 import java.text.ParseException;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import javax.sip.SipStack;
@@ -103,10 +104,23 @@ final class Doorkeeper implements SIPMessageValve {
         return "no" + Integer.toHexString(hash);
     }
 
+    /**
+     * A 2xx for a call that is over goes past the transactions: one that has ended with 487 would swallow it, and the callee who has just
+     * answered would never be told (RFC 3261 §16.7 lets a proxy send it even then).
+     */
     @Override
     public boolean processResponse(Response response, MessageChannel channel) {
-        log.received((SIPMessage) response);
-        return true;
+        SIPResponse message = (SIPResponse) response;
+        log.received(message);
+        boolean answer = message.getStatusCode() / 100 == 2
+                && message.getCSeq().getMethod().equals("INVITE");
+        if (!answer || !Utils.getInstance().responseBelongsToUs(message)) {
+            return true;
+        }
+        Optional<Call> over = table.find(message.getCallId().getCallId())
+                .filter(call -> !call.state().isLive());
+        over.ifPresent(call -> call.offer(() -> call.onStrayAnswer(message)));
+        return over.isEmpty();
     }
 
     @Override

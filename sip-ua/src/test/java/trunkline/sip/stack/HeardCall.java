@@ -1,8 +1,10 @@
 package trunkline.sip.stack;
 
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.jspecify.annotations.Nullable;
 import trunkline.sip.dialog.CallOutcome;
 import trunkline.sip.dialog.MessageBody;
 
@@ -20,6 +22,8 @@ class HeardCall implements CallListener {
             a=sendrecv
             """
                     .replace("\n", "\r\n"));
+
+    private static final Duration PATIENCE = Duration.ofSeconds(50);
 
     private final List<String> heard = new CopyOnWriteArrayList<>();
     private final List<CallOutcome> outcomes = new CopyOnWriteArrayList<>();
@@ -65,8 +69,18 @@ class HeardCall implements CallListener {
         return heard.contains(what);
     }
 
-    @Nullable
+    boolean hasEnded() {
+        return !outcomes.isEmpty();
+    }
+
+    /** Waits for the end. */
     CallOutcome outcome() {
-        return outcomes.isEmpty() ? null : outcomes.get(0);
+        await().atMost(PATIENCE).until(this::hasEnded);
+        return outcomes.get(0);
+    }
+
+    /** How often the end was told. */
+    int ends() {
+        return outcomes.size();
     }
 }
