@@ -65,7 +65,7 @@ public final class CallDispatcher {
         this.alarm = alarm;
         this.changes = changes;
         this.backlog = new Backlog(link.name(), store, link.executor(), this::pump);
-        this.pace = new Pace(limits.callsPerSecond());
+        this.pace = new Pace(limits.callsPerSecond(), 1);
     }
 
     /** Ends what an earlier process left, then takes up what is waiting. */
@@ -147,8 +147,7 @@ public final class CallDispatcher {
         for (OutboundMessage next; (next = backlog.peek()) != null; ) {
             if (clocks.nowMicros() >= next.expiresAtMicros()) {
                 expired.add(next);
-            } else if (busyChannels < limits.channels() && !mustWait()) {
-                pace.happens(clocks.nowNanos());
+            } else if (busyChannels < limits.channels() && mayDial()) {
                 busyChannels++;
                 claimed.add(next);
             } else {
@@ -162,16 +161,18 @@ public final class CallDispatcher {
         }
     }
 
-    private boolean mustWait() {
-        long waitNanos = pace.waitNanos(clocks.nowNanos());
-        if (waitNanos > 0 && !alarmSet) {
+    private boolean mayDial() {
+        if (pace.take(1, clocks.nowNanos()) == 1) {
+            return true;
+        }
+        if (!alarmSet) {
             alarmSet = true;
-            alarm.after(waitNanos, link.executor(), () -> {
+            alarm.after(pace.waitNanos(clocks.nowNanos()), link.executor(), () -> {
                 alarmSet = false;
                 pump();
             });
         }
-        return waitNanos > 0;
+        return false;
     }
 
     private void write(List<OutboundMessage> claimed, List<OutboundMessage> expired) {

@@ -17,6 +17,7 @@ final class Outgoing {
     private final int attempts;
     private int unresolved;
     private boolean resting;
+    private long sentAtNanos;
 
     private Outgoing(OutboundMessage message, SmsLink.Encoded encoded, int attempts) {
         this.message = message;
@@ -80,6 +81,16 @@ final class Outgoing {
         inDoubt.clear(from, to + 1);
         unresolved += count;
         return new SmsClaim(message.key(), encoded.segments(), from, to, attempts, mayDuplicate);
+    }
+
+    /** Segments were submitted at {@code nowNanos}. */
+    void sentAt(long nowNanos) {
+        sentAtNanos = nowNanos;
+    }
+
+    /** When segments were last submitted. */
+    long sentAtNanos() {
+        return sentAtNanos;
     }
 
     /** That many segments have their result, or their claims came to nothing. */

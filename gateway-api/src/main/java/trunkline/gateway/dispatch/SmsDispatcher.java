@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -174,6 +175,10 @@ public final class SmsDispatcher implements SmsLinkListener {
             if (permits == 0) {
                 break;
             }
+            if (next.attempts() == 1 && !known.containsKey(next.message().key())) {
+                long waitedMicros = clocks.nowMicros() - next.message().createdAtMicros();
+                figures.queueTime.record(TimeUnit.MICROSECONDS.toNanos(waitedMicros));
+            }
             claims.add(next.claim(permits));
             known.put(next.message().key(), next);
             queue.claimed(next);
@@ -210,6 +215,7 @@ public final class SmsDispatcher implements SmsLinkListener {
                 resolve(outgoing, claim.to() - claim.from() + 1);
                 continue;
             }
+            outgoing.sentAt(clocks.nowNanos());
             for (int number = claim.from(); number <= claim.to(); number++) {
                 link.submit(outgoing.encoded(), new SegmentKey(claim.key(), number));
             }
@@ -243,8 +249,10 @@ public final class SmsDispatcher implements SmsLinkListener {
 
     @Override
     public void onResult(SegmentKey segment, SmsResult result) {
+        Outgoing outgoing = knownBy(segment.message());
         figures.count(result);
-        results.add(new SubmitResults.Entry(knownBy(segment.message()), segment.number(), result));
+        figures.responseTime.record(clocks.nowNanos() - outgoing.sentAtNanos());
+        results.add(new SubmitResults.Entry(outgoing, segment.number(), result));
     }
 
     @Override

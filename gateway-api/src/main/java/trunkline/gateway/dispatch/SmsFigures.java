@@ -11,6 +11,8 @@ public final class SmsFigures {
     final LongAdder notSent = new LongAdder();
     final LongAdder unanswered = new LongAdder();
     final LongAdder receipts = new LongAdder();
+    final LatencyFigure queueTime = new LatencyFigure();
+    final LatencyFigure responseTime = new LatencyFigure();
     volatile int queued;
 
     SmsFigures() {}
@@ -53,6 +55,16 @@ public final class SmsFigures {
     /** Delivery receipts. */
     public long receipts() {
         return receipts.sum();
+    }
+
+    /** From the commit that kept a message to the claim of its first segment. */
+    public LatencyFigure queueTime() {
+        return queueTime;
+    }
+
+    /** From the submit of a segment to its result. */
+    public LatencyFigure responseTime() {
+        return responseTime;
     }
 
     /** Messages in memory that wait for a permit. */

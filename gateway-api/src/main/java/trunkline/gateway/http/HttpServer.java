@@ -35,6 +35,7 @@ public final class HttpServer implements AutoCloseable {
     private @Nullable EventLoopGroup loops;
     private @Nullable Channel listening;
 
+    /** @param address resolved when it starts; port 0 lets the system choose */
     public HttpServer(InetSocketAddress address, Front front) {
         this.address = address;
         this.front = front;
@@ -60,14 +61,18 @@ public final class HttpServer implements AutoCloseable {
                     }
                 });
         try {
-            listening = bootstrap.bind(address).sync().channel();
+            listening = bootstrap
+                    .bind(address.getHostString(), address.getPort())
+                    .sync()
+                    .channel();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         } catch (Exception e) {
             // Netty throws the checked exception of the failed bind without declaring it
             close();
-            throw new IOException("cannot listen on " + address + ": " + e.getMessage(), e);
+            throw new IOException(
+                    "cannot listen on " + address.getHostString() + ":" + address.getPort() + ": " + e.getMessage(), e);
         }
     }
 

@@ -1,0 +1,72 @@
+package trunkline.gateway;
+
+import io.netty.handler.codec.http.HttpMethod;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import trunkline.gateway.account.Authenticator;
+import trunkline.gateway.account.RateLimits;
+import trunkline.gateway.call.PromptShelf;
+import trunkline.gateway.config.GatewayConfig;
+import trunkline.gateway.dispatch.Clocks;
+import trunkline.gateway.dispatch.Intake;
+import trunkline.gateway.dispatch.RouteTable;
+import trunkline.gateway.http.Guard;
+import trunkline.gateway.http.Health;
+import trunkline.gateway.http.Response;
+import trunkline.gateway.http.Route;
+import trunkline.gateway.http.dialect.amivono.MessageAnswers;
+import trunkline.gateway.http.dialect.amivono.SmsResource;
+import trunkline.gateway.http.dialect.amivono.VoiceFileResource;
+import trunkline.gateway.http.dialect.amivono.VoiceResource;
+import trunkline.gateway.metrics.Meters;
+import trunkline.gateway.smsc.SegmentMeter;
+import trunkline.gateway.storage.SqlStore;
+
+/** Everything that can be asked for over HTTP. */
+final class Api {
+
+    private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
+
+    private final GatewayConfig config;
+    private final SqlStore store;
+    private final PromptShelf shelf;
+    private final Clocks clocks;
+
+    Api(GatewayConfig config, SqlStore store, PromptShelf shelf, Clocks clocks) {
+        this.config = config;
+        this.store = store;
+        this.shelf = shelf;
+        this.clocks = clocks;
+    }
+
+    List<Route> routes(Health health, Meters meters) {
+        Guard guard = new Guard(
+                new Authenticator(store.accounts(), clocks.nano()),
+                new RateLimits(config.http().rateLimit(), clocks.nano()));
+        Intake intake = new Intake(
+                store.messages(),
+                store.voiceFiles(),
+                new RouteTable(config.routes()),
+                new SegmentMeter(),
+                new Intake.Rules(
+                        config.sms().maxSegments(),
+                        config.sms().validity(),
+                        config.voice().validity()));
+        MessageAnswers answers =
+                new MessageAnswers(store.messages(), config.http().publicUrl());
+        List<Route> routes = new ArrayList<>();
+        routes.addAll(new SmsResource(intake, answers).routes(guard));
+        routes.addAll(new VoiceResource(intake, answers).routes(guard));
+        routes.addAll(
+                new VoiceFileResource(store.voiceFiles(), shelf, config.voice().fileMaxOctets(), clocks::nowMicros)
+                        .routes(guard));
+        routes.addAll(health.routes());
+        routes.add(new Route(
+                HttpMethod.GET,
+                "/metrics",
+                Route.Body.NONE,
+                request -> CompletableFuture.completedFuture(Response.text(200, PROMETHEUS, meters.scrape()))));
+        return routes;
+    }
+}

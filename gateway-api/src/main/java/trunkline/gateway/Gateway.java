@@ -1,0 +1,173 @@
+package trunkline.gateway;
+
+import io.micrometer.core.instrument.Tags;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import trunkline.gateway.config.ConfigFile;
+import trunkline.gateway.config.GatewayConfig;
+import trunkline.gateway.http.Front;
+import trunkline.gateway.http.Health;
+import trunkline.gateway.http.HttpServer;
+import trunkline.gateway.http.Router;
+import trunkline.gateway.message.OutboundMessage;
+import trunkline.gateway.message.SmsState;
+import trunkline.gateway.metrics.Meters;
+import trunkline.gateway.storage.Database;
+import trunkline.gateway.storage.SqlStore;
+import trunkline.gateway.storage.StoreUnusableException;
+import trunkline.gateway.store.Ending;
+import trunkline.gateway.store.StateChange;
+
+/**
+ * One gateway, from its configuration. {@link #start} opens everything in the order in which it depends on each other and
+ * takes requests last; {@link #close} undoes it in reverse.
+ */
+public final class Gateway implements AutoCloseable {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(Gateway.class);
+    private static final int UNHEARD_MAX = 500;
+    private static final long SWEEP_SECONDS = 30;
+    private static final String UNHEARD = "the SMSC took it, and sent no delivery receipt before its validity ended";
+
+    private final GatewayConfig config;
+    private final Path directory;
+    private final Meters meters = new Meters();
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private @Nullable SmsSide sms;
+    private @Nullable VoiceSide voice;
+    private @Nullable HttpServer http;
+
+    public Gateway(ConfigFile file) {
+        this.config = file.config();
+        this.directory = file.directory();
+    }
+
+    /** Opens everything. If that fails, what was opened is closed again, and the exception says what to do. */
+    public void start() throws StoreUnusableException, IOException {
+        try {
+            open();
+        } catch (StoreUnusableException | IOException | RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private void open() throws StoreUnusableException, IOException {
+        Timekeeper time = opened(new Timekeeper());
+        Database database = opened(Database.openForGateway(config.store().url(), directory));
+        SqlStore store = opened(
+                SqlStore.open(database, time.clocks().wall(), time.clocks().nano(), this::kept));
+        SmsSide smsSide = opened(new SmsSide(config, store.messages(), time, this::changed));
+        VoiceSide voiceSide = opened(new VoiceSide(config, store.messages(), time, this::changed));
+        sms = smsSide;
+        voice = voiceSide;
+        store.start();
+        voiceSide.start();
+        smsSide.start();
+        time.every(1, () -> {
+            smsSide.tick();
+            voiceSide.tick();
+        });
+        time.every(SWEEP_SECONDS, () -> endUnheardOf(store, time));
+        voiceSide.sweepPrompts(store.voiceFiles(), time);
+        measure(store);
+        List<Health.Part> health = new ArrayList<>();
+        health.add(new Health.Part("store", store::broken));
+        health.addAll(smsSide.health());
+        health.addAll(voiceSide.health());
+        Path uploads = Files.createDirectories(config.voice().files().resolve("uploads"));
+        Api api = new Api(config, store, voiceSide.shelf(), time.clocks());
+        Router router = new Router(api.routes(new Health(health), meters));
+        HttpServer server = opened(new HttpServer(
+                InetSocketAddress.createUnresolved(
+                        config.http().listen().getHostString(),
+                        config.http().listen().getPort()),
+                new Front(router, uploads, meters::answered, time.clocks().nano())));
+        server.start();
+        http = server;
+    }
+
+    private <T extends AutoCloseable> T opened(T part) {
+        opened.push(part);
+        return part;
+    }
+
+    /** Where the API listens, once started. */
+    public InetSocketAddress address() {
+        if (http == null) {
+            throw new IllegalStateException("not started");
+        }
+        return http.address();
+    }
+
+    /** Hands what a commit has kept to the ways that send it. On the writer's thread. */
+    private void kept(List<OutboundMessage> messages) {
+        meters.kept(messages);
+        Map<String, List<OutboundMessage>> byWay =
+                messages.stream().collect(Collectors.groupingBy(OutboundMessage::way));
+        byWay.forEach((way, some) -> {
+            boolean known = (sms != null && sms.kept(way, some)) || (voice != null && voice.kept(way, some));
+            if (!known) {
+                LOGGER.atError()
+                        .addKeyValue("way", way)
+                        .addKeyValue("messages", some.size())
+                        .log("no such way");
+            }
+        });
+    }
+
+    private void changed(List<StateChange> changes) {
+        meters.changed(changes);
+    }
+
+    private void endUnheardOf(SqlStore store, Timekeeper time) {
+        var unused = store.messages()
+                .unheardOf(time.clocks().nowMicros(), UNHEARD_MAX)
+                .thenCompose(keys -> store.messages()
+                        .end(keys.stream()
+                                .map(key -> new Ending(key, SmsState.UNKNOWN, UNHEARD))
+                                .toList()))
+                .thenAccept(this::changed)
+                .exceptionally(failure -> {
+                    LOGGER.atWarn().addKeyValue("cause", failure).log("messages without receipts not ended");
+                    return null;
+                });
+    }
+
+    private void measure(SqlStore store) {
+        meters.store(store.commits());
+        meters.gauge("trunkline.store.waiting", Tags.empty(), store, SqlStore::waiting);
+        if (sms != null) {
+            sms.measure(meters);
+        }
+        if (voice != null) {
+            voice.measure(meters);
+        }
+    }
+
+    /** Takes no more requests, lets what is in flight end, writes what is waiting. Idempotent. */
+    @Override
+    public void close() {
+        for (AutoCloseable part; (part = opened.poll()) != null; ) {
+            try {
+                part.close();
+            } catch (Exception e) {
+                LOGGER.atError()
+                        .setCause(e)
+                        .addKeyValue("part", part.getClass().getSimpleName())
+                        .log("not closed");
+            }
+        }
+    }
+}

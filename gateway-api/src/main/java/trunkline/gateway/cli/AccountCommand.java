@@ -1,0 +1,85 @@
+package trunkline.gateway.cli;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import trunkline.gateway.account.Account;
+import trunkline.gateway.config.ConfigFile;
+import trunkline.gateway.config.InvalidConfigException;
+import trunkline.gateway.storage.Database;
+import trunkline.gateway.storage.SqlAccounts;
+import trunkline.gateway.storage.StoreUnusableException;
+
+/** {@code account add|list|key}: works on the store of the configuration, whether or not a gateway runs on it. */
+@Command(name = "account", mixinStandardHelpOptions = true, description = "Accounts and their API keys.")
+final class AccountCommand {
+
+    /** One piece of work with the accounts. */
+    private interface Work {
+        int run(SqlAccounts accounts) throws StoreUnusableException;
+    }
+
+    private static final String NAME_RULE = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli
+    private CommandSpec spec;
+
+    @Command(description = "Make an account, and print its API key: it is not kept, and cannot be shown again.")
+    int add(
+            @Parameters(paramLabel = "NAME", description = "1 to 64 letters, digits, dots, dashes, underscores.")
+                    String name,
+            @Mixin ConfigOption config)
+            throws InvalidConfigException, StoreUnusableException {
+        if (!name.matches(NAME_RULE)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "'NAME' is '" + name + "': must be 1 to 64 letters, digits, dots, dashes and underscores");
+        }
+        return with(config, accounts -> print(accounts.add(name, nowMicros()), "an account of this name exists"));
+    }
+
+    @Command(description = "Make one more API key for an account, and print it.")
+    int key(@Parameters(paramLabel = "NAME") String name, @Mixin ConfigOption config)
+            throws InvalidConfigException, StoreUnusableException {
+        return with(config, accounts -> print(accounts.addKey(name, nowMicros()), "there is no account of this name"));
+    }
+
+    @Command(description = "Print the names of all accounts.")
+    int list(@Mixin ConfigOption config) throws InvalidConfigException, StoreUnusableException {
+        return with(config, accounts -> {
+            for (Account account : accounts.list()) {
+                spec.commandLine().getOut().println(account.name());
+            }
+            return Main.DONE;
+        });
+    }
+
+    private int print(Optional<String> key, String otherwise) {
+        if (key.isEmpty()) {
+            spec.commandLine().getErr().println(otherwise);
+            return Main.FAILED;
+        }
+        spec.commandLine().getOut().println(key.get());
+        return Main.DONE;
+    }
+
+    private static int with(ConfigOption option, Work work) throws InvalidConfigException, StoreUnusableException {
+        ConfigFile config = option.load();
+        try (Database database = Database.openBeside(config.config().store().url(), config.directory());
+                SqlAccounts accounts = SqlAccounts.open(database)) {
+            return work.run(accounts);
+        }
+    }
+
+    private static long nowMicros() {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, InstantSource.system().instant());
+    }
+}

@@ -1,0 +1,34 @@
+package trunkline.gateway.cli;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+import trunkline.gateway.config.InvalidConfigException;
+import trunkline.gateway.config.Setting;
+
+/** {@code check}: whether the configuration is right, and what is in force. */
+@Command(
+        name = "check",
+        mixinStandardHelpOptions = true,
+        description = "Check the configuration, and show each value in force and where it came from.")
+final class CheckCommand implements Callable<Integer> {
+
+    @Mixin
+    private ConfigOption config = new ConfigOption();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws InvalidConfigException {
+        PrintWriter out = spec.commandLine().getOut();
+        for (Setting setting : config.load().settings()) {
+            out.printf("%-40s %-40s %s%n", setting.key(), setting.value(), setting.origin());
+        }
+        return Main.DONE;
+    }
+}

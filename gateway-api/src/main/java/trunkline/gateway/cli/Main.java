@@ -1,0 +1,44 @@
+package trunkline.gateway.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import trunkline.gateway.config.InvalidConfigException;
+
+/** {@code ./trunkline COMMAND}. */
+@Command(
+        name = "trunkline",
+        mixinStandardHelpOptions = true,
+        version = "trunkline 0.1.0",
+        description = "A telephony media gateway: HTTP in, SMS over SMPP and voice calls over SIP out.",
+        subcommands = {
+            ServeCommand.class,
+            CheckCommand.class,
+            AccountCommand.class,
+        })
+public final class Main {
+
+    static final int DONE = 0;
+    static final int FAILED = 1;
+    static final int BAD_USAGE = 2;
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        System.exit(run(arguments));
+    }
+
+    /** The exit code. */
+    static int run(String... arguments) {
+        CommandLine line = new CommandLine(new Main());
+        line.setExecutionExceptionHandler((failure, command, parsed) -> {
+            command.getErr().println(failure.getMessage());
+            return failure instanceof InvalidConfigException ? BAD_USAGE : FAILED;
+        });
+        return arguments.length == 0 ? usage(line) : line.execute(arguments);
+    }
+
+    private static int usage(CommandLine line) {
+        line.usage(line.getErr());
+        return BAD_USAGE;
+    }
+}

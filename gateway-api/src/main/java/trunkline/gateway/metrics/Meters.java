@@ -1,0 +1,123 @@
+package trunkline.gateway.metrics;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.FunctionTimer;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
+import trunkline.gateway.dispatch.CallFigures;
+import trunkline.gateway.dispatch.LatencyFigure;
+import trunkline.gateway.dispatch.SmsFigures;
+import trunkline.gateway.message.OutboundMessage;
+import trunkline.gateway.storage.CommitFigures;
+import trunkline.gateway.store.StateChange;
+
+/**
+ * The one registry. What the parts count for themselves is read when it is scraped; what nobody counts is counted here.
+ * Every name begins with {@code trunkline_}; labels are the words of the configuration, the API and the logs. Thread-safe.
+ */
+public final class Meters {
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Counter accepted = registry.counter("trunkline.messages.accepted");
+
+    public Meters() {
+        new JvmMemoryMetrics().bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+    }
+
+    /** What Prometheus reads. */
+    public String scrape() {
+        return registry.scrape();
+    }
+
+    /** A commit has kept these. */
+    public void kept(List<OutboundMessage> messages) {
+        accepted.increment(messages.size());
+    }
+
+    /** Messages have moved on. */
+    public void changed(List<StateChange> changes) {
+        for (StateChange change : changes) {
+            registry.counter("trunkline.messages", "state", change.state().label())
+                    .increment();
+        }
+    }
+
+    /** A request was answered. */
+    public void answered(String route, int status, long nanos) {
+        Timer.builder("trunkline.http")
+                .tags("route", route, "status", Integer.toString(status))
+                .serviceLevelObjectives(Duration.ofMillis(5), Duration.ofMillis(20), Duration.ofMillis(100))
+                .register(registry)
+                .record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    /** The commits of the store. */
+    public void store(CommitFigures commits) {
+        FunctionTimer.builder(
+                        "trunkline.store.commits",
+                        commits,
+                        CommitFigures::commits,
+                        CommitFigures::nanos,
+                        TimeUnit.NANOSECONDS)
+                .register(registry);
+        count("trunkline.store.works", Tags.empty(), commits, CommitFigures::works);
+        count("trunkline.store.failures", Tags.empty(), commits, CommitFigures::failures);
+    }
+
+    /** One SMSC's dispatcher. */
+    public void sms(String smsc, SmsFigures figures) {
+        Tags tags = Tags.of("smsc", smsc);
+        segments(tags, "submitted", figures, SmsFigures::submitted);
+        segments(tags, "refused", figures, SmsFigures::refused);
+        segments(tags, "slowed-down", figures, SmsFigures::slowedDown);
+        segments(tags, "not-sent", figures, SmsFigures::notSent);
+        segments(tags, "unanswered", figures, SmsFigures::unanswered);
+        count("trunkline.receipts", tags, figures, SmsFigures::receipts);
+        latency("trunkline.sms.queue", tags, figures.queueTime());
+        latency("trunkline.sms.response", tags, figures.responseTime());
+        gauge("trunkline.queued", Tags.of("way", smsc), figures, SmsFigures::queued);
+    }
+
+    private void segments(Tags tags, String result, SmsFigures figures, ToLongFunction<SmsFigures> value) {
+        count("trunkline.segments", tags.and("result", result), figures, value);
+    }
+
+    /** One trunk's dispatcher. */
+    public void calls(String trunk, CallFigures figures) {
+        Tags tags = Tags.of("trunk", trunk);
+        count("trunkline.calls.dialled", tags, figures, CallFigures::dialled);
+        count("trunkline.calls.answered", tags, figures, CallFigures::answered);
+        count("trunkline.rtp.packets", tags, figures, CallFigures::packets);
+        gauge("trunkline.calls.active", tags, figures, CallFigures::active);
+        gauge("trunkline.queued", Tags.of("way", trunk), figures, CallFigures::queued);
+    }
+
+    private void latency(String name, Tags tags, LatencyFigure figure) {
+        FunctionTimer.builder(name, figure, LatencyFigure::count, LatencyFigure::nanos, TimeUnit.NANOSECONDS)
+                .tags(tags)
+                .register(registry);
+    }
+
+    private <T> void count(String name, Tags tags, T subject, ToLongFunction<T> value) {
+        FunctionCounter.builder(name, subject, value::applyAsLong).tags(tags).register(registry);
+    }
+
+    /** A value that goes up and down. */
+    public <T> void gauge(String name, Tags tags, T subject, ToDoubleFunction<T> value) {
+        Gauge.builder(name, subject, value).tags(tags).strongReference(true).register(registry);
+    }
+}
