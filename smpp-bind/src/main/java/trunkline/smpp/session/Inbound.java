@@ -100,9 +100,9 @@ final class Inbound {
         } catch (IndexOutOfBoundsException e) {
             fault = CommandStatus.ESME_RINVMSGLEN;
         } catch (RecoverablePduException e) {
-            fault = e.getPartialPdu() instanceof BaseSm
-                    ? CommandStatus.ESME_RINVOPTPARSTREAM
-                    : CommandStatus.ESME_RINVCMDLEN;
+            // The message was read, so it is what stands behind it that was not.
+            boolean hasMessage = e.getPartialPdu() instanceof BaseSm<?> partial && partial.getShortMessage() != null;
+            fault = hasMessage ? CommandStatus.ESME_RINVOPTPARSTREAM : CommandStatus.ESME_RINVCMDLEN;
         } catch (UnrecoverablePduException | RuntimeException e) {
             fault = CommandStatus.ESME_RSYSERR;
         }

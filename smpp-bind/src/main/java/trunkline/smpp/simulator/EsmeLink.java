@@ -1,0 +1,258 @@
+package trunkline.smpp.simulator;
+
+import com.cloudhopper.smpp.SmppConstants;
+import com.cloudhopper.smpp.pdu.BaseBind;
+import com.cloudhopper.smpp.pdu.BaseBindResp;
+import com.cloudhopper.smpp.pdu.BaseSmResp;
+import com.cloudhopper.smpp.pdu.BindReceiver;
+import com.cloudhopper.smpp.pdu.BindTransmitter;
+import com.cloudhopper.smpp.pdu.DeliverSmResp;
+import com.cloudhopper.smpp.pdu.EnquireLink;
+import com.cloudhopper.smpp.pdu.GenericNack;
+import com.cloudhopper.smpp.pdu.Pdu;
+import com.cloudhopper.smpp.pdu.PduResponse;
+import com.cloudhopper.smpp.pdu.SubmitSm;
+import com.cloudhopper.smpp.pdu.Unbind;
+import com.cloudhopper.smpp.transcoder.DefaultPduTranscoder;
+import com.cloudhopper.smpp.transcoder.DefaultPduTranscoderContext;
+import com.cloudhopper.smpp.transcoder.PduTranscoder;
+import com.cloudhopper.smpp.type.RecoverablePduException;
+import com.cloudhopper.smpp.type.UnrecoverablePduException;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jboss.netty.buffer.ChannelBuffer;
+import org.jboss.netty.buffer.ChannelBuffers;
+import org.jspecify.annotations.Nullable;
+
+/** One connection from an ESME, from its bind to its end. Gets whole PDUs. Confined to the simulator's loop. */
+final class EsmeLink extends SimpleChannelInboundHandler<ByteBuf> {
+
+    private static final String SMSC_SYSTEM_ID = "simulator";
+    /** deliver_sm unanswered at once; more wait in the mailbox. */
+    private static final int DELIVER_WINDOW = 100;
+    /** Statuses upon which a delivery is offered again, as Vonage publishes them; any other is the end of it. */
+    private static final List<Integer> TRY_AGAIN = List.of(
+            SmppConstants.STATUS_THROTTLED,
+            SmppConstants.STATUS_SYSERR,
+            SmppConstants.STATUS_MSGQFUL,
+            SmppConstants.STATUS_X_T_APPN);
+
+    private static final Duration TRY_AGAIN_AFTER = Duration.ofSeconds(1);
+
+    private static final PduTranscoder TRANSCODER = new DefaultPduTranscoder(new DefaultPduTranscoderContext());
+
+    private final SmscCore smsc;
+    private final Channel channel;
+    private final LinkedHashMap<Integer, Parcel> unanswered = new LinkedHashMap<>();
+    /** Of the ESME; null until it is bound. */
+    private @Nullable String systemId;
+
+    private boolean transmits;
+    private int lastSequence;
+    private int submits;
+    private boolean flushDue;
+
+    EsmeLink(SmscCore smsc, Channel channel) {
+        this.smsc = smsc;
+        this.channel = channel;
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext context, ByteBuf frame) {
+        if (smsc.behaviour().links().mute()) {
+            return;
+        }
+        byte[] octets = new byte[frame.readableBytes()];
+        frame.readBytes(octets);
+        try {
+            Pdu pdu = TRANSCODER.decode(ChannelBuffers.wrappedBuffer(octets));
+            onPdu(pdu);
+        } catch (RecoverablePduException | UnrecoverablePduException | IndexOutOfBoundsException e) {
+            var nack = new GenericNack();
+            nack.setSequenceNumber(Unpooled.wrappedBuffer(octets).getInt(12));
+            nack.setCommandStatus(SmppConstants.STATUS_INVCMDID);
+            send(nack);
+        }
+    }
+
+    private void onPdu(Pdu pdu) {
+        if (pdu instanceof BaseBind<?> bind) {
+            onBind(bind);
+        } else if (pdu instanceof SubmitSm submit) {
+            onSubmit(submit);
+        } else if (pdu instanceof DeliverSmResp response) {
+            onAnswer(response);
+        } else if (pdu instanceof EnquireLink enquiry) {
+            send(enquiry.createResponse());
+        } else if (pdu instanceof Unbind unbind) {
+            write(unbind.createResponse());
+            channel.flush().close().addListener(done -> {});
+        } else if (pdu.isRequest()) {
+            var nack = new GenericNack();
+            nack.setSequenceNumber(pdu.getSequenceNumber());
+            nack.setCommandStatus(SmppConstants.STATUS_INVCMDID);
+            send(nack);
+        }
+    }
+
+    private void onBind(BaseBind<?> bind) {
+        var response = (BaseBindResp) bind.createResponse();
+        int status = systemId != null
+                ? SmppConstants.STATUS_ALYBND
+                : smsc.statusOfBind(bind.getSystemId(), bind.getPassword());
+        response.setCommandStatus(status);
+        response.setSystemId(status == SmppConstants.STATUS_OK ? SMSC_SYSTEM_ID : "");
+        send(response);
+        if (status != SmppConstants.STATUS_OK) {
+            channel.flush().close().addListener(done -> {});
+            return;
+        }
+        transmits = !(bind instanceof BindReceiver);
+        systemId = bind.getSystemId();
+        smsc.bound(this);
+        if (!(bind instanceof BindTransmitter)) {
+            smsc.mailbox(systemId).add(this);
+        }
+        Duration life = smsc.behaviour().links().dropAfter();
+        if (!life.isZero()) {
+            later(life, this::cut);
+        }
+    }
+
+    private void onSubmit(SubmitSm submit) {
+        SmscBehaviour behaviour = smsc.behaviour();
+        BaseSmResp response = submit.createResponse();
+        int status = transmits ? smsc.statusOfSubmit() : SmppConstants.STATUS_INVBNDSTS;
+        response.setCommandStatus(status);
+        submits++;
+        int last = behaviour.links().dropAfterSubmits();
+        boolean cut = last > 0 && submits >= last;
+        if (status == SmppConstants.STATUS_OK) {
+            long number = smsc.take(submit);
+            response.setMessageId(behaviour.ids().response().format(number));
+            boolean silent = cut || smsc.chance(behaviour.responses().silentShare());
+            answer(submit, number, silent ? null : response);
+        } else if (!cut) {
+            later(behaviour.responses().delay(), () -> send(response));
+        }
+        if (cut) {
+            cut();
+        }
+    }
+
+    /** The response, if there is to be one, and the receipt, in the order and at the times that the behaviour wants. */
+    private void answer(SubmitSm submit, long number, @Nullable PduResponse response) {
+        SmscBehaviour behaviour = smsc.behaviour();
+        Duration delay = behaviour.responses().delay();
+        List<Parcel> receipts = smsc.receipts(submit, number);
+        boolean early = smsc.chance(behaviour.receipts().earlyShare());
+        later(delay, () -> {
+            if (early) {
+                offer(receipts);
+            }
+            if (response != null) {
+                send(response);
+            }
+        });
+        if (!early && !receipts.isEmpty()) {
+            later(delay.plus(behaviour.receipts().delay()), () -> offer(receipts));
+        }
+    }
+
+    /** To whichever bind of this ESME has room; this link may be gone by then. */
+    private void offer(List<Parcel> receipts) {
+        if (systemId != null) {
+            receipts.forEach(smsc.mailbox(systemId)::put);
+        }
+    }
+
+    private void onAnswer(DeliverSmResp response) {
+        Parcel parcel = unanswered.remove(response.getSequenceNumber());
+        if (parcel == null || systemId == null) {
+            return;
+        }
+        if (TRY_AGAIN.contains(response.getCommandStatus())) {
+            later(TRY_AGAIN_AFTER, () -> offer(List.of(parcel)));
+        } else {
+            smsc.parcelDone();
+        }
+        smsc.mailbox(systemId).pump();
+    }
+
+    boolean hasRoom() {
+        return unanswered.size() < DELIVER_WINDOW && channel.isActive();
+    }
+
+    void deliver(Parcel parcel) {
+        lastSequence = lastSequence == Integer.MAX_VALUE ? 1 : lastSequence + 1;
+        unanswered.put(lastSequence, parcel);
+        parcel.pdu().setSequenceNumber(lastSequence);
+        send(parcel.pdu());
+        smsc.delivered(parcel);
+    }
+
+    /** Ends the link without a word. */
+    void cut() {
+        channel.close().addListener(done -> {});
+    }
+
+    /** Writes now; flushes with what else is written in this turn of the loop. */
+    private void send(Pdu pdu) {
+        if (!channel.isActive()) {
+            return;
+        }
+        write(pdu);
+        if (!flushDue) {
+            flushDue = true;
+            channel.eventLoop().execute(() -> {
+                flushDue = false;
+                channel.flush();
+            });
+        }
+    }
+
+    private void write(Pdu pdu) {
+        try {
+            ChannelBuffer octets = TRANSCODER.encode(pdu);
+            ByteBuf out = Unpooled.wrappedBuffer(octets.array(), octets.arrayOffset(), octets.readableBytes());
+            channel.write(out).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+        } catch (RecoverablePduException | UnrecoverablePduException e) {
+            throw new IllegalStateException("cannot encode " + pdu.getName(), e);
+        }
+    }
+
+    /** Runs {@code task} after {@code delay}, also if the link is gone by then; now if the delay is zero. */
+    private void later(Duration delay, Runnable task) {
+        if (delay.isZero()) {
+            task.run();
+        } else if (!channel.eventLoop().isShuttingDown()) {
+            channel.eventLoop()
+                    .schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS)
+                    .addListener(done -> {});
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        if (systemId != null) {
+            Mailbox mailbox = smsc.mailbox(systemId);
+            mailbox.remove(this);
+            mailbox.putBack(List.copyOf(unanswered.values()));
+        }
+        unanswered.clear();
+        smsc.unbound(this);
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        cut();
+    }
+}

@@ -1,0 +1,39 @@
+package trunkline.smpp.simulator;
+
+import trunkline.smpp.address.Address;
+
+/** What a simulated SMSC saw. Every call comes on its one loop and must not block. */
+public interface SimulatorListener {
+
+    /** Listens to nothing. */
+    SimulatorListener NONE = new SimulatorListener() {
+        @Override
+        public void onMessage(ReceivedMessage message) {}
+
+        @Override
+        public void onReceipt(SentReceipt receipt) {}
+    };
+
+    /** A message is whole: alone, or with the last of its segments. */
+    void onMessage(ReceivedMessage message);
+
+    /** A receipt was sent; again if it is a duplicate, or was not answered the first time. */
+    void onReceipt(SentReceipt receipt);
+
+    /**
+     * A whole message as the phone would show it.
+     *
+     * @param segments submit_sm it came in
+     * @param dataCoding the octet of SMPP 3.4 §5.2.19 of its last segment
+     */
+    record ReceivedMessage(Address from, Address to, String text, int segments, int dataCoding) {}
+
+    /**
+     * A receipt on its way.
+     *
+     * @param id as the receipt writes it
+     * @param to the phone that the message was for
+     * @param state the word behind {@code stat:}
+     */
+    record SentReceipt(String id, Address to, String state) {}
+}

@@ -1,0 +1,134 @@
+package trunkline.smpp.simulator;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.LengthFieldBasedFrameDecoder;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import trunkline.smpp.address.Address;
+
+/**
+ * An SMSC that speaks SMPP 3.4 to any number of ESMEs, and behaves or misbehaves as it is told.
+ *
+ * <p>Owns one thread, on which all of it happens, from {@link #start} to {@link #close}; its methods may be called from any
+ * thread. Its memory is bounded: receipts and messages that wait for an ESME are counted, and too many of them make it
+ * answer ESME_RMSGQFUL.
+ */
+public final class SmscSimulator implements AutoCloseable {
+
+    private static final int FRAME_OCTETS = 65_536;
+    private static final long CLOSE_SECONDS = 5;
+    private static final long QUIET_MILLIS = 20;
+
+    private final SimulatorSettings settings;
+    private final SmscCore core;
+    private @Nullable EventLoopGroup group;
+    private @Nullable Channel server;
+
+    public SmscSimulator(SimulatorSettings settings, SmscBehaviour behaviour, SimulatorListener listener) {
+        this.settings = settings;
+        this.core = new SmscCore(settings, behaviour, listener, Clock.systemUTC());
+    }
+
+    /** Listens. Once; throws if the port is taken. */
+    public synchronized void start() {
+        if (group != null) {
+            throw new IllegalStateException("started before");
+        }
+        group = new MultiThreadIoEventLoopGroup(
+                1, new DefaultThreadFactory("smsc-simulator", true), NioIoHandler.newFactory());
+        server = new ServerBootstrap()
+                .group(group)
+                .channel(NioServerSocketChannel.class)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childHandler(new ChannelInitializer<SocketChannel>() {
+                    @Override
+                    protected void initChannel(SocketChannel channel) {
+                        channel.pipeline()
+                                .addLast(new LengthFieldBasedFrameDecoder(FRAME_OCTETS, 0, 4, -4, 0))
+                                .addLast(new EsmeLink(core, channel));
+                    }
+                })
+                .bind(settings.host(), settings.port())
+                .syncUninterruptibly()
+                .channel();
+    }
+
+    /** The port it listens on, after {@link #start}. */
+    public synchronized int port() {
+        if (server == null) {
+            throw new IllegalStateException("not started");
+        }
+        return ((InetSocketAddress) server.localAddress()).getPort();
+    }
+
+    /** Behaves like this from now on; what is under way goes on as it began. */
+    public void behave(SmscBehaviour other) {
+        core.behave(other);
+    }
+
+    public SmscBehaviour behaviour() {
+        return core.behaviour();
+    }
+
+    /** submit_sm that came so far, refused ones included. */
+    public long submits() {
+        return core.submits();
+    }
+
+    /** Links bound at this moment. */
+    public int binds() {
+        return core.binds();
+    }
+
+    /** Receipts and messages that wait for their time, for a bind, or for an ESME's answer. */
+    public int waiting() {
+        return core.waiting();
+    }
+
+    /**
+     * Sends a message from a phone to the ESME {@code systemId}, now or when it binds; lost if too much waits already.
+     *
+     * @throws IllegalArgumentException if {@code text} takes more than 255 segments
+     */
+    public void send(String systemId, Address from, Address to, String text) {
+        var message = new PhoneMessage(from, to, text);
+        loop().execute(() -> core.send(systemId, message.parcels(core.nextReference())));
+    }
+
+    /** Cuts all links without a word. */
+    public void dropLinks() {
+        loop().execute(core::cutAll);
+    }
+
+    /** Cuts all links and ends the thread, at most 5 seconds later. Idempotent. */
+    @Override
+    public synchronized void close() {
+        if (group == null || server == null) {
+            return;
+        }
+        // First the socket, or NIO may leave it listening: it is closed for good by the select after the close.
+        server.close().awaitUninterruptibly(CLOSE_SECONDS, TimeUnit.SECONDS);
+        server = null;
+        group.execute(core::cutAll);
+        group.shutdownGracefully(QUIET_MILLIS, TimeUnit.SECONDS.toMillis(CLOSE_SECONDS), TimeUnit.MILLISECONDS)
+                .awaitUninterruptibly(CLOSE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private synchronized EventLoopGroup loop() {
+        if (group == null) {
+            throw new IllegalStateException("not started");
+        }
+        return group;
+    }
+}

@@ -1,0 +1,93 @@
+package trunkline.smpp.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import org.jboss.netty.buffer.ChannelBuffer;
+import org.junit.jupiter.api.Test;
+import trunkline.smpp.address.Address;
+import trunkline.smpp.session.SubmitOptions.Times;
+import trunkline.smpp.wire.Pdus;
+
+/** Octets derived by hand from SMPP 3.4 §4.1.5, §4.4.1 and §4.6.1. */
+class PduCodecTest {
+
+    @Test
+    void writesASubmitSmFieldByField() throws Exception {
+        byte[] text = "xxHello".getBytes(StandardCharsets.US_ASCII);
+        var times = new Times("261121120000000+", "000001000000000R");
+        var request = new SubmitRequest(
+                42,
+                Address.alphanumeric("Trunk"),
+                Address.international("+46701"),
+                new UserData(text, 2, 5, 0x08, true),
+                new SubmitOptions("CMT", 0x7F, 3, 1, times));
+        assertThat(hex(PduCodec.encode(PduCodec.submitSm(0x01020304, request))))
+                .isEqualTo(hex(Pdus.pdu(
+                        Pdus.SUBMIT_SM,
+                        0,
+                        0x01020304,
+                        Pdus.join(
+                                Pdus.hex("43 4d 54 00"), // service_type CMT
+                                Pdus.hex("05 00 54 72 75 6e 6b 00"), // source
+                                Pdus.hex("01 01 34 36 37 30 31 00"), // destination
+                                Pdus.hex("40 7f 03"), // esm_class UDHI, protocol_id, priority_flag
+                                "261121120000000+\0".getBytes(StandardCharsets.US_ASCII),
+                                "000001000000000R\0".getBytes(StandardCharsets.US_ASCII),
+                                Pdus.hex("01 00 08 00"), // registered_delivery, replace, data_coding, default message
+                                Pdus.hex("05 48 65 6c 6c 6f")))));
+    }
+
+    @Test
+    void writesTheShortestSubmitSmWithAnEmptySource() throws Exception {
+        var request = new SubmitRequest(
+                0, Address.NONE, Address.shortCode("7"), new UserData(new byte[0], 0, 0, 0, false), SubmitOptions.NONE);
+        assertThat(hex(PduCodec.encode(PduCodec.submitSm(1, request))))
+                .isEqualTo("00000022" + "00000004" + "00000000" + "00000001" + "00" + "000000" + "00013700" + "000000"
+                        + "0000" + "00000000" + "00");
+    }
+
+    @Test
+    void writesABindTransceiverOfVersion34() throws Exception {
+        var bind = PduCodec.bindTransceiver(1, new Credentials("gw", "secret", "VMS"));
+        assertThat(hex(PduCodec.encode(bind)))
+                .isEqualTo("00000022" + "00000009" + "00000000" + "00000001" + "677700" + "73656372657400" + "564d5300"
+                        + "34" + "000000");
+    }
+
+    @Test
+    void readsADeliverSmFieldByField() {
+        byte[] pdu = Pdus.deliverSm(7, 0x44, 0x08, Pdus.hex("04 36"), Pdus.tlv(0x1454, new byte[] {1, 2}));
+        Delivery delivery = Delivery.decode(pdu);
+        assertThat(delivery.source()).isEqualTo(Address.international("46701"));
+        assertThat(delivery.destination()).isEqualTo(Address.shortCode("555"));
+        assertThat(delivery.esmClass()).isEqualTo(0x44);
+        assertThat(delivery.dataCoding()).isEqualTo(8);
+        assertThat(delivery.userData()).isEqualTo(Pdus.hex("04 36"));
+        assertThat(delivery.parameters().number(0x1454)).isEqualTo(0x0102);
+        assertThat(delivery.isDataSm()).isFalse();
+    }
+
+    @Test
+    void takesTheMessageFromThePayloadOnlyWhereShortMessageIsEmpty() {
+        byte[] payload = Pdus.tlv(0x0424, Pdus.hex("61 62"));
+        assertThat(Delivery.decode(Pdus.deliverSm(1, 0, 0, new byte[0], payload))
+                        .userData())
+                .isEqualTo(Pdus.hex("61 62"));
+        assertThat(Delivery.decode(Pdus.deliverSm(1, 0, 0, Pdus.hex("63"), payload))
+                        .userData())
+                .isEqualTo(Pdus.hex("63"));
+        assertThat(Delivery.decode(Pdus.dataSm(1, 0, 0)).userData()).isEmpty();
+    }
+
+    private static String hex(ChannelBuffer buffer) {
+        byte[] octets = new byte[buffer.readableBytes()];
+        buffer.readBytes(octets);
+        return hex(octets);
+    }
+
+    private static String hex(byte[] octets) {
+        return HexFormat.of().formatHex(octets);
+    }
+}
