@@ -150,7 +150,7 @@ final class Call implements OutboundCall, CallActions {
 
     /** A 2xx that has no transaction any more: repeated, or of another fork. */
     void onStrayAnswer(SIPResponse response) {
-        if (identity.localTag().equals(response.getFromTag())) {
+        if (invite.isAnsweredBy(response)) {
             invite.onResponse(response);
         }
     }

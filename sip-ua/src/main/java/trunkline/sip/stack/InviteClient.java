@@ -72,6 +72,15 @@ final class InviteClient implements Exchange {
         }
     }
 
+    /** Whether this is a response to the INVITE as it was sent last: only who has seen it knows its branch. */
+    boolean isAnsweredBy(SIPResponse response) {
+        return transaction != null
+                && transaction
+                        .getBranchId()
+                        .equalsIgnoreCase(response.getTopmostVia().getBranch())
+                && call.identity().localTag().equals(response.getFromTag());
+    }
+
     /** The CSeq number that the ACK repeats. */
     long sequence() {
         return sequence;

@@ -10,26 +10,35 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketAddress;
 import java.net.SocketException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 
 /**
- * The sockets of one stack. Between a datagram socket and the parser jain-sip has a queue without a bound, so this is where the bound
- * is: datagrams that are no SIP are dropped as they are read, and so is every one while {@value #MAX_WAITING} wait for the parser. Peers
- * repeat what was dropped, as they do what the network loses. Public since jain-sip makes it by name.
+ * The sockets of one stack. Between a datagram socket and the parser jain-sip has a queue without a bound, so the bound is here: a datagram
+ * that is no SIP, or larger than the limit, is dropped as it is read. While {@value #CROWDED} wait for the parser, so is one from an address to
+ * which we have sent no request, and while {@value #MAX_WAITING} wait, every one. Peers repeat what was dropped, as they do what
+ * the network loses. Public since jain-sip makes it by name.
  */
 public final class SipSockets implements NetworkLayer {
 
     static final int MAX_WAITING = 1000;
+    static final int CROWDED = 100;
+
+    /** Addresses remembered; when there are more, all are forgotten, and known again by the next request to them. */
+    private static final int MAX_PEERS = 4096;
 
     private static final int LONGEST_METHOD = 32;
 
     private final NetworkLayer sockets = DefaultNetworkLayer.SINGLETON;
     private final AtomicInteger waiting = new AtomicInteger();
     private final LongAdder dropped = new LongAdder();
+    private final Set<SocketAddress> peers = ConcurrentHashMap.newKeySet();
 
     /** The parser has taken one. */
     void onParsed() {
@@ -41,17 +50,32 @@ public final class SipSockets implements NetworkLayer {
     }
 
     private boolean admit(DatagramPacket packet) {
-        if (!looksLikeSip(packet.getData(), packet.getLength())) {
+        int length = packet.getLength();
+        // A datagram that fills the buffer has been cut to it.
+        if (length == packet.getData().length || !looksLikeSip(packet.getData(), length)) {
             // Two line ends, or a zero, are how peers keep an address translation open (RFC 5626 §3.5.1).
-            dropped.add(packet.getLength() > 4 ? 1 : 0);
+            dropped.add(length > 4 ? 1 : 0);
             return false;
         }
-        if (waiting.get() >= MAX_WAITING) {
+        int queued = waiting.get();
+        if (queued >= MAX_WAITING || (queued >= CROWDED && !peers.contains(packet.getSocketAddress()))) {
             dropped.increment();
             return false;
         }
         waiting.incrementAndGet();
         return true;
+    }
+
+    private void remember(DatagramPacket packet) {
+        byte[] data = packet.getData();
+        boolean response =
+                packet.getLength() > 4 && data[0] == 'S' && data[1] == 'I' && data[2] == 'P' && data[3] == '/';
+        if (!response) {
+            if (peers.size() >= MAX_PEERS) {
+                peers.clear();
+            }
+            peers.add(packet.getSocketAddress());
+        }
     }
 
     /** Whether it starts as a request or status line does: a word of at most 32 token characters and a space (RFC 3261 §7). */
@@ -118,11 +142,17 @@ public final class SipSockets implements NetworkLayer {
     @Override
     public void setSipStack(SipStackImpl stack) {}
 
-    /** Gives out only what was admitted. */
+    /** Gives out only what was admitted, and remembers to whom requests were sent. */
     private final class GatedSocket extends DatagramSocket {
 
         GatedSocket(InetSocketAddress local) throws SocketException {
             super(local);
+        }
+
+        @Override
+        public void send(DatagramPacket packet) throws IOException {
+            remember(packet);
+            super.send(packet);
         }
 
         @Override

@@ -123,7 +123,7 @@ public final class SipUserAgent implements AutoCloseable {
                     new UaParts(settings, wire, messages, table, new CallTimers(System::nanoTime), System::nanoTime);
             jain.messageLog().setTap(tap);
             Doorkeeper door = new Doorkeeper(table, wire, messages, jain.messageLog());
-            StackEvents events = new StackEvents(jain, wire, table);
+            StackEvents events = new StackEvents(jain, wire, messages, table);
             jain.listen(door, events);
             return new Running(jain, parts, newWorkers(settings.limits().workers()), door, events);
         }

@@ -24,12 +24,14 @@ final class StackEvents implements SipListener {
 
     private final JainStack jain;
     private final SipWire wire;
+    private final SipMessages messages;
     private final CallTable table;
     private final LongAdder dropped = new LongAdder();
 
-    StackEvents(JainStack jain, SipWire wire, CallTable table) {
+    StackEvents(JainStack jain, SipWire wire, SipMessages messages, CallTable table) {
         this.jain = jain;
         this.wire = wire;
+        this.messages = messages;
         this.table = table;
     }
 
@@ -72,10 +74,16 @@ final class StackEvents implements SipListener {
                 transaction.terminate();
             }
         } catch (SipException | RuntimeException e) {
-            LOGGER.atDebug()
-                    .addKeyValue("callId", call.callId())
-                    .addKeyValue("cause", Slf4jStackLogger.firstLine(e.toString()))
-                    .log("request dropped");
+            // It lacks a header that its method must have.
+            refuse(request);
+        }
+    }
+
+    private void refuse(SIPRequest request) {
+        try {
+            wire.replyStateless(messages.response(request, 400, null));
+        } catch (NotSentException e) {
+            LOGGER.atDebug().addKeyValue("cause", e.getMessage()).log("request dropped");
         }
     }
 
