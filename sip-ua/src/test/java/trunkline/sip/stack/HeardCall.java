@@ -28,6 +28,8 @@ class HeardCall implements CallListener {
     private final List<String> heard = new CopyOnWriteArrayList<>();
     private final List<CallOutcome> outcomes = new CopyOnWriteArrayList<>();
 
+    private volatile long endedAtNanos;
+
     @Override
     public void onTrying() {
         heard.add("trying");
@@ -57,6 +59,7 @@ class HeardCall implements CallListener {
 
     @Override
     public void onEnded(CallOutcome outcome) {
+        endedAtNanos = System.nanoTime();
         heard.add("ended");
         outcomes.add(outcome);
     }
@@ -77,6 +80,10 @@ class HeardCall implements CallListener {
     CallOutcome outcome() {
         await().atMost(PATIENCE).until(this::hasEnded);
         return outcomes.get(0);
+    }
+
+    long endedAtNanos() {
+        return endedAtNanos;
     }
 
     /** How often the end was told. */
