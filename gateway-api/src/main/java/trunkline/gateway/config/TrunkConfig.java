@@ -29,7 +29,8 @@ public record TrunkConfig(
      * @param transport {@code udp} or {@code tcp}
      */
     public record Proxy(String host, int port, String transport) {
-        private static final Pattern SYNTAX = Pattern.compile("(.+?)(?::([0-9]{1,5}))?(?:;transport=(udp|tcp))?");
+        private static final Pattern SYNTAX =
+                Pattern.compile("(\\[[0-9a-f:]+]|[a-z0-9._-]+)(?::([0-9]{1,5}))?(?:;transport=(udp|tcp))?");
 
         static @Nullable Proxy parse(String text, int defaultPort) {
             Matcher matcher = SYNTAX.matcher(text.toLowerCase(Locale.ROOT));

@@ -138,7 +138,17 @@ final class Values {
             String number = perSecond.toString();
             return (number.endsWith(".0") ? number.substring(0, number.length() - 2) : number) + "/s";
         }
+        if (value instanceof Long octets) {
+            return writeSize(octets);
+        }
         return value.toString();
+    }
+
+    private static String writeSize(long octets) {
+        if (octets % (1L << 30) == 0) {
+            return (octets >> 30) + "GB";
+        }
+        return octets % (1L << 20) == 0 ? (octets >> 20) + "MB" : (octets >> 10) + "KB";
     }
 
     private static String unit(long seconds) {

@@ -1,0 +1,141 @@
+package trunkline.gateway.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import trunkline.profile.ProfileCatalog;
+
+class ConfigFileTest {
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void readsTheExampleOfTheDesign() throws Exception {
+        Files.writeString(directory.resolve("a"), "s3cret\n");
+        GatewayConfig config = parse(
+                        """
+                        http:   {listen: "127.0.0.1:0", public-url: "https://sms.example"}
+                        smsc:
+                          - {name: carrier-a, profile: smpp-34-base, host: 127.0.0.1, port: 2775, system-id: gw, password-file: a, window: 20, rate: 0.2/s}
+                        trunks:
+                          - {name: pbx, profile: sip-base, proxy: "127.0.0.1:5062;transport=tcp", from-domain: gw.local, username: alice, password: secret, channels: 30, call-rate: 12/m}
+                        routes:
+                          - {to: "+46", sms: [carrier-a], voice: [pbx]}
+                        """)
+                .config();
+
+        SmscConfig smsc = config.smsc().get(0);
+        assertThat(smsc.login().password()).isEqualTo("s3cret");
+        assertThat(smsc.limits()).isEqualTo(new SmscConfig.Limits(20, 0.2));
+        assertThat(smsc.timers().enquireLink()).isEqualTo(Duration.ofSeconds(30));
+        TrunkConfig trunk = config.trunks().get(0);
+        assertThat(trunk.proxy()).isEqualTo(new TrunkConfig.Proxy("127.0.0.1", 5_062, "tcp"));
+        assertThat(trunk.limits()).isEqualTo(new TrunkConfig.Limits(30, 0.2));
+    }
+
+    @Test
+    void showsNoSecret() throws Exception {
+        ConfigFile file = parse(
+                """
+                smsc: [{name: a, host: h, system-id: gw, password: s3cret}]
+                trunks: [{name: b, proxy: h, username: alice, password: s3cret}]
+                """);
+
+        assertThat(file.settings().toString()).doesNotContain("s3cret");
+        assertThat(file.config().toString()).doesNotContain("s3cret");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "http: {listen: 8080}|file:1: 'http.listen' is '8080': must be HOST:PORT",
+                "http: {listen: `a:70000`}|file:1: 'http.listen' is 'a:70000': must be HOST:PORT",
+                "http: {public-url: ftp://x}|file:1: 'http.public-url' is 'ftp://x': must begin with http:// or https:// and not end with /",
+                "http: {rate-limit: 0.5/s}|file:1: 'http.rate-limit' is '0.5/s': must be whole requests a second, minute or hour, such as 5000/s",
+                "http: [1]|file:1: 'http' is '[1]': must be a mapping of keys to values",
+                "htp: {}|file:1: 'htp' is '{...}': is not a key of this section; those are http, routes, sms, smsc, store, trunks, voice",
+                "sms: {max-segments: 0}|file:1: 'sms.max-segments' is '0': must be 1 to 255",
+                "sms: {max-segments: 256}|file:1: 'sms.max-segments' is '256': must be 1 to 255",
+                "sms: {max-segments: ten}|file:1: 'sms.max-segments' is 'ten': must be 1 to 255",
+                "sms: {validity: 3}|file:1: 'sms.validity' is '3': must be a duration above 0 such as 500ms, 30s, 5m, 72h",
+                "sms: {validity: 0s}|file:1: 'sms.validity' is '0s': must be a duration above 0 such as 500ms, 30s, 5m, 72h",
+                "voice: {file-max-size: 20}|file:1: 'voice.file-max-size' is '20': must be a size such as 500KB, 20MB",
+                "voice: {rtp-ports: 5-4}|file:1: 'voice.rtp-ports' is '5-4': must be FIRST-LAST, 1 to 65535",
+                "store: {url: h2:mem}|file:1: 'store.url' is 'h2:mem': must be sqlite:PATH",
+                "smsc: {}|file:1: 'smsc' is '{...}': must be a list",
+                "smsc: [x]|file:1: 'smsc' is 'x': must be a list of mappings",
+                "smsc: [{name: a, system-id: b}]|file:1: 'smsc[a].host' is missing: must be the name or address of the SMSC",
+                "smsc: [{name: A, host: h, system-id: b}]|file:1: 'smsc[A].name' is 'A': must be 1 to 32 lower-case letters, digits and dashes",
+                "smsc: [{name: a, host: h, system-id: b, window: 0}]|file:1: 'smsc[a].window' is '0': must be 1 to 10000",
+                "smsc: [{name: a, host: h, system-id: 1234567890123456}]|file:1: 'smsc[a].system-id' is '1234567890123456': must be 1 to 15 characters (SMPP 3.4 §5.2.1)",
+                "smsc: [{name: a, host: h, system-id: b, profile: nokia}]|file:1: 'smsc[a].profile' is 'nokia': must be one of [smpp-34-base, vonage]",
+                "trunks: [{name: a, proxy: 'h:0'}]|file:1: 'trunks[a].proxy' is 'h:0': must be HOST:PORT, and ;transport=udp or ;transport=tcp",
+                "trunks: [{name: a, proxy: 'h;transport=tls'}]|file:1: 'trunks[a].proxy' is 'h;transport=tls': must be HOST:PORT, and ;transport=udp or ;transport=tcp",
+                "routes: [{to: '46'}]|file:1: 'routes[0].to' is '46': must be + and the first digits of numbers in E.164 form, or + alone for all",
+                "routes: [{to: '+', sms: [x]}]|file:1: 'routes[0].sms' is '[x]': must name entries of smsc: those are []",
+                "a: {b: [}|file:1: is not valid YAML: expected the node content, but found '}'",
+                "http: {}, http: {}|file:1: is not valid YAML: expected <block end>, but found ','",
+                "[1, 2]|file: must be a mapping of keys to values",
+            })
+    void saysFileLineKeyValueAndRule(String yaml, String problem) {
+        assertThatThrownBy(() -> parse(yaml.replace('`', '"')))
+                .isInstanceOf(InvalidConfigException.class)
+                .hasMessage(problem);
+    }
+
+    @Test
+    void aKeyThatIsThereTwiceIsAnError() {
+        assertThatThrownBy(() -> parse("sms:\n  max-segments: 1\n  max-segments: 2\n"))
+                .hasMessage("file:3: is not valid YAML: 'max-segments' is there twice");
+    }
+
+    @Test
+    void namesAllThatIsWrongAtOnce() {
+        assertThatThrownBy(() -> parse("http:\n  listen: x\nsms:\n  max-segments: 0\n  valid: 1h\n"))
+                .hasMessage(
+                        """
+                        file:2: 'http.listen' is 'x': must be HOST:PORT
+                        file:4: 'sms.max-segments' is '0': must be 1 to 255
+                        file:5: 'sms.valid' is '1h': is not a key of this section; those are max-segments, retry-first, retry-max, validity""");
+    }
+
+    @Test
+    void twoWaysCannotHaveOneName() {
+        assertThatThrownBy(
+                        () -> parse(
+                                """
+                        smsc: [{name: a, host: h, system-id: b}]
+                        trunks: [{name: a, proxy: h}]
+                        """))
+                .hasMessage("file:2: 'trunks[a].name' is 'a': is taken by another SMSC or trunk");
+    }
+
+    @Test
+    void aPasswordFileThatIsNotThereIsAnError() {
+        assertThatThrownBy(() -> parse("smsc: [{name: a, host: h, system-id: b, password-file: gone}]"))
+                .hasMessageStartingWith("file:1: 'smsc[a].password-file' is 'gone': cannot be read: ");
+    }
+
+    @Test
+    void aDeepOrHugeFileIsRefused() {
+        assertThatThrownBy(() -> parse("a: " + "[".repeat(1_000))).hasMessageContaining("is not valid YAML");
+        assertThatThrownBy(() -> parse("a: " + "x".repeat(2_000_000))).hasMessageContaining("is not valid YAML");
+        assertThatThrownBy(
+                        () -> parse("a: &a [1]\nb: &b [" + "*a,".repeat(100) + "]\nc: [" + "*b,".repeat(1_000) + "]"))
+                .isInstanceOf(InvalidConfigException.class);
+    }
+
+    private ConfigFile parse(String yaml) throws InvalidConfigException {
+        return ConfigFile.parse("file", yaml, directory, ProfileCatalog.shipped());
+    }
+}
