@@ -45,6 +45,9 @@ final class EsmeLink extends SimpleChannelInboundHandler<ByteBuf> {
             SmppConstants.STATUS_MSGQFUL,
             SmppConstants.STATUS_X_T_APPN);
 
+    /** Time for a refused ESME to read why before the link is closed on it. */
+    private static final Duration REFUSED_CLOSES_AFTER = Duration.ofSeconds(1);
+
     private static final Duration TRY_AGAIN_AFTER = Duration.ofSeconds(1);
 
     private static final PduTranscoder TRANSCODER = new DefaultPduTranscoder(new DefaultPduTranscoderContext());
@@ -112,7 +115,7 @@ final class EsmeLink extends SimpleChannelInboundHandler<ByteBuf> {
         response.setSystemId(status == SmppConstants.STATUS_OK ? SMSC_SYSTEM_ID : "");
         send(response);
         if (status != SmppConstants.STATUS_OK) {
-            channel.flush().close().addListener(done -> {});
+            later(REFUSED_CLOSES_AFTER, this::cut);
             return;
         }
         transmits = !(bind instanceof BindReceiver);

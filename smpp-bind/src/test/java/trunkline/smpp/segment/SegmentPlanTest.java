@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import trunkline.smpp.segment.SegmentPlan.Fits;
 import trunkline.smpp.segment.SegmentPlan.NotText;
 import trunkline.smpp.segment.SegmentPlan.TooLong;
+import trunkline.smpp.wire.RandomText;
 
 class SegmentPlanTest {
 

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import trunkline.smpp.segment.SegmentEncoder.Result;
+import trunkline.smpp.wire.RandomText;
 
 /** What comes out of the encoder, read back by decoders that nobody here wrote. */
 class SegmentRoundTripTest {

@@ -1,16 +1,16 @@
-package trunkline.smpp.segment;
+package trunkline.smpp.wire;
 
 import java.util.Random;
 
 /** Texts that stand on the edges more often than human ones do: extension characters, surrogate pairs, rarely half. */
-final class RandomText {
+public final class RandomText {
 
     private static final String BASIC = "abcdefghijklmnopqrstuvwxyz ABC 0123 @£$¥èéùìòÇØøÅåΔΦΓΛΩΠΨΣΘΞÆæßÉ\n\r";
     private static final String EXTENDED = "^{}\\[~]|€\f";
 
     private RandomText() {}
 
-    static String of(Random random, int length) {
+    public static String of(Random random, int length) {
         int kind = random.nextInt(10);
         var text = new StringBuilder();
         while (text.length() < length) {
