@@ -1,6 +1,7 @@
 package trunkline.gateway.http;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** JSON in and out; strict and bounded on the way in. */
 public final class Json {
@@ -68,11 +70,15 @@ public final class Json {
         } catch (CharacterCodingException e) {
             throw new ProblemException(Problem.badRequest("the body is not UTF-8"));
         } catch (JsonProcessingException e) {
-            throw new ProblemException(Problem.badRequest("the body is not valid JSON: " + e.getOriginalMessage()
-                    + " (line " + e.getLocation().getLineNr() + ", column "
-                    + e.getLocation().getColumnNr() + ")"));
+            throw new ProblemException(Problem.badRequest(
+                    "the body is not valid JSON: " + e.getOriginalMessage() + where(e.getLocation())));
         } catch (IOException e) {
             throw new IllegalStateException("reading from memory", e);
         }
+    }
+
+    /** A constraint that is broken has no location. */
+    private static String where(@Nullable JsonLocation location) {
+        return location == null ? "" : " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")";
     }
 }

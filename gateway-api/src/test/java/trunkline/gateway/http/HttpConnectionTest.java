@@ -1,0 +1,214 @@
+package trunkline.gateway.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.netty.handler.codec.http.HttpMethod;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HttpConnectionTest {
+
+    @TempDir
+    private Path uploads;
+
+    private final List<CompletableFuture<Response>> waiting = new CopyOnWriteArrayList<>();
+    private final List<Integer> answered = new CopyOnWriteArrayList<>();
+
+    @SuppressWarnings("NullAway.Init")
+    private HttpServer server;
+
+    @BeforeEach
+    void start() throws Exception {
+        List<Route> routes = List.of(
+                new Route(
+                        HttpMethod.POST,
+                        "/echo",
+                        Route.Body.inMemory(100),
+                        request -> answer(new String(request.body(), StandardCharsets.UTF_8))),
+                new Route(HttpMethod.PUT, "/file", Route.Body.inFile(1_000), request -> answer(size(request.file()))),
+                new Route(HttpMethod.GET, "/wait", Route.Body.NONE, request -> later()),
+                new Route(HttpMethod.GET, "/throw", Route.Body.NONE, request -> {
+                    throw new IllegalStateException("a secret of ours");
+                }));
+        server = new HttpServer(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                new Front(
+                        new Router(routes), uploads, (route, status, nanos) -> answered.add(status), System::nanoTime));
+        server.start();
+    }
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    @Test
+    void answersPipelinedRequestsInTheirOrder() throws Exception {
+        StringBuilder requests = new StringBuilder();
+        StringBuilder bodies = new StringBuilder();
+        for (int i = 0; i < 40; i++) {
+            requests.append(post("n" + i, i == 39));
+            bodies.append("n").append(i).append(' ');
+        }
+
+        String response = RawHttp.exchange(port(), requests.toString());
+
+        List<String> lines = new ArrayList<>(response.lines().toList());
+        lines.removeIf(line -> !line.matches("n\\d+(HTTP/1.1 200 OK)?"));
+        assertThat(lines.stream()
+                        .map(line -> line.replace("HTTP/1.1 200 OK", ""))
+                        .toList())
+                .isEqualTo(List.of(bodies.toString().strip().split(" ", -1)));
+    }
+
+    @Test
+    void holdsALaterAnswerUntilTheEarlierOneIsThere() throws Exception {
+        CompletableFuture<String> exchange = CompletableFuture.supplyAsync(() -> {
+            try {
+                return RawHttp.exchange(port(), "GET /wait HTTP/1.1\r\nHost: x\r\n\r\n" + post("second", true));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        await().until(() -> waiting.size() == 1);
+        waiting.get(0).complete(Response.text(200, "text/plain", "first"));
+
+        assertThat(exchange.join()).containsSubsequence("first", "second");
+    }
+
+    @Test
+    void aChunkedBodyThatGrowsTooLargeIsRefused() throws Exception {
+        String response = RawHttp.exchange(
+                port(),
+                "POST /echo HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n" + "40\r\n"
+                        + "x".repeat(64) + "\r\n40\r\n" + "x".repeat(64) + "\r\n0\r\n\r\n");
+
+        assertThat(response).startsWith("HTTP/1.1 413 ");
+    }
+
+    @Test
+    void aRefusedBodyIsReadToItsEndSoThatTheNextRequestIsUnderstood() throws Exception {
+        String response = RawHttp.exchange(
+                port(),
+                "POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 5000\r\n\r\n" + "x".repeat(5_000)
+                        + post("next", true));
+
+        assertThat(response).startsWith("HTTP/1.1 413 ").endsWith("next");
+    }
+
+    @Test
+    void whoWaitsForPermissionToSendATooLargeBodyIsToldAtOnce() throws Exception {
+        String response = RawHttp.exchange(
+                port(), "POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 5000\r\nExpect: 100-continue\r\n\r\n");
+
+        assertThat(response).startsWith("HTTP/1.1 413 ").containsIgnoringCase("connection: close");
+    }
+
+    @Test
+    void whoWaitsForPermissionToSendABodyGetsIt() throws Exception {
+        String response = RawHttp.exchange(
+                port(),
+                "POST /echo HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\nok");
+
+        assertThat(response).startsWith("HTTP/1.1 100 Continue").endsWith("ok");
+    }
+
+    @Test
+    void aLineOrAHeaderThatIsTooLongIsRefused() throws Exception {
+        assertThat(RawHttp.exchange(port(), "GET /" + "x".repeat(9_000) + " HTTP/1.1\r\nHost: x\r\n\r\n"))
+                .startsWith("HTTP/1.1 414 ");
+        assertThat(RawHttp.exchange(port(), "GET /wait HTTP/1.1\r\nHost: x\r\nX: " + "x".repeat(20_000) + "\r\n\r\n"))
+                .startsWith("HTTP/1.1 431 ");
+    }
+
+    @Test
+    void whatIsNotHttpIsRefusedAndTheConnectionClosed() throws Exception {
+        for (String garbage : new String[] {
+            "hello\r\n\r\n",
+            "GET\r\n\r\n",
+            "GET /echo HTTP/1.1\r\n bad header\r\n\r\n",
+            "POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n",
+            "POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab",
+            "POST /echo HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+            "\u0016\u0003\u0001\u0002\u0000\u0001\u0000\r\n\r\n",
+        }) {
+            String response = RawHttp.exchange(port(), garbage);
+            assertThat(response).as(garbage).startsWith("HTTP/1.1 400 ").containsIgnoringCase("connection: close");
+        }
+    }
+
+    @Test
+    void aDefectShowsNothingOfItself() throws Exception {
+        String response = RawHttp.exchange(port(), "GET /throw HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+
+        assertThat(response)
+                .startsWith("HTTP/1.1 500 ")
+                .doesNotContain("secret")
+                .doesNotContain("Exception");
+        assertThat(answered).containsExactly(500);
+    }
+
+    @Test
+    void leavesNoFileBehind() throws Exception {
+        String whole =
+                "PUT /file HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 500\r\n\r\n" + "x".repeat(500);
+        assertThat(RawHttp.exchange(port(), whole)).endsWith("500");
+        String tooLarge = "PUT /file HTTP/1.1\r\nHost: x\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n"
+                + "400\r\n" + "x".repeat(1_024) + "\r\n0\r\n\r\n";
+        assertThat(RawHttp.exchange(port(), tooLarge)).startsWith("HTTP/1.1 413 ");
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
+            socket.getOutputStream().write(whole.substring(0, 200).getBytes(StandardCharsets.US_ASCII));
+            await().until(() -> !files().isEmpty());
+        }
+
+        await().until(() -> files().isEmpty());
+    }
+
+    private List<Path> files() throws IOException {
+        try (var list = Files.list(uploads)) {
+            return list.toList();
+        }
+    }
+
+    private int port() {
+        return server.address().getPort();
+    }
+
+    private static String post(String body, boolean last) {
+        return "POST /echo HTTP/1.1\r\nHost: x\r\n" + (last ? "Connection: close\r\n" : "") + "Content-Length: "
+                + body.length() + "\r\n\r\n" + body;
+    }
+
+    private static CompletableFuture<Response> answer(String text) {
+        return CompletableFuture.completedFuture(Response.text(200, "text/plain", text));
+    }
+
+    private static String size(Path file) {
+        try {
+            return "" + Files.size(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private CompletableFuture<Response> later() {
+        CompletableFuture<Response> response = new CompletableFuture<>();
+        waiting.add(response);
+        return response;
+    }
+}
