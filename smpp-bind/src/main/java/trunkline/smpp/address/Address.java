@@ -58,7 +58,10 @@ public record Address(TypeOfNumber typeOfNumber, NumberingPlan numberingPlan, St
 
     private static String checked(String key, String value, char first, char last, int most) {
         boolean fits = !value.isEmpty() && value.length() <= most;
-        if (!fits || !value.chars().allMatch(c -> c >= first && c <= last)) {
+        for (int i = 0; fits && i < value.length(); i++) {
+            fits = value.charAt(i) >= first && value.charAt(i) <= last;
+        }
+        if (!fits) {
             throw new IllegalArgumentException("'%s' must be 1 to %d of the characters %s to %s"
                     .formatted(key, most, first == ' ' ? "space" : String.valueOf(first), last));
         }

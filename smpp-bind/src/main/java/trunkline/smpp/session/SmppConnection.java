@@ -37,6 +37,12 @@ public final class SmppConnection {
     /** Octets waiting in Netty above which nothing is read any more, so that a peer that does not read is not answered. */
     private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(256 * 1024, 1024 * 1024);
 
+    /**
+     * Octets the system may hold for a peer that reads slowly, less than the megabytes it would take by itself: what it
+     * holds when the link breaks has been handed over, and nobody knows whether it arrived.
+     */
+    private static final int SEND_BUFFER = 256 * 1024;
+
     private final SmppLoop loop;
     private final ConnectionListener listener;
     private final ConnectionLimits limits;
@@ -78,6 +84,7 @@ public final class SmppConnection {
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.SO_KEEPALIVE, true)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0) // the bind has a deadline of its own
+                .option(ChannelOption.SO_SNDBUF, SEND_BUFFER)
                 .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
                 .handler(new Events())
                 .connect(address);
