@@ -1,5 +1,6 @@
 package trunkline.gateway.cli;
 
+import java.time.Duration;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import trunkline.gateway.config.InvalidConfigException;
@@ -13,6 +14,8 @@ import trunkline.gateway.config.InvalidConfigException;
         subcommands = {
             ServeCommand.class,
             CheckCommand.class,
+            SimulateCommand.class,
+            SegmentsCommand.class,
             AccountCommand.class,
         })
 public final class Main {
@@ -30,6 +33,8 @@ public final class Main {
     /** The exit code. */
     static int run(String... arguments) {
         CommandLine line = new CommandLine(new Main());
+        line.registerConverter(Duration.class, new DurationConverter());
+        line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler((failure, command, parsed) -> {
             command.getErr().println(failure.getMessage());
             return failure instanceof InvalidConfigException ? BAD_USAGE : FAILED;
