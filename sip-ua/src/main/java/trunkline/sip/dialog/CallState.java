@@ -22,11 +22,11 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>300 to 699 also end Trying and Ringing; 2xx also answers Calling and Trying. INVITE and CANCEL are RFC 3261 §13.2
- * and §9.1, BYE is §15. An ended call stays for 64 × T1, since a 2xx may still come and must be acknowledged, and
- * ended if it is from another fork (§13.2.2.4).
+ * and §9.1, BYE is §15. An ended call stays for 64 × T1, since a 2xx may still come and must be acknowledged, and ended
+ * if it is from another fork (§13.2.2.4).
  *
- * <p>An event that a state does not expect changes nothing: over UDP, messages that are late, repeated or cross ours are
- * normal. Times are {@code System.nanoTime} readings.
+ * <p>An event that a state does not expect changes nothing: over UDP, messages that are late, repeated or cross ours
+ * are normal. Times are {@code System.nanoTime} readings.
  */
 public sealed interface CallState permits Calling, Trying, Ringing, Cancelling, Answered, Ending, Ended {
 

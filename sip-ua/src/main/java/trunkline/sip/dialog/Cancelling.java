@@ -9,8 +9,8 @@ import trunkline.sip.dialog.CallOutcome.NoAnswer;
 
 /**
  * The call shall end before it is answered (RFC 3261 §9.1). CANCEL goes out at once if a provisional response has come,
- * else with the first that comes. Then the peer refuses the INVITE with 487, or its 2xx has won the race and is acknowledged
- * and ended by BYE.
+ * else with the first that comes. Then the peer refuses the INVITE with 487, or its 2xx has won the race and is
+ * acknowledged and ended by BYE.
  *
  * @param sent whether CANCEL has gone out
  * @param giveUpNanos when the INVITE counts as cancelled although no final response has come

@@ -3,8 +3,8 @@ package trunkline.sip.dialog;
 import java.util.List;
 
 /**
- * The relation of two user agents that lasts beyond one transaction (RFC 3261 §12), from our side, the caller's. A call has one
- * for each fork that sent a To tag; it is early until the 2xx.
+ * The relation of two user agents that lasts beyond one transaction (RFC 3261 §12), from our side, the caller's. A call
+ * has one for each fork that sent a To tag; it is early until the 2xx.
  *
  * @param callId the same in all forks
  * @param localTag our From tag
@@ -35,7 +35,10 @@ public record Dialog(
         return new Dialog(callId, localTag, remoteTag, localSequence + 1, remoteSequence, remoteTarget, routeSet);
     }
 
-    /** Whether a request of the peer came after one with a higher number, and must be refused with 500 (RFC 3261 §12.2.2). */
+    /**
+     * Whether a request of the peer came after one with a higher number, and must be refused with 500 (RFC 3261
+     * §12.2.2).
+     */
     public boolean isOutOfOrder(long sequence) {
         return remoteSequence != NONE_YET && sequence < remoteSequence;
     }

@@ -9,6 +9,11 @@ import trunkline.sip.dialog.CallOutcome.Cancelled;
 /** Over, and told. It lingers for 64 × T1 to acknowledge and end what answers late (RFC 3261 §13.2.2.4). */
 public record Ended(CallOutcome outcome, Forks ended, long forgetNanos) implements CallState {
 
+    /** A call that never began, so that nothing of it can come late. */
+    public static Ended before(CallOutcome outcome, long nowNanos) {
+        return new Ended(outcome, Forks.NONE, nowNanos);
+    }
+
     static CallStep refused(CallTimings timings, Refusal refusal, boolean rang, long nowNanos) {
         return with(timings, Refusals.outcome(refusal.status(), rang, refusal.contacts()), nowNanos);
     }

@@ -3,7 +3,8 @@ package trunkline.sip.dialog;
 import java.util.List;
 
 /**
- * A final status of 300 to 699 for the INVITE, of the peer or made here, after every credential that we may use was tried.
+ * A final status of 300 to 699 for the INVITE, of the peer or made here, after every credential that we may use was
+ * tried.
  *
  * @param contacts the addresses of a 3xx, the most wanted first
  */

@@ -25,9 +25,10 @@ import trunkline.sip.dialog.CallOutcome.Unreachable;
  *
  * <p>A status that is not known counts as the x00 of its class (RFC 3261 §8.1.3.2): 599 is a 500, 699 is a 600.
  *
- * <p>Gateways to the telephone network hide the true cause behind a few statuses. Where one of those (400, 403, 480, 500, 502,
- * 503, 504) comes with a Q.850 cause, that cause decides: 17 busy; 18, 19 no answer; 21 declined; 1, 22, 28 the number; 20, 27
- * the callee; 34, 38, 41, 42, 44, 47 the trunk. A 403 without one is the trunk's own refusal, so it is failed and not declined.
+ * <p>Gateways to the telephone network hide the true cause behind a few statuses. Where one of those (400, 403, 480,
+ * 500, 502, 503, 504) comes with a Q.850 cause, that cause decides: 17 busy; 18, 19 no answer; 21 declined; 1, 22, 28
+ * the number; 20, 27 the callee; 34, 38, 41, 42, 44, 47 the trunk. A 403 without one is the trunk's own refusal, so it
+ * is failed and not declined.
  */
 final class Refusals {
 

@@ -1,8 +1,9 @@
 package trunkline.sip.dialog;
 
 /**
- * Our 2xx to a re-INVITE of the peer, until it is acknowledged (RFC 3261 §13.3.1.4 and §14.2). The 2xx is sent again after T1,
- * 2 × T1, 4 × T1 up to T2, over reliable transports too; without ACK after 64 × T1 the session is to be ended.
+ * Our 2xx to a re-INVITE of the peer, until it is acknowledged (RFC 3261 §13.3.1.4 and §14.2). The 2xx is sent again
+ * after T1, 2 × T1, 4 × T1 up to T2, over reliable transports too; without ACK after 64 × T1 the session is to be
+ * ended.
  *
  * @param sequence the CSeq number of the re-INVITE, which the ACK repeats
  */

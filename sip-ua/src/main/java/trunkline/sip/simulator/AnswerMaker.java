@@ -8,7 +8,8 @@ import trunkline.sip.dialog.MessageBody;
 public interface AnswerMaker {
 
     /**
-     * The answer to {@code call.offer()}; asked again for each re-INVITE, and once for early media and answer together. Empty to refuse with 488.
+     * The answer to {@code call.offer()}; asked again for each re-INVITE, and once for early media and answer together.
+     * Empty to refuse with 488.
      */
     Optional<MessageBody> answer(CalleeCall call);
 }

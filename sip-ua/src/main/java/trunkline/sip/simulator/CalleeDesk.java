@@ -15,26 +15,19 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import javax.sip.DialogTerminatedEvent;
-import javax.sip.IOExceptionEvent;
 import javax.sip.InvalidArgumentException;
-import javax.sip.RequestEvent;
-import javax.sip.ResponseEvent;
 import javax.sip.ServerTransaction;
 import javax.sip.SipException;
-import javax.sip.SipListener;
-import javax.sip.TimeoutEvent;
-import javax.sip.TransactionTerminatedEvent;
 import javax.sip.header.AuthorizationHeader;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes the requests that come to a callee. All but the making of transactions runs on its one thread. At most {@value #MAX_CALLS}
- * calls are open at once; one more is refused with 486.
+ * Takes the requests that come to a callee. All but the making of transactions runs on its one thread. At most {@value
+ * #MAX_CALLS} calls are open at once; one more is refused with 486.
  */
-final class CalleeDesk implements SipListener {
+final class CalleeDesk {
 
     static final int MAX_CALLS = 20_000;
 
@@ -43,23 +36,16 @@ final class CalleeDesk implements SipListener {
     private final CalleeSettings settings;
     private final AnswerMaker answers;
     private final CalleeListener listener;
-    private final Function<String, CalleeBehaviour> behaviours;
     private final @Nullable DigestCheck digest;
     private final Map<String, OpenCall> calls = new HashMap<>();
     private final ScheduledThreadPoolExecutor thread;
     private final CalleeStack stack;
     private final CalleeMessages messages;
 
-    CalleeDesk(
-            CalleeSettings settings,
-            AnswerMaker answers,
-            CalleeListener listener,
-            Function<String, CalleeBehaviour> behaviours)
-            throws IOException {
+    CalleeDesk(CalleeSettings settings, AnswerMaker answers, CalleeListener listener) throws IOException {
         this.settings = settings;
         this.answers = answers;
         this.listener = listener;
-        this.behaviours = behaviours;
         CalleeAuth auth = settings.auth();
         this.digest = auth == null ? null : new DigestCheck(auth);
         this.thread = new ScheduledThreadPoolExecutor(1, task -> {
@@ -73,8 +59,8 @@ final class CalleeDesk implements SipListener {
         this.messages = new CalleeMessages(settings.bindAddress(), stack.port());
     }
 
-    void open() throws IOException {
-        stack.listen(this);
+    void open(Function<String, CalleeBehaviour> behaviours) throws IOException {
+        stack.listen(new CalleeEvents(this, behaviours));
     }
 
     int port() {
@@ -105,7 +91,7 @@ final class CalleeDesk implements SipListener {
         calls.remove(call.call().callId(), call);
     }
 
-    private void run(Runnable task) {
+    void run(Runnable task) {
         try {
             thread.execute(guarded(task));
         } catch (RejectedExecutionException closed) {
@@ -123,35 +109,11 @@ final class CalleeDesk implements SipListener {
         };
     }
 
-    /** Transactions are made at once, so that they swallow what is repeated; for silence none is made. */
-    @Override
-    public void processRequest(RequestEvent event) {
-        SIPRequest request = (SIPRequest) event.getRequest();
-        String callId = request.getCallId().getCallId();
-        if (request.getMethod().equals("ACK")) {
-            run(() -> with(callId, OpenCall::onAck));
-            return;
-        }
-        CalleeBehaviour behaviour = behaviours.apply(CalleeMessages.user(request.getRequestURI()));
-        if (event.getDialog() == null && behaviour.reaction() == CalleeBehaviour.Reaction.SILENT) {
-            return;
-        }
-        try {
-            ServerTransaction known = event.getServerTransaction();
-            ServerTransaction transaction = known == null ? provider().getNewServerTransaction(request) : known;
-            boolean inDialog = request.getToTag() != null;
-            run(() -> onRequest(request, transaction, behaviour, inDialog));
-        } catch (SipException | RuntimeException e) {
-            LOGGER.atDebug().addKeyValue("callId", callId).setCause(e).log("request dropped");
-        }
-    }
-
-    private void onRequest(
-            SIPRequest request, ServerTransaction transaction, CalleeBehaviour behaviour, boolean inDialog) {
+    void onRequest(SIPRequest request, ServerTransaction transaction, CalleeBehaviour behaviour) {
         String callId = request.getCallId().getCallId();
         switch (request.getMethod()) {
             case "INVITE" -> {
-                if (inDialog) {
+                if (request.getToTag() != null) {
                     answerAgain(request, transaction);
                 } else {
                     onInvite(request, transaction, behaviour);
@@ -219,7 +181,7 @@ final class CalleeDesk implements SipListener {
                         () -> reply(transaction, messages.response(request, 488, "Not Acceptable Here", "")));
     }
 
-    private void with(String callId, Consumer<OpenCall> event) {
+    void with(String callId, Consumer<OpenCall> event) {
         OpenCall call = calls.get(callId);
         if (call != null) {
             event.accept(call);
@@ -237,24 +199,7 @@ final class CalleeDesk implements SipListener {
         }
     }
 
-    @Override
-    public void processDialogTerminated(DialogTerminatedEvent event) {
-        String callId = event.getDialog().getCallId().getCallId();
-        run(() -> with(callId, OpenCall::onLost));
-    }
-
-    @Override
-    public void processResponse(ResponseEvent event) {}
-
-    @Override
-    public void processTimeout(TimeoutEvent event) {}
-
-    @Override
-    public void processIOException(IOExceptionEvent event) {}
-
-    @Override
-    public void processTransactionTerminated(TransactionTerminatedEvent event) {}
-
+    /** Ends all calls, politely within 2 s. */
     void close() {
         run(() -> List.copyOf(calls.values()).forEach(OpenCall::hangUp));
         thread.shutdown();

@@ -13,8 +13,8 @@ import javax.sip.header.AuthorizationHeader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The verifying side of digest authentication (RFC 7616 §3.4.6): right digest, a nonce of ours, and a nonce count that goes up. Confined to its
- * callee.
+ * The verifying side of digest authentication (RFC 7616 §3.4.6): right digest, a nonce of ours, and a nonce count that
+ * goes up. Confined to its callee.
  */
 final class DigestCheck {
 

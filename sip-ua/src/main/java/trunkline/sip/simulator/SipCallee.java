@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A callee on a port of this machine. {@link #start} opens it, {@link #close} ends its calls and closes it; what it does with calls may be changed
- * at any time. Thread-safe.
+ * A callee on a port of this machine. {@link #start} opens it, {@link #close} ends its calls and closes it; what it
+ * does with calls may be changed at any time. Thread-safe.
  */
 public final class SipCallee implements AutoCloseable {
 
@@ -30,8 +30,8 @@ public final class SipCallee implements AutoCloseable {
         if (desk != null) {
             throw new IllegalStateException("a callee starts once");
         }
-        CalleeDesk opened = new CalleeDesk(settings, answers, listener, this::behaviour);
-        opened.open();
+        CalleeDesk opened = new CalleeDesk(settings, answers, listener);
+        opened.open(this::behaviour);
         desk = opened;
     }
 

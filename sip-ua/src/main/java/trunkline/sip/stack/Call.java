@@ -5,7 +5,6 @@ import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import java.time.Duration;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sip.ServerTransaction;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +19,7 @@ import trunkline.sip.dialog.CallState;
 import trunkline.sip.dialog.CallStep;
 import trunkline.sip.dialog.CallTimings;
 import trunkline.sip.dialog.Calling;
+import trunkline.sip.dialog.Ended;
 import trunkline.sip.dialog.MessageBody;
 import trunkline.sip.dialog.Progress;
 import trunkline.sip.dialog.Reason;
@@ -30,8 +30,8 @@ import trunkline.sip.trunk.DigestSession;
 import trunkline.sip.trunk.TrunkSettings;
 
 /**
- * One outbound call: owner of its state, its dialogs and its timer. All but {@link #hangUp}, {@link #state} and the three ways into the mailbox
- * runs in its mailbox.
+ * One outbound call: owner of its state, its dialogs and its timer. All but {@link #hangUp}, {@link #state} and the
+ * three ways into the mailbox runs in its mailbox.
  */
 final class Call implements OutboundCall, CallActions {
 
@@ -42,29 +42,29 @@ final class Call implements OutboundCall, CallActions {
 
     private final UaParts parts;
     private final TrunkSettings trunk;
-    private final CallListener listener;
+    private final GuardedListener listener;
     private final CallIdentity identity;
     private final CallMailbox mailbox;
     private final InviteClient invite;
     private final CallForks forks;
     private final DialogServer server;
+    private final CallTimer timer;
     private final AtomicBoolean hungUp = new AtomicBoolean();
     private volatile CallState state;
-    private @Nullable Future<?> timer;
-    private long timerDueNanos;
 
     Call(UaParts parts, Executor workers, TrunkSettings trunk, CallRequest request, CallListener listener) {
         this.parts = parts;
         this.trunk = trunk;
-        this.listener = listener;
         this.identity = SipMessages.identity(trunk, request);
+        this.listener = new GuardedListener(listener, identity.callId());
         this.mailbox = new CallMailbox(workers);
         Credentials credentials = trunk.credentials();
         var digest = credentials == null ? null : new DigestSession(credentials, CallIdentity::randomToken);
         this.invite = new InviteClient(this, parts, trunk, request.offer(), digest);
         this.forks = new CallForks(this, parts, invite, digest);
         this.server = new DialogServer(this, parts);
-        this.state = Calling.since(parts.nanoClock().getAsLong(), timings(request));
+        this.timer = new CallTimer(parts.timers(), () -> post(this::onTick));
+        this.state = Calling.since(now(), timings(request));
     }
 
     private CallTimings timings(CallRequest request) {
@@ -81,18 +81,21 @@ final class Call implements OutboundCall, CallActions {
     void start() {
         post(() -> {
             reschedule();
-            send(invite::send);
+            sendInvite();
         });
     }
 
     /** Ends a call that was not admitted; it is in no table. */
     void refuse(SipStatus status) {
         mailbox.post(() -> {
-            CallStep step =
-                    state.onRefusal(Refusal.of(status), parts.nanoClock().getAsLong());
-            state = step.next();
-            quietly(() -> listener.onEnded(new CallOutcome.Failed(status)));
+            var outcome = new CallOutcome.Failed(status);
+            state = Ended.before(outcome, now());
+            listener.ended(outcome);
         });
+    }
+
+    private long now() {
+        return parts.nanoClock().getAsLong();
     }
 
     // ways into the mailbox
@@ -109,13 +112,13 @@ final class Call implements OutboundCall, CallActions {
     @Override
     public void hangUp(Reason reason) {
         if (hungUp.compareAndSet(false, true)) {
-            post(() -> apply(state.onHangUp(reason, parts.nanoClock().getAsLong())));
+            post(() -> apply(state.onHangUp(reason, now())));
         }
     }
 
     /** The user agent is closing and waits no longer. */
     void abandon() {
-        post(() -> apply(state.onAbandon(parts.nanoClock().getAsLong())));
+        post(() -> apply(state.onAbandon(now())));
     }
 
     @Override
@@ -137,14 +140,14 @@ final class Call implements OutboundCall, CallActions {
     void onProgress(SIPResponse response) {
         Progress progress = forks.onProgress(response);
         if (progress != null) {
-            apply(state.onProgress(progress, parts.nanoClock().getAsLong()));
+            apply(state.onProgress(progress, now()));
         }
     }
 
     void onAnswer(SIPResponse response) {
         Answer answer = forks.onAnswer(response);
         if (answer != null) {
-            apply(state.onAnswer(answer, parts.nanoClock().getAsLong()));
+            apply(state.onAnswer(answer, now()));
         }
     }
 
@@ -156,20 +159,20 @@ final class Call implements OutboundCall, CallActions {
     }
 
     void onRefusal(Refusal refusal) {
-        apply(state.onRefusal(refusal, parts.nanoClock().getAsLong()));
+        apply(state.onRefusal(refusal, now()));
     }
 
     void onChallengeAnswered() {
         apply(state.onSentAgain());
-        send(invite::send);
+        sendInvite();
     }
 
     void onByeAnswered(String fork) {
-        apply(state.onByeAnswered(fork, parts.nanoClock().getAsLong()));
+        apply(state.onByeAnswered(fork, now()));
     }
 
     void onBye(Fork fork, @Nullable Reason reason) {
-        apply(state.onBye(fork.dialog().remoteTag(), reason, parts.nanoClock().getAsLong()));
+        apply(state.onBye(fork.dialog().remoteTag(), reason, now()));
     }
 
     void onRequest(SIPRequest request, ServerTransaction transaction) {
@@ -181,8 +184,8 @@ final class Call implements OutboundCall, CallActions {
     }
 
     private void onTick() {
-        timer = null;
-        long now = parts.nanoClock().getAsLong();
+        timer.onTick();
+        long now = now();
         if (!server.onTick(now)) {
             apply(state.onHangUp(new Reason("SIP", 408, "No ACK"), now));
         }
@@ -197,21 +200,14 @@ final class Call implements OutboundCall, CallActions {
         reschedule();
     }
 
-    /** Keeps one timer, for whatever is due next. */
+    /** Sets the timer to what is due first; a call that is forgotten has none. */
     void reschedule() {
         long due = state.dueNanos();
         long serverDue = server.dueNanos();
-        long next = serverDue != Long.MAX_VALUE && serverDue - due < 0 ? serverDue : due;
-        if (timer != null && next == timerDueNanos) {
-            return;
-        }
-        if (timer != null) {
-            timer.cancel(false);
-            timer = null;
-        }
-        if (parts.table().find(callId()).isPresent()) {
-            timerDueNanos = next;
-            timer = parts.timers().at(next, () -> post(this::onTick));
+        if (parts.table().find(callId()).isEmpty()) {
+            timer.stop();
+        } else {
+            timer.set(serverDue != Long.MAX_VALUE && serverDue - due < 0 ? serverDue : due);
         }
     }
 
@@ -229,12 +225,7 @@ final class Call implements OutboundCall, CallActions {
     }
 
     OfferReply askAboutOffer(MessageBody offer) {
-        try {
-            return listener.onOffer(offer);
-        } catch (RuntimeException e) {
-            logListener(e);
-            return OfferReply.refuse(500, "Server Internal Error");
-        }
+        return listener.offer(offer);
     }
 
     void addContact(SIPMessage message) throws NotSentException {
@@ -273,31 +264,23 @@ final class Call implements OutboundCall, CallActions {
 
     @Override
     public void tellTrying() {
-        quietly(listener::onTrying);
+        listener.trying();
     }
 
     @Override
     public void tellRinging(int code) {
-        quietly(() -> listener.onRinging(code));
+        listener.ringing(code);
     }
 
     @Override
     public void tellEarlyMedia(MessageBody body) {
-        quietly(() -> listener.onEarlyMedia(body));
+        listener.earlyMedia(body);
     }
 
     @Override
     public void tellAnswered(MessageBody answer) {
-        AnswerReply reply;
-        try {
-            reply = listener.onAnswered(answer);
-        } catch (RuntimeException e) {
-            logListener(e);
-            reply = AnswerReply.refuse("The caller failed on the answer");
-        }
-        if (reply instanceof AnswerReply.Refused refused) {
-            post(() ->
-                    apply(state.onAnswerRefused(refused.why(), parts.nanoClock().getAsLong())));
+        if (listener.answered(answer) instanceof AnswerReply.Refused refused) {
+            post(() -> apply(state.onAnswerRefused(refused.why(), now())));
         }
     }
 
@@ -309,7 +292,7 @@ final class Call implements OutboundCall, CallActions {
                 .addKeyValue("outcome", outcome.kind().label())
                 .addKeyValue("sipStatus", outcome.status().code())
                 .log("call ended");
-        quietly(() -> listener.onEnded(outcome));
+        listener.ended(outcome);
         parts.table().ended();
     }
 
@@ -318,28 +301,11 @@ final class Call implements OutboundCall, CallActions {
         parts.table().forget(this, forks.size());
     }
 
-    private void send(Sending sending) {
+    private void sendInvite() {
         try {
-            sending.send();
+            invite.send();
         } catch (NotSentException e) {
             onRefusal(Refusal.of(SipStatus.transportFailure(String.valueOf(e.getMessage()))));
         }
-    }
-
-    @FunctionalInterface
-    private interface Sending {
-        void send() throws NotSentException;
-    }
-
-    private void quietly(Runnable callback) {
-        try {
-            callback.run();
-        } catch (RuntimeException e) {
-            logListener(e);
-        }
-    }
-
-    private void logListener(RuntimeException e) {
-        LOGGER.atError().setCause(e).addKeyValue("callId", callId()).log("listener of a call failed");
     }
 }

@@ -16,8 +16,8 @@ import trunkline.sip.dialog.SipStatus;
 import trunkline.sip.trunk.DigestSession;
 
 /**
- * The dialogs of one call: one for each To tag in the responses to its INVITE (RFC 3261 §13.2.2.4), at most {@value #MAX}; responses
- * with one more tag are ignored. Confined to its call.
+ * The dialogs of one call: one for each To tag in the responses to its INVITE (RFC 3261 §13.2.2.4), at most {@value
+ * #MAX}; responses with one more tag are ignored. Confined to its call.
  */
 final class CallForks {
 

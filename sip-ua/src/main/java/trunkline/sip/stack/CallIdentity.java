@@ -8,11 +8,12 @@ import java.util.HexFormat;
  *
  * @param callId random, so that nobody off the path can name the call
  * @param localTag the tag of our From header, random for the same reason (RFC 3261 §19.3)
+ * @param user the user part of our From and Contact URIs
  * @param from our From header value without the tag
  * @param to the To header value without a tag
  * @param requestUri of the INVITE
  */
-record CallIdentity(String callId, String localTag, String from, String to, String requestUri) {
+record CallIdentity(String callId, String localTag, String user, String from, String to, String requestUri) {
 
     private static final SecureRandom RANDOM = new SecureRandom();
 

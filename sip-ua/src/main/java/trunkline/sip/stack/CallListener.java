@@ -4,8 +4,8 @@ import trunkline.sip.dialog.CallOutcome;
 import trunkline.sip.dialog.MessageBody;
 
 /**
- * What the caller hears of its call. The methods of one call are called one after the other, on a thread of the user agent, and must
- * not block: they hold one of a few threads. An exception ends the call; it is logged.
+ * What the caller hears of its call. The methods of one call are called one after the other, on a thread of the user
+ * agent, and must not block: they hold one of a few threads. An exception ends the call; it is logged.
  */
 public interface CallListener {
 

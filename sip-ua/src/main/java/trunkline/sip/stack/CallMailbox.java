@@ -8,10 +8,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What happens to one call, one thing after the other, on whichever worker is free; after the user agent is closed, on the thread that brings it.
+ * What happens to one call, one thing after the other, on whichever worker is free; after the user agent is closed, on
+ * the thread that brings it.
  *
- * <p>Messages of the network are bounded to {@value #MAX_MESSAGES}: one more is dropped as if it were lost, and its sender repeats it.
- * What we do to ourselves (a timer, a hang-up, the end of a transaction) is not dropped; there is at most one of each.
+ * <p>Messages of the network are bounded to {@value #MAX_MESSAGES}: one more is dropped as if it were lost, and its
+ * sender repeats it. What we do to ourselves (a timer, a hang-up, the end of a transaction) is not dropped; there is at
+ * most one of each.
  */
 final class CallMailbox {
 

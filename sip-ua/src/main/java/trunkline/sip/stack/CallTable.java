@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The calls of a user agent by Call-ID: live ones, of which there are at most as many as the limit says, and ended ones that still
- * linger. A live call more is refused. Thread-safe.
+ * The calls of a user agent by Call-ID: live ones, of which there are at most as many as the limit says, and ended ones
+ * that still linger. A live call more is refused. Thread-safe.
  */
 final class CallTable {
 

@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 import trunkline.sip.dialog.SipStatus;
 import trunkline.sip.trunk.DigestSession;
 
-/** One request of ours in a dialog, other than INVITE and ACK, sent again where it is challenged. Confined to its call. */
+/**
+ * One request of ours in a dialog, other than INVITE and ACK, sent again where it is challenged. Confined to its call.
+ */
 final class DialogClient implements Exchange {
 
     private final Call call;

@@ -3,7 +3,6 @@ package trunkline.sip.stack;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import java.util.List;
-import java.util.Set;
 import javax.sip.ServerTransaction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -15,10 +14,6 @@ import trunkline.sip.dialog.ReinviteAnswer;
 final class DialogServer {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(DialogServer.class);
-
-    /** Methods that we know and do not take: 405. All others that we do not take are 501 (RFC 3261 §8.2.1, §21.5.2). */
-    private static final Set<String> KNOWN =
-            Set.of("REGISTER", "SUBSCRIBE", "NOTIFY", "MESSAGE", "REFER", "PUBLISH", "PRACK");
 
     private final Call call;
     private final UaParts parts;
@@ -91,7 +86,7 @@ final class DialogServer {
             case "UPDATE" -> answerOffer(request, transaction, fork, false);
             case "OPTIONS", "INFO" -> reply(transaction, parts.messages().responseWithAllow(request, 200));
             default -> {
-                int code = KNOWN.contains(request.getMethod()) ? 405 : 501;
+                int code = SipMethods.refusal(request.getMethod());
                 reply(transaction, parts.messages().responseWithAllow(request, code));
             }
         }

@@ -8,7 +8,6 @@ import gov.nist.javax.sip.stack.SIPMessageValve;
 import java.text.ParseException;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import javax.sip.SipStack;
 import javax.sip.message.Response;
@@ -16,8 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sees every message before anything is kept for it. We are a caller: a request that is in no dialog of ours is refused here without a
- * transaction (RFC 3261 §8.2.7), so a flood of them costs no memory, and an INVITE from outside is never a call.
+ * Sees every message before anything is kept for it. We are a caller: a request that is in no dialog of ours is refused
+ * here without a transaction (RFC 3261 §8.2.7), so a flood of them costs no memory, and an INVITE from outside is never
+ * a call.
  *
  * <pre>
  *   in a dialog of a call (Call-ID and our tag)    let in
@@ -32,9 +32,6 @@ import org.slf4j.LoggerFactory;
 final class Doorkeeper implements SIPMessageValve {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Doorkeeper.class);
-
-    private static final Set<String> KNOWN =
-            Set.of("REGISTER", "SUBSCRIBE", "NOTIFY", "MESSAGE", "REFER", "PUBLISH", "PRACK", "UPDATE", "INFO");
 
     private final CallTable table;
     private final SipWire wire;
@@ -91,7 +88,7 @@ final class Doorkeeper implements SIPMessageValve {
         return switch (method) {
             case "INVITE" -> 403;
             case "OPTIONS" -> 200;
-            default -> KNOWN.contains(method) ? 405 : 501;
+            default -> SipMethods.refusal(method);
         };
     }
 
@@ -105,8 +102,8 @@ final class Doorkeeper implements SIPMessageValve {
     }
 
     /**
-     * A 2xx for a call that is over goes past the transactions: one that has ended with 487 would swallow it, and the callee who has just
-     * answered would never be told (RFC 3261 §16.7 lets a proxy send it even then).
+     * A 2xx for a call that is over goes past the transactions: one that has ended with 487 would swallow it, and the
+     * callee who has just answered would never be told (RFC 3261 §16.7 lets a proxy send it even then).
      */
     @Override
     public boolean processResponse(Response response, MessageChannel channel) {

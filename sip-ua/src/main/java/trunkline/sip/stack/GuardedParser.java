@@ -11,8 +11,8 @@ import java.text.ParseException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * jain-sip's parser, with nothing but {@link ParseException} coming out of it: a hostile message must not end the only thread that
- * receives. Public since jain-sip makes it by name.
+ * jain-sip's parser, with nothing but {@link ParseException} coming out of it: a hostile message must not end the only
+ * thread that receives. Public since jain-sip makes it by name.
  */
 public final class GuardedParser implements MessageParserFactory {
 

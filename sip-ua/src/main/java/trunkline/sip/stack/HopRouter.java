@@ -11,8 +11,9 @@ import javax.sip.message.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends a request where {@link SipWire#route} has decided; the rest, such as CANCEL, by its routes and Request-URI (RFC 3261 §8.1.2). So a
- * trunk's proxy needs no Route header, which some trunks refuse. Public since jain-sip makes it by name.
+ * Sends a request where {@link SipWire#route} has decided; the rest, such as CANCEL, by its routes and Request-URI (RFC
+ * 3261 §8.1.2). So a trunk's proxy needs no Route header, which some trunks refuse. Public since jain-sip makes it by
+ * name.
  */
 public final class HopRouter implements Router {
 

@@ -15,7 +15,9 @@ import trunkline.sip.trunk.Authorization;
 import trunkline.sip.trunk.DigestSession;
 import trunkline.sip.trunk.TrunkSettings;
 
-/** The INVITE of a call, sent again where it is challenged (RFC 3261 §8.1.3.5), and its CANCEL. Confined to its call. */
+/**
+ * The INVITE of a call, sent again where it is challenged (RFC 3261 §8.1.3.5), and its CANCEL. Confined to its call.
+ */
 final class InviteClient implements Exchange {
 
     private final Call call;

@@ -7,8 +7,8 @@ import javax.sip.SipStack;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where jain-sip reports each message that it sends, repeated ones included; those that it receives are seen by {@link Doorkeeper}. Public
- * since jain-sip makes it by name.
+ * Where jain-sip reports each message that it sends, repeated ones included; those that it receives are seen by {@link
+ * Doorkeeper}. Public since jain-sip makes it by name.
  */
 public final class MessageLog implements ServerLogger {
 

@@ -3,8 +3,8 @@ package trunkline.sip.stack;
 import java.util.function.Supplier;
 
 /**
- * Sees every SIP message that leaves or arrives, repeated ones and those of no call of ours too: for timelines and counters. Called on
- * whatever thread has the message, so it must be quick and thread-safe.
+ * Sees every SIP message that leaves or arrives, repeated ones and those of no call of ours too: for timelines and
+ * counters. Called on whatever thread has the message, so it must be quick and thread-safe.
  */
 @FunctionalInterface
 public interface MessageTap {

@@ -1,6 +1,8 @@
 package trunkline.sip.stack;
 
-/** A message could not be made or sent. Whatever jain-sip throws becomes this at the seam, and an outcome in the call. */
+/**
+ * A message could not be made or sent. Whatever jain-sip throws becomes this at the seam, and an outcome in the call.
+ */
 final class NotSentException extends Exception {
 
     private static final long serialVersionUID = 1L;

@@ -13,8 +13,8 @@ public interface OutboundCall {
     CallState state();
 
     /**
-     * Ends it: CANCEL before the answer, BYE after it. Returns at once; {@link CallListener#onEnded} follows. May be called from
-     * any thread, at any time, more than once.
+     * Ends it: CANCEL before the answer, BYE after it. Returns at once; {@link CallListener#onEnded} follows. May be
+     * called from any thread, at any time, more than once.
      *
      * @param reason sent to the peer in the Reason header
      */

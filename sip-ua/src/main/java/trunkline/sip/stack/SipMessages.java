@@ -24,9 +24,6 @@ import trunkline.sip.trunk.TrunkSettings;
  */
 final class SipMessages {
 
-    /** What we take in a dialog (RFC 3261 §20.5). */
-    private static final List<String> ALLOWED = List.of("INVITE", "ACK", "CANCEL", "BYE", "OPTIONS", "INFO", "UPDATE");
-
     private static final int MAX_FORWARDS = 70;
 
     private final HeaderFactory headers = new HeaderFactoryImpl();
@@ -49,6 +46,7 @@ final class SipMessages {
         return new CallIdentity(
                 CallIdentity.randomToken(),
                 CallIdentity.randomToken(),
+                from,
                 displayName(call) + "<sip:" + from + "@" + trunk.identity().fromDomain() + ">",
                 "<" + requestUri + ">",
                 requestUri);
@@ -66,9 +64,9 @@ final class SipMessages {
 
     SIPRequest invite(CallIdentity call, TrunkSettings trunk, long sequence, MessageBody offer)
             throws NotSentException {
-        SIPRequest invite = request("INVITE", call, call.requestUri(), null, sequence);
+        SIPRequest invite = request("INVITE", call, call.requestUri(), "", sequence);
         addContact(invite, call, trunk.proxy().transport());
-        addAll(invite, "Allow", ALLOWED);
+        addAll(invite, "Allow", SipMethods.ALLOWED);
         if (trunk.reliableProgress()) {
             put(invite, "Supported", "100rel");
         }
@@ -83,7 +81,7 @@ final class SipMessages {
         return request;
     }
 
-    private SIPRequest request(String method, CallIdentity call, String uri, @Nullable String toTag, long sequence)
+    private SIPRequest request(String method, CallIdentity call, String uri, String toTag, long sequence)
             throws NotSentException {
         SIPRequest request = new SIPRequest();
         try {
@@ -96,7 +94,8 @@ final class SipMessages {
             throw new NotSentException(method + " not made", e);
         }
         put(request, "From", call.from() + ";tag=" + call.localTag());
-        put(request, "To", toTag == null ? call.to() : call.to() + ";tag=" + toTag);
+        // A peer of RFC 2543 may have none (RFC 3261 §12.2.1.1).
+        put(request, "To", toTag.isEmpty() ? call.to() : call.to() + ";tag=" + toTag);
         put(request, "User-Agent", userAgent);
         return request;
     }
@@ -111,15 +110,13 @@ final class SipMessages {
     /** With what every 2xx and 405 to a peer must tell (RFC 3261 §20.5). */
     SIPResponse responseWithAllow(SIPRequest request, int code) {
         SIPResponse response = response(request, code, null);
-        ALLOWED.forEach(method -> response.addHeader(header("Allow", method)));
+        SipMethods.ALLOWED.forEach(method -> response.addHeader(header("Allow", method)));
         return response;
     }
 
     void addContact(Message message, CallIdentity call, Transport transport) throws NotSentException {
-        String user = call.from()
-                .substring(call.from().lastIndexOf("<sip:") + 5, call.from().lastIndexOf('@'));
         String parameter = transport == Transport.UDP ? "" : ";transport=" + transport.token();
-        put(message, "Contact", "<sip:" + user + "@" + sentBy + ":" + port + parameter + ">");
+        put(message, "Contact", "<sip:" + call.user() + "@" + sentBy + ":" + port + parameter + ">");
     }
 
     void putAuthorizations(Message message, List<Authorization> authorizations) throws NotSentException {

@@ -60,6 +60,12 @@ public record SipSettings(
         return new SipSettings(bindAddress, port, publicHost, tcp, t1, newLimits, userAgent);
     }
 
+    /** The host that peers are told, in Via and Contact. */
+    String sentBy() {
+        String host = publicHost == null ? bindAddress : publicHost;
+        return host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
+    }
+
     static void check(boolean holds, String key, Object value, String rule) {
         if (!holds) {
             throw new IllegalArgumentException("'" + key + "' is '" + value + "': " + rule);

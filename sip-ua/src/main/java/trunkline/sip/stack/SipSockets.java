@@ -20,10 +20,10 @@ import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 
 /**
- * The sockets of one stack. Between a datagram socket and the parser jain-sip has a queue without a bound, so the bound is here: a datagram
- * that is no SIP, or larger than the limit, is dropped as it is read. While {@value #CROWDED} wait for the parser, so is one from an address to
- * which we have sent no request, and while {@value #MAX_WAITING} wait, every one. Peers repeat what was dropped, as they do what
- * the network loses. Public since jain-sip makes it by name.
+ * The sockets of one stack. Between a datagram socket and the parser jain-sip has a queue without a bound, so the bound
+ * is here: a datagram that is no SIP, or larger than the limit, is dropped as it is read. While {@value #CROWDED} wait
+ * for the parser, so is one from an address to which we have sent no request, and while {@value #MAX_WAITING} wait,
+ * every one. Peers repeat what was dropped, as they do what the network loses. Public since jain-sip makes it by name.
  */
 public final class SipSockets implements NetworkLayer {
 
@@ -53,7 +53,7 @@ public final class SipSockets implements NetworkLayer {
         int length = packet.getLength();
         // A datagram that fills the buffer has been cut to it.
         if (length == packet.getData().length || !looksLikeSip(packet.getData(), length)) {
-            // Two line ends, or a zero, are how peers keep an address translation open (RFC 5626 §3.5.1).
+            // Two line ends, or a zero, are how peers keep an address translation open: not worth counting.
             dropped.add(length > 4 ? 1 : 0);
             return false;
         }
@@ -78,7 +78,10 @@ public final class SipSockets implements NetworkLayer {
         }
     }
 
-    /** Whether it starts as a request or status line does: a word of at most 32 token characters and a space (RFC 3261 §7). */
+    /**
+     * Whether it starts as a request or status line does: a word of at most 32 token characters and a space (RFC 3261
+     * §7).
+     */
     static boolean looksLikeSip(byte[] data, int length) {
         for (int i = 0; i < length && i <= LONGEST_METHOD; i++) {
             byte c = data[i];

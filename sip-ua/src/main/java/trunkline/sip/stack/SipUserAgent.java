@@ -14,7 +14,8 @@ import trunkline.sip.trunk.TrunkSettings;
 /**
  * A SIP user agent that places calls: the entry point of this module. One serves any number of trunks. Thread-safe.
  *
- * <p>The constructor does nothing; {@link #start} opens the sockets and threads, {@link #close} ends the calls and undoes it.
+ * <p>The constructor does nothing; {@link #start} opens the sockets and threads, {@link #close} ends the calls and
+ * undoes it.
  */
 public final class SipUserAgent implements AutoCloseable {
 
@@ -49,8 +50,8 @@ public final class SipUserAgent implements AutoCloseable {
     }
 
     /**
-     * Places a call. Returns at once, before the INVITE is sent; what becomes of it, a failure to send it too, goes to {@code listener}. Where
-     * there are too many calls, it ends at once as failed with a local 503.
+     * Places a call. Returns at once, before the INVITE is sent; what becomes of it, a failure to send it too, goes to
+     * {@code listener}. Where there are too many calls, it ends at once as failed with a local 503.
      */
     public OutboundCall dial(TrunkSettings trunk, CallRequest request, CallListener listener) {
         Running now = running();
@@ -83,7 +84,8 @@ public final class SipUserAgent implements AutoCloseable {
     }
 
     /**
-     * Ends all calls by CANCEL or BYE, waits for them as long as the limits say, reports the rest as ended, and closes the sockets.
+     * Ends all calls by CANCEL or BYE, waits for them as long as the limits say, reports the rest as ended, and closes
+     * the sockets.
      */
     @Override
     public void close() {
@@ -115,8 +117,7 @@ public final class SipUserAgent implements AutoCloseable {
 
         static Running start(SipSettings settings, CallTable table, @Nullable MessageTap tap) throws IOException {
             JainStack jain = JainStack.open(settings);
-            String publicHost = settings.publicHost();
-            String sentBy = publicHost == null ? settings.bindAddress() : publicHost;
+            String sentBy = settings.sentBy();
             SipWire wire = new SipWire(jain, sentBy, settings);
             SipMessages messages = new SipMessages(sentBy, jain.port(), settings.userAgent());
             UaParts parts =

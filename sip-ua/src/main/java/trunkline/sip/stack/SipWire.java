@@ -19,7 +19,9 @@ import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
 import trunkline.sip.trunk.TrunkAddress;
 
-/** Sends what others have made. The seam of jain-sip: all that it throws becomes {@link NotSentException}. Thread-safe. */
+/**
+ * Sends what others have made. The seam of jain-sip: all that it throws becomes {@link NotSentException}. Thread-safe.
+ */
 final class SipWire {
 
     private final SipStackImpl stack;
@@ -37,8 +39,8 @@ final class SipWire {
     }
 
     /**
-     * Decides where a request goes and puts our Via on top of it. It may change the Request-URI, where the first route is a strict router
-     * (RFC 3261 §12.2.1.1), so what depends on the Request-URI comes after it.
+     * Decides where a request goes and puts our Via on top of it. It may change the Request-URI, where the first route
+     * is a strict router (RFC 3261 §12.2.1.1), so what depends on the Request-URI comes after it.
      *
      * @param proxy for a request outside of a dialog; null for one that its routes or its target lead
      */

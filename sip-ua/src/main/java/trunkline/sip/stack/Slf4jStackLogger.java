@@ -6,11 +6,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What jain-sip has to say, on slf4j. Its warnings and errors go out cut to one line without the text of messages; its debug text is
- * never written, since it has whole messages in it, with bodies and credentials. Public since jain-sip makes it by name.
+ * What jain-sip has to say, on slf4j. Its warnings and errors go out cut to one line without the text of messages; its
+ * debug text is never written, since it has whole messages in it, with bodies and credentials. Public since jain-sip
+ * makes it by name.
  *
- * <p>jain-sip keeps one logger for all stacks in a static field, and fails where two stacks are made at once: whoever makes one holds
- * {@link #ONE_AT_A_TIME}.
+ * <p>jain-sip keeps one logger for all stacks in a static field, and fails where two stacks are made at once: whoever
+ * makes one holds {@link #ONE_AT_A_TIME}.
  */
 public final class Slf4jStackLogger implements StackLogger {
 

@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What jain-sip tells, put into the mailbox of the call that it is about. Runs on the threads of jain-sip, and never waits. */
+/**
+ * What jain-sip tells, put into the mailbox of the call that it is about. Runs on the threads of jain-sip, and never
+ * waits.
+ */
 final class StackEvents implements SipListener {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(StackEvents.class);

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The timers of jain-sip's transactions, on one thread. Its own class writes to standard output and keeps cancelled tasks. Public since
- * jain-sip makes it by name.
+ * The timers of jain-sip's transactions, on one thread. Its own class writes to standard output and keeps cancelled
+ * tasks. Public since jain-sip makes it by name.
  */
 public final class StackTimer implements SipTimer {
 

@@ -1,8 +1,8 @@
 package trunkline.sip.stack;
 
 /**
- * What a user agent holds now. All are 0 some time after the last call: 64 × T1 after it ended, and as long again where its last
- * message was refused by or lost on the way to the peer.
+ * What a user agent holds now. All are 0 some time after the last call: 64 × T1 after it ended, and as long again where
+ * its last message was refused by or lost on the way to the peer.
  *
  * @param calls live ones
  * @param endedCalls kept to acknowledge what answers late

@@ -4,10 +4,10 @@
  *
  * <p>{@link trunkline.sip.stack.SipUserAgent#dial} makes a {@code Call}: a {@link trunkline.sip.dialog.CallState}, the
  * dialogs of its forks, and a mailbox through which everything that happens to it passes, one event at a time. The call
- * carries out the commands of its state: {@code InviteClient} sends INVITE and CANCEL, {@code DialogClient} what follows
- * in a dialog, {@code DialogServer} answers the peer's requests, and the caller hears of it by its
- * {@link trunkline.sip.stack.CallListener}. Messages are made by {@code SipMessages} and leave through {@code SipWire},
- * where every exception of the library becomes one of ours.
+ * carries out the commands of its state: {@code InviteClient} sends INVITE and CANCEL, {@code DialogClient} what
+ * follows in a dialog, {@code DialogServer} answers the peer's requests, and the caller hears of it by its {@link
+ * trunkline.sip.stack.CallListener}. Messages are made by {@code SipMessages} and leave through {@code SipWire}, where
+ * every exception of the library becomes one of ours.
  *
  * <p>From the network a message passes {@code SipSockets} (size, form, bound of the queue), {@code GuardedParser},
  * {@code Doorkeeper} (requests that belong to no call are refused without state) and the library's transactions, to

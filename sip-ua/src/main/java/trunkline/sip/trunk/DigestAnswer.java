@@ -34,7 +34,9 @@ final class DigestAnswer {
                 .map(algorithm -> new DigestAnswer(challenge, algorithm, credentials, cnonces.get()));
     }
 
-    /** {@code auth} before {@code auth-int}: a body that a border controller rewrites on the way would break the latter. */
+    /**
+     * {@code auth} before {@code auth-int}: a body that a border controller rewrites on the way would break the latter.
+     */
     private static String qop(Set<String> offered) {
         if (offered.contains("auth")) {
             return "auth";

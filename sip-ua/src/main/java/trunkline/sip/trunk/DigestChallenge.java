@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a 401 or 407 asks for (RFC 7616 §3.3, RFC 3261 §22.4). Values of quoted strings are kept as they came, escapes included,
- * since {@code unq()} of RFC 7616 §3.4.1 takes off the quotes only and they go back unchanged.
+ * What a 401 or 407 asks for (RFC 7616 §3.3, RFC 3261 §22.4). Values of quoted strings are kept as they came, escapes
+ * included, since {@code unq()} of RFC 7616 §3.4.1 takes off the quotes only and they go back unchanged.
  *
  * @param proxy whether it came as Proxy-Authenticate and is answered by Proxy-Authorization
  * @param algorithmToken as it came, to be sent back; null where none was named, which means MD5

@@ -11,9 +11,10 @@ import java.util.function.Supplier;
 /**
  * Our side of digest authentication over the requests of one call (RFC 7616, RFC 8760, RFC 3261 §22).
  *
- * <p>For each realm that challenges us, the strongest algorithm that the credentials allow is answered. Later requests of
- * the call carry the same nonce with the next nonce count, until the trunk sends another nonce. A challenge to a request that already had
- * credentials for that realm means that they were refused, and is not answered again, unless it says that only the nonce was stale.
+ * <p>For each realm that challenges us, the strongest algorithm that the credentials allow is answered. Later requests
+ * of the call carry the same nonce with the next nonce count, until the trunk sends another nonce. A challenge to a
+ * request that already had credentials for that realm means that they were refused, and is not answered again, unless
+ * it says that only the nonce was stale.
  *
  * <p>Not thread-safe: confined to its call.
  */
@@ -27,7 +28,7 @@ public final class DigestSession {
     private final Map<Realm, DigestAnswer> answers = new LinkedHashMap<>();
     private int rounds;
 
-    /** @param cnonces a new random text each time, without quotes (RFC 7616 §5.12) */
+    /** @param cnonces a new random text each time, without quotes (RFC 7616 §3.4) */
     public DigestSession(Credentials credentials, Supplier<String> cnonces) {
         this.credentials = credentials;
         this.cnonces = cnonces;
@@ -69,8 +70,8 @@ public final class DigestSession {
     }
 
     /**
-     * The credentials for the next request, one for each realm that has challenged us; none before a challenge. Each call counts
-     * the nonces on, so it is made once for each request that is sent.
+     * The credentials for the next request, one for each realm that has challenged us; none before a challenge. Each
+     * call counts the nonces on, so it is made once for each request that is sent.
      *
      * @param uri the Request-URI as it is sent
      * @param body empty for none

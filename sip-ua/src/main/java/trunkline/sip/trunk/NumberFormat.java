@@ -3,7 +3,8 @@ package trunkline.sip.trunk;
 import java.util.regex.Pattern;
 
 /**
- * How a trunk wants numbers written in the user part of a URI. A number that is not E.164 is left as it is, but for the prefix.
+ * How a trunk wants numbers written in the user part of a URI. A number that is not E.164 is left as it is, but for the
+ * prefix.
  *
  * @param style of an E.164 number
  * @param techPrefix digits before the called number, by which some trunks tell customers apart; may be empty

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  */
 public record TrunkAddress(String host, int port, Transport transport) {
 
-    /** RFC 3261 §19.1.2, for UDP and TCP. */
+    /** RFC 3261 §19.1.1, for UDP and TCP. */
     public static final int DEFAULT_PORT = 5060;
 
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+\\]");
@@ -24,7 +24,10 @@ public record TrunkAddress(String host, int port, Transport transport) {
         SettingCheck.that(port >= 1 && port <= 65535, "port", port, "must be 1 to 65535");
     }
 
-    /** Reads {@code host}, {@code host:port} or {@code host:port;transport=tcp}; without port 5060, without transport UDP. */
+    /**
+     * Reads {@code host}, {@code host:port} or {@code host:port;transport=tcp}; without port 5060, without transport
+     * UDP.
+     */
     public static TrunkAddress parse(String text) {
         Matcher parts = TEXT.matcher(text);
         SettingCheck.that(parts.matches(), "proxy", text, "must be host:port;transport=udp");

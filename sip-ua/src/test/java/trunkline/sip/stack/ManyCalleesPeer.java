@@ -8,8 +8,9 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A far end that keeps no state and serves any number of calls; the last digit of the called number says what becomes of a call: 0 to 3 answer, 4
- * answers and hangs up, 5 is busy, 6 is silent, 7 rings until CANCEL, 8 asks for credentials first, 9 answers twice from two forks.
+ * A far end that keeps no state and serves any number of calls; the last digit of the called number says what becomes
+ * of a call: 0 to 3 answer, 4 answers and hangs up, 5 is busy, 6 is silent, 7 rings until CANCEL, 8 asks for
+ * credentials first, 9 answers twice from two forks.
  */
 final class ManyCalleesPeer implements AutoCloseable {
 

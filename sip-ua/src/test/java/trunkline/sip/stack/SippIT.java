@@ -33,8 +33,9 @@ import trunkline.sip.trunk.PhoneNumber;
 import trunkline.sip.trunk.TrunkSettings;
 
 /**
- * Calls to SIPp, with the scenarios of {@code bench/sipp}: both our outcome and SIPp's opinion of the call are asserted. T1 is 500 ms, as on
- * the wire. The silent callee takes Timer B, 32 s, and SIPp 40 s; it is called first and looked at last.
+ * Calls to SIPp, with the scenarios of {@code bench/sipp}: both our outcome and SIPp's opinion of the call are
+ * asserted. T1 is 500 ms, as on the wire. The silent callee takes Timer B, 32 s, and SIPp 40 s; it is called first and
+ * looked at last.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SippIT {

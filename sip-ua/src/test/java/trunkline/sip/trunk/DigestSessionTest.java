@@ -6,7 +6,10 @@ import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The values of RFC 7616 §3.9, RFC 2617 §3.5 and RFC 2069 §2.4, as corrected by their errata; the rest is our own derivation. */
+/**
+ * The values of RFC 7616 §3.9, RFC 2617 §3.5 and RFC 2069 §2.4, as corrected by their errata; the rest is our own
+ * derivation.
+ */
 class DigestSessionTest {
 
     private static final String CNONCE = "f2/wE4q74E6zIJEtWaHKaf5wv/H5QzzpXusqGemxURZJ";
