@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.PortUnreachableException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
+import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -61,15 +62,23 @@ final class Inbound {
 
     /** Reads both sockets of a stream from now on. */
     void add(RtpSocket socket, Handler rtp, Handler rtcp) throws ClosedChannelException {
-        socket.rtp().register(selector, SelectionKey.OP_READ, rtp);
-        socket.rtcp().register(selector, SelectionKey.OP_READ, rtcp);
-        selector.wakeup();
+        try {
+            socket.rtp().register(selector, SelectionKey.OP_READ, rtp);
+            socket.rtcp().register(selector, SelectionKey.OP_READ, rtcp);
+            selector.wakeup();
+        } catch (ClosedSelectorException e) {
+            throw new ClosedChannelException();
+        }
     }
 
     /** Lets go of a stream's sockets and closes them, soon. */
     void release(RtpSocket socket) {
         ended.add(socket);
-        selector.wakeup();
+        try {
+            selector.wakeup();
+        } catch (ClosedSelectorException e) {
+            closeEnded();
+        }
     }
 
     void close(long millis) throws InterruptedException {
@@ -141,6 +150,8 @@ final class Inbound {
             selector.selectNow();
         } catch (IOException e) {
             LOGGER.atWarn().setCause(e).log("selector did not let go of a socket");
+        } catch (ClosedSelectorException e) {
+            // it holds nothing any more
         }
     }
 }

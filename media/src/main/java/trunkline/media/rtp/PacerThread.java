@@ -54,6 +54,10 @@ final class PacerThread {
         return taken;
     }
 
+    boolean isClosing() {
+        return closing;
+    }
+
     /** Ends all streams at their next turn, and waits for it no longer than {@code millis}. */
     void close(long millis) throws InterruptedException {
         closing = true;

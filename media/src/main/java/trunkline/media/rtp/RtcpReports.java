@@ -14,6 +14,7 @@ final class RtcpReports {
     private long dueNanos;
     private long packetsAtLastReport;
     private long packetsAtReportBefore;
+    private boolean reported;
 
     RtcpReports(int ssrc, RtcpWriter writer, NtpTime ntp, RandomGenerator random) {
         this.ssrc = ssrc;
@@ -36,6 +37,7 @@ final class RtcpReports {
         report(out, nowNanos, rtpTimestamp, sent, reception);
         packetsAtReportBefore = packetsAtLastReport;
         packetsAtLastReport = sent.packets();
+        reported = true;
         out.flip();
     }
 
@@ -44,7 +46,7 @@ final class RtcpReports {
      * (RFC 3550 §6.3.7).
      */
     boolean writeBye(ByteBuffer out, long nowNanos, int rtpTimestamp, SendFigures sent, Reception reception) {
-        if (sent.packets() == 0) {
+        if (sent.packets() == 0 && !reported) {
             return false;
         }
         report(out, nowNanos, rtpTimestamp, sent, reception);

@@ -78,6 +78,9 @@ public final class RtpPacer implements AutoCloseable {
         if (open.incrementAndGet() > settings.streamsMax()) {
             return notStarted(socket, "all " + settings.streamsMax() + " streams are in use");
         }
+        if (thread.isClosing()) {
+            return notStarted(socket, "the pacer is closed");
+        }
         Codec codec = Codec.of(target.payloadType());
         if (codec == null || prompt.audio(codec) == null) {
             return notStarted(

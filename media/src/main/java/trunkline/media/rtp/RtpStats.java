@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param octets of payload sent (RFC 3550 §6.4.1, without headers)
  * @param playedMillis audio sent
  * @param notSent packets that the system did not take
+ * @param unreachable times that the other side's machine said that nobody listens (ICMP)
  * @param caughtUp packets that left so late that the next followed sooner than its distance
  * @param slips times the schedule moved, being more than half a second behind
  * @param deviation of the send times from the due times
@@ -23,6 +24,7 @@ public record RtpStats(
         long octets,
         long playedMillis,
         long notSent,
+        long unreachable,
         long caughtUp,
         long slips,
         Deviation deviation,

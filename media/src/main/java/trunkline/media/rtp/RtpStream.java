@@ -1,6 +1,6 @@
 package trunkline.media.rtp;
 
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import trunkline.media.codec.Codec;
@@ -23,7 +23,7 @@ public final class RtpStream {
 
     private final AtomicReference<@Nullable RtpTarget> newTarget = new AtomicReference<>();
     private final AtomicReference<@Nullable Prompt> newPrompt = new AtomicReference<>();
-    private final AtomicBoolean unreachable = new AtomicBoolean();
+    private final AtomicLong unreachable = new AtomicLong();
     private volatile RtpTarget target;
     private volatile Prompt prompt;
     private volatile boolean paused;
@@ -70,7 +70,7 @@ public final class RtpStream {
     }
 
     public RtpStats stats() {
-        return figures.snapshot(reception.figures());
+        return figures.snapshot(unreachable.get(), reception.figures());
     }
 
     /** Where packets go, or will from the next on. */
@@ -109,13 +109,14 @@ public final class RtpStream {
         return newPrompt.get() == null ? null : newPrompt.getAndSet(null);
     }
 
-    /** The inbound thread saw that nobody listens there. */
+    /** The other side's machine said that nobody listens there. */
     void onUnreachable() {
-        unreachable.set(true);
+        unreachable.incrementAndGet();
     }
 
-    boolean takeUnreachable() {
-        return unreachable.get() && unreachable.getAndSet(false);
+    /** How often. */
+    long unreachable() {
+        return unreachable.get();
     }
 
     /** False if the events' queue is full: tried again at the next turn. */

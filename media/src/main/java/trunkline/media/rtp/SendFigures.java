@@ -45,8 +45,8 @@ final class SendFigures {
         return octets.get();
     }
 
-    /** All figures of the stream; what came in is {@code reception}'s. */
-    RtpStats snapshot(Reception.Figures reception) {
+    /** All figures of the stream. */
+    RtpStats snapshot(long unreachable, Reception.Figures reception) {
         var deviations = new RtpStats.Deviation(
                 deviation.quantileMicros(0.5), deviation.quantileMicros(0.99), deviation.maxMicros());
         return new RtpStats(
@@ -54,6 +54,7 @@ final class SendFigures {
                 octets.get(),
                 playedMicros.get() / 1000,
                 notSent.get(),
+                unreachable,
                 caughtUp.get(),
                 slips.get(),
                 deviations,

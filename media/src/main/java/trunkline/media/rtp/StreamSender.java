@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.PortUnreachableException;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
-import org.jspecify.annotations.Nullable;
 import trunkline.media.codec.Codec;
 import trunkline.media.prompt.Prompt;
 
@@ -29,6 +28,7 @@ final class StreamSender {
     private int sequence;
     private boolean afterGap = true;
     private boolean endReached;
+    private long unreachableSeen;
 
     StreamSender(
             RtpStream stream,
@@ -110,7 +110,8 @@ final class StreamSender {
     }
 
     private void takeChanges(long nowNanos) {
-        if (stream.takeUnreachable()) {
+        if (stream.unreachable() != unreachableSeen) {
+            unreachableSeen = stream.unreachable();
             trouble.onError(RtpFailure.UNREACHABLE, nowNanos);
         }
         Prompt prompt = stream.takePrompt();
@@ -158,21 +159,17 @@ final class StreamSender {
     }
 
     private boolean write(DatagramChannel channel, ByteBuffer packet, long nowNanos) {
-        @Nullable RtpFailure failure = null;
         try {
             if (channel.write(packet) > 0) {
                 return true;
             }
             // else the socket's buffer is full: late audio is worth nothing, so it is not kept
         } catch (PortUnreachableException e) {
-            failure = RtpFailure.UNREACHABLE;
+            stream.onUnreachable(); // said of a packet before, and this one was not sent for it
         } catch (IOException e) {
-            failure = RtpFailure.NOT_SENT;
+            trouble.onError(RtpFailure.NOT_SENT, nowNanos);
         }
         figures.onNotSent();
-        if (failure != null) {
-            trouble.onError(failure, nowNanos);
-        }
         return false;
     }
 }
