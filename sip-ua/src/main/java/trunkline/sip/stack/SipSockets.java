@@ -33,7 +33,7 @@ public final class SipSockets implements NetworkLayer {
     /** Addresses remembered; when there are more, all are forgotten, and known again by the next request to them. */
     private static final int MAX_PEERS = 4096;
 
-    private static final int LONGEST_METHOD = 32;
+    private static final int LONGEST_METHOD = 64;
 
     private final NetworkLayer sockets = DefaultNetworkLayer.SINGLETON;
     private final AtomicInteger waiting = new AtomicInteger();
@@ -79,7 +79,7 @@ public final class SipSockets implements NetworkLayer {
     }
 
     /**
-     * Whether it starts as a request or status line does: a word of at most 32 token characters and a space (RFC 3261
+     * Whether it starts as a request or status line does: a word of at most 64 token characters and a space (RFC 3261
      * §7).
      */
     static boolean looksLikeSip(byte[] data, int length) {

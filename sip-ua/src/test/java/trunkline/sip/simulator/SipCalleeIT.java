@@ -40,6 +40,7 @@ class SipCalleeIT {
 
     private static final MessageBody OFFER = MessageBody.sdp("v=0\r\no=offer 1 1 IN IP4 127.0.0.1\r\n");
     private static final MessageBody ANSWER = MessageBody.sdp("v=0\r\no=answer 1 1 IN IP4 127.0.0.1\r\n");
+    private static final List<Thread> CLOSING = new CopyOnWriteArrayList<>();
     private static SipUserAgent agent;
 
     private final List<String> atCallee = new CopyOnWriteArrayList<>();
@@ -55,13 +56,19 @@ class SipCalleeIT {
     }
 
     @AfterAll
-    static void stop() {
+    static void stop() throws InterruptedException {
+        for (Thread closing : CLOSING) {
+            closing.join();
+        }
         agent.close();
     }
 
+    /** On threads of their own, since jain-sip takes a second to stop. */
     @AfterEach
     void close() {
-        callee.close();
+        Thread closing = new Thread(callee::close);
+        closing.start();
+        CLOSING.add(closing);
     }
 
     private Optional<MessageBody> answer(CalleeCall call) {
