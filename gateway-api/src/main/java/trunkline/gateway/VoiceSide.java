@@ -1,55 +1,116 @@
 package trunkline.gateway;
 
-import java.nio.file.Path;
+import io.micrometer.core.instrument.Tags;
+import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import trunkline.gateway.call.PromptShelf;
 import trunkline.gateway.config.GatewayConfig;
-import trunkline.gateway.http.Health;
+import trunkline.gateway.config.TrunkConfig;
+import trunkline.gateway.dispatch.CallDispatcher;
+import trunkline.gateway.dispatch.CallLimits;
 import trunkline.gateway.message.OutboundMessage;
 import trunkline.gateway.metrics.Meters;
 import trunkline.gateway.store.MessageStore;
 import trunkline.gateway.store.StateChange;
 import trunkline.gateway.store.VoiceFileStore;
+import trunkline.gateway.trunk.Phone;
+import trunkline.gateway.trunk.PromptFolder;
+import trunkline.gateway.trunk.TrunkLink;
 
-/** STUB until joined. */
+/** All trunks, each with its dispatcher, and the phone that they share. */
 final class VoiceSide implements AutoCloseable {
-    VoiceSide(GatewayConfig config, MessageStore store, Timekeeper time, Consumer<List<StateChange>> changes) {}
 
-    void start() {}
+    private static final Logger LOGGER = LoggerFactory.getLogger(VoiceSide.class);
+    private static final long SWEEP_SECONDS = TimeUnit.HOURS.toSeconds(1);
+    /** A prompt this young may belong to a message that is just being accepted. */
+    private static final long SPARED_MICROS = TimeUnit.HOURS.toMicros(1);
 
-    void tick() {}
+    private final PromptFolder prompts;
+    private final Map<String, CallDispatcher> trunks = new LinkedHashMap<>();
+    private final @Nullable Phone phone;
 
-    boolean kept(String way, List<OutboundMessage> messages) {
-        return false;
+    /** Opens the phone if there are trunks; no call is placed before {@link #start}. */
+    VoiceSide(GatewayConfig config, MessageStore store, Timekeeper time, Consumer<List<StateChange>> changes)
+            throws IOException {
+        prompts = new PromptFolder(config.voice(), time.clocks().nano());
+        if (config.trunks().isEmpty()) {
+            phone = null;
+            return;
+        }
+        int channels = config.trunks().stream()
+                .mapToInt(trunk -> trunk.limits().channels())
+                .sum();
+        Phone opened = Phone.open(config.voice(), channels, prompts, time.clocks());
+        for (TrunkConfig trunk : config.trunks()) {
+            CallLimits limits =
+                    new CallLimits(trunk.limits().channels(), trunk.limits().callsPerSecond());
+            TrunkLink link = new TrunkLink(trunk, opened);
+            trunks.put(trunk.name(), new CallDispatcher(link, store, limits, time.clocks(), time, changes));
+        }
+        phone = opened;
     }
 
-    List<Health.Part> health() {
-        return List.of();
+    void start() {
+        trunks.values().forEach(CallDispatcher::start);
     }
 
-    void measure(Meters meters) {}
+    /** Messages that a commit has kept, all of one trunk; false if it is none of these. */
+    boolean kept(String name, List<OutboundMessage> messages) {
+        CallDispatcher trunk = trunks.get(name);
+        if (trunk == null) {
+            return false;
+        }
+        trunk.kept(messages);
+        return true;
+    }
 
-    void sweepPrompts(VoiceFileStore store, Timekeeper time) {}
+    void tick() {
+        trunks.values().forEach(CallDispatcher::tick);
+    }
 
     PromptShelf shelf() {
-        return new PromptShelf() {
-            @Override
-            public CompletableFuture<Outcome> make(Path upload) {
-                return CompletableFuture.completedFuture(new Outcome.Busy());
-            }
-
-            @Override
-            public List<String> olderThan(long beforeMicros) {
-                return List.of();
-            }
-
-            @Override
-            public void discard(String prompt) {}
-        };
+        return prompts;
     }
 
+    /** Takes prompts off the shelf, again and again, that neither a voice file nor an open message needs. */
+    void sweepPrompts(VoiceFileStore files, Timekeeper time) {
+        time.every(SWEEP_SECONDS, () -> {
+            for (String prompt : prompts.olderThan(time.clocks().nowMicros() - SPARED_MICROS)) {
+                var unused = files.isPromptNeeded(prompt)
+                        .thenAccept(needed -> {
+                            if (!needed) {
+                                prompts.discard(prompt);
+                            }
+                        })
+                        .exceptionally(failure -> {
+                            LOGGER.atWarn().addKeyValue("cause", failure).log("prompt not swept");
+                            return null;
+                        });
+            }
+        });
+    }
+
+    void measure(Meters meters) {
+        trunks.forEach((name, trunk) -> meters.calls(name, trunk.figures()));
+        if (phone != null) {
+            meters.gauge("trunkline.rtp.streams", Tags.empty(), phone, Phone::streams);
+            meters.gauge("trunkline.rtp.ports.free", Tags.empty(), phone, Phone::freePorts);
+        }
+    }
+
+    /** Ends all calls. */
     @Override
-    public void close() {}
+    public void close() {
+        if (phone != null) {
+            phone.close();
+        }
+        prompts.close();
+    }
 }

@@ -12,6 +12,7 @@ import trunkline.gateway.config.InvalidConfigException;
         version = "trunkline 0.1.0",
         description = "A telephony media gateway: HTTP in, SMS over SMPP and voice calls over SIP out.",
         subcommands = {
+            DemoCommand.class,
             ServeCommand.class,
             CheckCommand.class,
             SimulateCommand.class,

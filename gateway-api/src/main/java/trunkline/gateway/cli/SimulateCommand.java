@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
         name = "simulate",
         mixinStandardHelpOptions = true,
         description = "Run a counterpart to test against.",
-        subcommands = {SimulateSmscCommand.class})
+        subcommands = {SimulateSmscCommand.class, SimulateCalleeCommand.class})
 final class SimulateCommand implements Callable<Integer> {
 
     @Spec

@@ -1,0 +1,133 @@
+package trunkline.gateway.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import trunkline.gateway.config.InvalidConfigException;
+import trunkline.gateway.simulator.HeardCall;
+import trunkline.gateway.storage.StoreUnusableException;
+import trunkline.smpp.simulator.SimulatorListener;
+
+/** {@code demo}: a gateway, an SMSC and a callee in one process; one SMS and one voice message through the real API. */
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        description =
+                "Start a gateway with a simulated SMSC and a simulated callee, and send one SMS and one voice message.")
+final class DemoCommand implements Callable<Integer> {
+
+    private static final String SMS =
+            """
+            {"from": "+46736265400", "to": "+46736265449", "message": "This is an sms message."}""";
+
+    private static final String VOICE =
+            """
+            {"from": "+46736265400", "to": "+46736265449", "file": "hello.mp3"}""";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final double MILLIS_PER_SECOND = 1_000.0;
+
+    @Option(names = "--once", description = "End when both have arrived: exit code 0 only if they have.")
+    private boolean once;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException, InvalidConfigException, StoreUnusableException, InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        Path directory = Files.createTempDirectory("trunkline-demo-");
+        try (DemoStage stage = DemoStage.set(directory, once ? 0 : DemoStage.HTTP_PORT)) {
+            say(out, "gateway   %s, its store and recordings in %s".formatted(stage.url(), directory));
+            DemoClient client = stage.client();
+            try (InputStream mp3 = DemoCommand.class.getResourceAsStream("demo.mp3")) {
+                JsonNode file =
+                        client.send("PUT", "/voice-files/hello.mp3", mp3 == null ? new byte[0] : mp3.readAllBytes());
+                say(
+                        out,
+                        "uploaded  hello.mp3: %s s",
+                        file.path("duration_seconds").asText());
+            }
+            String sms = client.accept("/messages/sms", SMS);
+            say(out, "accepted  SMS           %s".formatted(sms));
+            String voice = client.accept("/messages/voice", VOICE);
+            say(out, "accepted  voice message %s".formatted(voice));
+            boolean smsArrived = smsArrived(out, stage, client, sms);
+            boolean voiceArrived = voiceArrived(out, stage, client, voice);
+            boolean arrived = smsArrived && voiceArrived;
+            say(out, arrived ? "both arrived" : "NOT both arrived");
+            if (once) {
+                return arrived ? Main.DONE : Main.FAILED;
+            }
+            say(out, "the gateway stays up; the key of its account is %s".formatted(stage.key()));
+            say(out, "try       curl -u demo:%s -d '%s' %s/messages/sms".formatted(stage.key(), SMS, stage.url()));
+            Forever.sleep();
+            return Main.DONE;
+        }
+    }
+
+    private static boolean smsArrived(PrintWriter out, DemoStage stage, DemoClient client, String id)
+            throws IOException, InterruptedException {
+        SimulatorListener.ReceivedMessage heard = stage.nextMessage(PATIENCE);
+        if (heard == null) {
+            say(out, "SMS       did not reach the SMSC within %d s".formatted(PATIENCE.toSeconds()));
+            return false;
+        }
+        say(
+                out,
+                "SMS       at the SMSC: \"%s\" for %s, in %d segment%s, data_coding %d",
+                heard.text(),
+                SimulateSmscCommand.shown(heard.to()),
+                heard.segments(),
+                heard.segments() == 1 ? "" : "s",
+                heard.dataCoding());
+        JsonNode message = client.awaitFinal("/messages/sms/" + id, PATIENCE);
+        String status = message.path("status").asText();
+        say(
+                out,
+                "SMS       delivery receipt came for the SMSC's id %s: %s",
+                message.path("segments").path(0).path("smsc_message_id").asText(),
+                status);
+        return status.equals("delivered");
+    }
+
+    private static boolean voiceArrived(PrintWriter out, DemoStage stage, DemoClient client, String id)
+            throws IOException, InterruptedException {
+        HeardCall heard = stage.nextCall(PATIENCE);
+        if (heard == null) {
+            say(out, "call      did not reach the callee within %d s".formatted(PATIENCE.toSeconds()));
+            return false;
+        }
+        say(
+                out,
+                "call      the callee heard %.2f s in %d RTP packets, %d lost",
+                heard.report().audio().toMillis() / MILLIS_PER_SECOND,
+                heard.report().packets(),
+                heard.report().lost());
+        say(out, "call      what it heard: %s".formatted(heard.wav()));
+        JsonNode message = client.awaitFinal("/messages/voice/" + id, PATIENCE);
+        String status = message.path("status").asText();
+        say(
+                out,
+                "call      %s %s of %s s",
+                status,
+                message.path("call").path("played_seconds").asText(),
+                message.path("call").path("prompt_seconds").asText());
+        return status.equals("played") && heard.report().packets() > 0;
+    }
+
+    private static void say(PrintWriter out, String line) {
+        out.println(line);
+        out.flush();
+    }
+}

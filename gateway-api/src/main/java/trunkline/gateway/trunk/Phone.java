@@ -1,0 +1,158 @@
+package trunkline.gateway.trunk;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.security.SecureRandom;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import trunkline.gateway.config.VoiceConfig;
+import trunkline.gateway.dispatch.Clocks;
+import trunkline.media.rtp.RtpPacer;
+import trunkline.media.rtp.RtpPorts;
+import trunkline.media.rtp.RtpSettings;
+import trunkline.media.sdp.AddressPolicy;
+import trunkline.sip.stack.SipLimits;
+import trunkline.sip.stack.SipSettings;
+import trunkline.sip.stack.SipUserAgent;
+
+/** What all trunks share: one SIP user agent, one pacer of RTP, the ports, the prompts. Thread-safe. */
+public final class Phone implements AutoCloseable {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(Phone.class);
+    private static final long CLOSE_SECONDS = 5;
+
+    private final Clocks clocks;
+    private final PromptFolder prompts;
+    private final SecureRandom random = new SecureRandom();
+    private final InetAddress rtpAddress;
+    private final RtpPorts ports;
+    private final RtpPacer pacer;
+    private final SipUserAgent userAgent;
+    private final AddressPolicy policy;
+    /** Its tasks are events of calls, of which there are a handful each, so the channels of all trunks bound it. */
+    private final ThreadPoolExecutor executor =
+            new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                Thread thread = new Thread(task, "calls");
+                thread.setDaemon(true);
+                return thread;
+            });
+
+    private Phone(VoiceConfig config, int channels, PromptFolder prompts, Clocks clocks) throws IOException {
+        this.clocks = clocks;
+        this.prompts = prompts;
+        this.rtpAddress = address(config.rtp().address());
+        int first = config.rtp().ports().first();
+        int last = config.rtp().ports().last();
+        this.ports = RtpPorts.range(rtpAddress, first, last, random);
+        this.policy = new AddressPolicy(
+                rtpAddress.isLoopbackAddress(),
+                target -> target.getAddress().equals(rtpAddress)
+                        && target.getPort() >= first
+                        && target.getPort() <= last);
+        this.userAgent = new SipUserAgent(SipSettings.on(config.sip().getHostString())
+                .withPort(config.sip().getPort())
+                .withTcp(true)
+                .withLimits(new SipLimits(
+                        channels,
+                        SipLimits.DEFAULT.workers(),
+                        SipLimits.DEFAULT.messageOctets(),
+                        SipLimits.DEFAULT.closing())));
+        this.pacer = RtpPacer.open(new RtpSettings(channels, RtpSettings.DEFAULT.unreachableAfter()));
+    }
+
+    /**
+     * Opens the sockets and starts the threads.
+     *
+     * @param channels calls at once, of all trunks together
+     */
+    public static Phone open(VoiceConfig config, int channels, PromptFolder prompts, Clocks clocks) throws IOException {
+        Phone phone = new Phone(config, channels, prompts, clocks);
+        try {
+            phone.userAgent.start();
+            return phone;
+        } catch (IOException | RuntimeException e) {
+            phone.close();
+            throw new IOException(
+                    "cannot listen for SIP on " + config.sip().getHostString() + ":"
+                            + config.sip().getPort() + ": " + e.getMessage(),
+                    e);
+        }
+    }
+
+    private static InetAddress address(String name) throws IOException {
+        for (InetAddress address : InetAddress.getAllByName(name)) {
+            return address;
+        }
+        throw new IOException("'voice.rtp-address' is '" + name + "': must be an address of this machine");
+    }
+
+    SipUserAgent userAgent() {
+        return userAgent;
+    }
+
+    RtpPacer pacer() {
+        return pacer;
+    }
+
+    RtpPorts ports() {
+        return ports;
+    }
+
+    PromptFolder prompts() {
+        return prompts;
+    }
+
+    AddressPolicy policy() {
+        return policy;
+    }
+
+    Clocks clocks() {
+        return clocks;
+    }
+
+    /** A session id that no other call has (RFC 8866 §5.2). */
+    long newSessionId() {
+        return random.nextLong() >>> 1;
+    }
+
+    /** The one thread on which the dispatchers of all trunks work. */
+    Executor executor() {
+        return task -> {
+            try {
+                executor.execute(task);
+            } catch (RejectedExecutionException e) {
+                LOGGER.atDebug().log("a call has ended after the phone was closed");
+            }
+        };
+    }
+
+    /** RTP streams that are open. */
+    public int streams() {
+        return pacer.streams();
+    }
+
+    /** Pairs of ports that no call has. */
+    public int freePorts() {
+        return ports.available();
+    }
+
+    /** Ends all calls, then the sockets and threads. */
+    @Override
+    public void close() {
+        userAgent.close();
+        pacer.close();
+        executor.shutdown();
+        try {
+            if (!executor.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+                LOGGER.atWarn().log("the calls' thread did not end in time");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

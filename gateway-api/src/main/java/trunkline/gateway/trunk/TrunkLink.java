@@ -1,0 +1,77 @@
+package trunkline.gateway.trunk;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import trunkline.gateway.config.TrunkConfig;
+import trunkline.gateway.dispatch.VoiceLink;
+import trunkline.gateway.message.OutboundMessage;
+import trunkline.media.codec.Codec;
+import trunkline.media.codec.PayloadType;
+import trunkline.sip.trunk.Credentials;
+import trunkline.sip.trunk.TrunkLimits;
+import trunkline.sip.trunk.TrunkSettings;
+
+/** One trunk: dials, plays, reports. Thread-safe. */
+public final class TrunkLink implements VoiceLink {
+
+    /** The number that our offers give to key presses (RFC 4733 §2). */
+    private static final int TELEPHONE_EVENT = 101;
+
+    private final String name;
+    private final TrunkSettings settings;
+    private final List<PayloadType> payloadTypes;
+    private final Phone phone;
+
+    public TrunkLink(TrunkConfig config, Phone phone) {
+        this.name = config.name();
+        this.settings = settings(config, phone);
+        this.payloadTypes = payloadTypes(config);
+        this.phone = phone;
+    }
+
+    private static TrunkSettings settings(TrunkConfig config, Phone phone) {
+        String domain = config.login().fromDomain();
+        TrunkSettings settings = TrunkSettings.of(
+                        config.name(),
+                        config.proxy().toString(),
+                        domain.isEmpty()
+                                ? phone.userAgent().localAddress().getAddress().getHostAddress()
+                                : domain)
+                .withLimits(new TrunkLimits(config.ringTimeout(), TrunkLimits.DEFAULT.talk()));
+        String username = config.login().username();
+        return username.isEmpty()
+                ? settings
+                : settings.withCredentials(
+                        Credentials.of(username, config.login().password()));
+    }
+
+    /** The codecs of the profile that prompts are kept in, in its order, and key presses. */
+    private static List<PayloadType> payloadTypes(TrunkConfig config) {
+        List<PayloadType> types = new ArrayList<>();
+        for (String name : config.profile().codecs()) {
+            for (Codec codec : Codec.values()) {
+                if (codec.payloadType().encoding().equals(name)) {
+                    types.add(codec.payloadType());
+                }
+            }
+        }
+        types.add(PayloadType.telephoneEvent(TELEPHONE_EVENT));
+        return List.copyOf(types);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public Executor executor() {
+        return phone.executor();
+    }
+
+    @Override
+    public void call(OutboundMessage message, CallEvents events) {
+        new TrunkCall(message, settings, payloadTypes, phone, events).begin();
+    }
+}
