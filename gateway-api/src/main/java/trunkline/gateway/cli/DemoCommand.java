@@ -48,29 +48,28 @@ final class DemoCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Path directory = Files.createTempDirectory("trunkline-demo-");
         try (DemoStage stage = DemoStage.set(directory, once ? 0 : DemoStage.HTTP_PORT)) {
-            say(out, "gateway   %s, its store and recordings in %s".formatted(stage.url(), directory));
+            out.printf("gateway   %s, its store and recordings in %s%n", stage.url(), directory);
             DemoClient client = stage.client();
             try (InputStream mp3 = DemoCommand.class.getResourceAsStream("demo.mp3")) {
                 JsonNode file =
                         client.send("PUT", "/voice-files/hello.mp3", mp3 == null ? new byte[0] : mp3.readAllBytes());
-                say(
-                        out,
-                        "uploaded  hello.mp3: %s s",
+                out.printf(
+                        "uploaded  hello.mp3: %s s%n",
                         file.path("duration_seconds").asText());
             }
             String sms = client.accept("/messages/sms", SMS);
-            say(out, "accepted  SMS           %s".formatted(sms));
+            out.printf("accepted  SMS           %s%n", sms);
             String voice = client.accept("/messages/voice", VOICE);
-            say(out, "accepted  voice message %s".formatted(voice));
+            out.printf("accepted  voice message %s%n", voice);
             boolean smsArrived = smsArrived(out, stage, client, sms);
             boolean voiceArrived = voiceArrived(out, stage, client, voice);
             boolean arrived = smsArrived && voiceArrived;
-            say(out, arrived ? "both arrived" : "NOT both arrived");
+            out.println(arrived ? "both arrived" : "NOT both arrived");
             if (once) {
                 return arrived ? Main.DONE : Main.FAILED;
             }
-            say(out, "the gateway stays up; the key of its account is %s".formatted(stage.key()));
-            say(out, "try       curl -u demo:%s -d '%s' %s/messages/sms".formatted(stage.key(), SMS, stage.url()));
+            out.printf("the gateway stays up; the key of its account is %s%n", stage.key());
+            out.printf("try       curl -u demo:%s -d '%s' %s/messages/sms%n", stage.key(), SMS, stage.url());
             Forever.sleep();
             return Main.DONE;
         }
@@ -80,12 +79,11 @@ final class DemoCommand implements Callable<Integer> {
             throws IOException, InterruptedException {
         SimulatorListener.ReceivedMessage heard = stage.nextMessage(PATIENCE);
         if (heard == null) {
-            say(out, "SMS       did not reach the SMSC within %d s".formatted(PATIENCE.toSeconds()));
+            out.printf("SMS       did not reach the SMSC within %d s%n", PATIENCE.toSeconds());
             return false;
         }
-        say(
-                out,
-                "SMS       at the SMSC: \"%s\" for %s, in %d segment%s, data_coding %d",
+        out.printf(
+                "SMS       at the SMSC: \"%s\" for %s, in %d segment%s, data_coding %d%n",
                 heard.text(),
                 SimulateSmscCommand.shown(heard.to()),
                 heard.segments(),
@@ -93,11 +91,9 @@ final class DemoCommand implements Callable<Integer> {
                 heard.dataCoding());
         JsonNode message = client.awaitFinal("/messages/sms/" + id, PATIENCE);
         String status = message.path("status").asText();
-        say(
-                out,
-                "SMS       delivery receipt came for the SMSC's id %s: %s",
-                message.path("segments").path(0).path("smsc_message_id").asText(),
-                status);
+        out.printf(
+                "SMS       delivery receipt came for the SMSC's id %s: %s%n",
+                message.path("segments").path(0).path("smsc_message_id").asText(), status);
         return status.equals("delivered");
     }
 
@@ -105,29 +101,22 @@ final class DemoCommand implements Callable<Integer> {
             throws IOException, InterruptedException {
         HeardCall heard = stage.nextCall(PATIENCE);
         if (heard == null) {
-            say(out, "call      did not reach the callee within %d s".formatted(PATIENCE.toSeconds()));
+            out.printf("call      did not reach the callee within %d s%n", PATIENCE.toSeconds());
             return false;
         }
-        say(
-                out,
-                "call      the callee heard %.2f s in %d RTP packets, %d lost",
+        out.printf(
+                "call      the callee heard %.2f s in %d RTP packets, %d lost%n",
                 heard.report().audio().toMillis() / MILLIS_PER_SECOND,
                 heard.report().packets(),
                 heard.report().lost());
-        say(out, "call      what it heard: %s".formatted(heard.wav()));
+        out.printf("call      what it heard: %s%n", heard.wav());
         JsonNode message = client.awaitFinal("/messages/voice/" + id, PATIENCE);
         String status = message.path("status").asText();
-        say(
-                out,
-                "call      %s %s of %s s",
+        out.printf(
+                "call      %s %s of %s s%n",
                 status,
                 message.path("call").path("played_seconds").asText(),
                 message.path("call").path("prompt_seconds").asText());
         return status.equals("played") && heard.report().packets() > 0;
-    }
-
-    private static void say(PrintWriter out, String line) {
-        out.println(line);
-        out.flush();
     }
 }
