@@ -117,6 +117,9 @@ final class DemoCommand implements Callable<Integer> {
                 status,
                 message.path("call").path("played_seconds").asText(),
                 message.path("call").path("prompt_seconds").asText());
+        if (message.has("reason")) {
+            out.printf("call      %s%n", message.path("reason").asText());
+        }
         return status.equals("played") && heard.report().packets() > 0;
     }
 }

@@ -30,7 +30,7 @@ public record VoiceConfig(
     private static final Duration FILE_MAX_LENGTH = Duration.ofMinutes(10);
     private static final Duration VALIDITY = Duration.ofHours(1);
     private static final int SIP_PORT = 5_060;
-    private static final PortRange RTP_PORTS = new PortRange(40_000, 49_999);
+    private static final PortRange RTP_PORTS = new PortRange(16_384, 32_767);
 
     static VoiceConfig read(Section section, Path baseDirectory) {
         VoiceConfig config = new VoiceConfig(

@@ -2,7 +2,10 @@ package trunkline.gateway.trunk;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.security.SecureRandom;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -15,6 +18,7 @@ import trunkline.gateway.dispatch.Clocks;
 import trunkline.media.rtp.RtpPacer;
 import trunkline.media.rtp.RtpPorts;
 import trunkline.media.rtp.RtpSettings;
+import trunkline.media.rtp.RtpSocket;
 import trunkline.media.sdp.AddressPolicy;
 import trunkline.sip.stack.SipLimits;
 import trunkline.sip.stack.SipSettings;
@@ -34,6 +38,9 @@ public final class Phone implements AutoCloseable {
     private final RtpPacer pacer;
     private final SipUserAgent userAgent;
     private final AddressPolicy policy;
+    /** Where our own calls receive: no call may be sent there. As many as there are calls. */
+    private final Set<InetSocketAddress> ours = ConcurrentHashMap.newKeySet();
+
     /** Its tasks are events of calls, of which there are a handful each, so the channels of all trunks bound it. */
     private final ThreadPoolExecutor executor =
             new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
@@ -46,14 +53,9 @@ public final class Phone implements AutoCloseable {
         this.clocks = clocks;
         this.prompts = prompts;
         this.rtpAddress = address(config.rtp().address());
-        int first = config.rtp().ports().first();
-        int last = config.rtp().ports().last();
-        this.ports = RtpPorts.range(rtpAddress, first, last, random);
-        this.policy = new AddressPolicy(
-                rtpAddress.isLoopbackAddress(),
-                target -> target.getAddress().equals(rtpAddress)
-                        && target.getPort() >= first
-                        && target.getPort() <= last);
+        this.ports = RtpPorts.range(
+                rtpAddress, config.rtp().ports().first(), config.rtp().ports().last(), random);
+        this.policy = new AddressPolicy(rtpAddress.isLoopbackAddress(), ours::contains);
         this.userAgent = new SipUserAgent(SipSettings.on(config.sip().getHostString())
                 .withPort(config.sip().getPort())
                 .withTcp(true)
@@ -99,8 +101,18 @@ public final class Phone implements AutoCloseable {
         return pacer;
     }
 
-    RtpPorts ports() {
-        return ports;
+    /** A pair of ports for one call; {@link #forget} goes with its end. */
+    RtpPorts.Opening openPorts() {
+        RtpPorts.Opening opening = ports.open();
+        if (opening instanceof RtpPorts.Opening.Opened opened) {
+            ours.add(opened.socket().local());
+        }
+        return opening;
+    }
+
+    /** The call that had these ports has ended. */
+    void forget(RtpSocket socket) {
+        ours.remove(socket.local());
     }
 
     PromptFolder prompts() {

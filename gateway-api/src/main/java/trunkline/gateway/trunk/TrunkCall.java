@@ -87,7 +87,7 @@ final class TrunkCall implements CallListener, RtpListener {
             tellEnd(VoiceState.FAILED, "its voice file cannot be read", null);
             return;
         }
-        RtpPorts.Opening opening = phone.ports().open();
+        RtpPorts.Opening opening = phone.openPorts();
         if (!(opening instanceof RtpPorts.Opening.Opened opened)) {
             tellEnd(VoiceState.FAILED, ((RtpPorts.Opening.Exhausted) opening).reason(), null);
             return;
@@ -192,8 +192,12 @@ final class TrunkCall implements CallListener, RtpListener {
         if (stream != null) {
             stats = stream.stats();
             stream.stop();
-        } else if (socket != null) {
-            socket.close();
+        }
+        if (socket != null) {
+            phone.forget(socket);
+            if (stream == null) {
+                socket.close(); // a stream closes it when it has said goodbye
+            }
         }
         VoiceState state = state(outcome);
         boolean saysItAll = trouble == null && state != VoiceState.FAILED && state != VoiceState.UNREACHABLE;

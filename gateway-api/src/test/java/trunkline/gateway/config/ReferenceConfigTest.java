@@ -78,6 +78,6 @@ class ReferenceConfigTest {
                 .containsEntry("sms.retry-first", "5s")
                 .containsEntry("http.rate-limit", "5000/s")
                 .containsEntry("voice.file-max-size", "20MB")
-                .containsEntry("voice.rtp-ports", "40000-49999");
+                .containsEntry("voice.rtp-ports", "16384-32767");
     }
 }
