@@ -16,6 +16,9 @@ final class DecodedAudio {
 
     private static final float FULL_SCALE = 0.999f;
 
+    /** A float here; then 16 bits, those once more decoded, and an octet in each of two codecs. */
+    private static final int OCTETS_PER_SAMPLE = 10;
+
     private final SourceFormat source;
     private final float[] samples;
     private int filled;
@@ -36,11 +39,12 @@ final class DecodedAudio {
                     Cause.UNSUPPORTED, 0, format.sampleRate() + " samples per second: " + Resampler.rule());
         }
         long length = ceilingDivide(format.samples() * Prompt.SAMPLE_RATE, format.sampleRate());
-        if (length * Float.BYTES > limits.memoryOctets()) {
+        long memoryOctets = length * OCTETS_PER_SAMPLE;
+        if (memoryOctets > limits.memoryOctets()) {
             throw new RefusedException(
                     Cause.TOO_MUCH_MEMORY,
                     0,
-                    length * Float.BYTES + " octets of samples: must be at most " + limits.memoryOctets());
+                    memoryOctets + " octets of samples: must be at most " + limits.memoryOctets());
         }
         var decoded = new DecodedAudio(format, (int) length);
         decoded.readAll(source, resampler, progress);

@@ -132,7 +132,7 @@ class PromptMakerTest {
         PromptResult result = maker.make(wav(8000, new short[8000]), directory.resolve("p"), PromptMaker.Progress.NONE);
         assertThat(result)
                 .isEqualTo(new PromptResult.Refused(new Refusal(
-                        Refusal.Cause.TOO_MUCH_MEMORY, 0, "32000 octets of samples: must be at most 10000")));
+                        Refusal.Cause.TOO_MUCH_MEMORY, 0, "80000 octets of samples: must be at most 10000")));
     }
 
     @Test
