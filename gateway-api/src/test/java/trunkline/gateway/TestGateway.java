@@ -1,17 +1,6 @@
 package trunkline.gateway;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublisher;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import java.time.Duration;
 import trunkline.gateway.config.ConfigFile;
 import trunkline.gateway.storage.Database;
 import trunkline.gateway.storage.SqlAccounts;
@@ -20,16 +9,14 @@ import trunkline.profile.ProfileCatalog;
 /** A gateway on a free port and in a directory of its own, with one account, and a client that speaks to it. */
 public final class TestGateway implements AutoCloseable {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final Gateway gateway;
-    private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final String key;
+    private final HttpSender http;
 
     private TestGateway(Gateway gateway, String key) {
         this.gateway = gateway;
         this.key = key;
+        this.http = new HttpSender("http://127.0.0.1:" + gateway.address().getPort(), key);
     }
 
     /**
@@ -66,44 +53,9 @@ public final class TestGateway implements AutoCloseable {
         return gateway.address().getPort();
     }
 
-    /** A request with the account's key. */
-    public HttpResponse<String> send(String method, String path, String body) throws IOException, InterruptedException {
-        return send(method, path, BodyPublishers.ofString(body), "Bearer " + key);
-    }
-
-    /** A request; no credentials if {@code authorization} is empty. */
-    public HttpResponse<String> send(String method, String path, BodyPublisher body, String authorization)
-            throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
-                .timeout(Duration.ofSeconds(30))
-                .method(method, body);
-        if (!authorization.isEmpty()) {
-            request.header("Authorization", authorization);
-        }
-        return client.send(request.build(), BodyHandlers.ofString());
-    }
-
-    /** What GET answers, which must be 200. */
-    public JsonNode get(String path) throws IOException, InterruptedException {
-        HttpResponse<String> response = send("GET", path, "");
-        if (response.statusCode() != 200) {
-            throw new AssertionError(path + ": " + response.statusCode() + " " + response.body());
-        }
-        return JSON.readTree(response.body());
-    }
-
-    /** The id of a message that is accepted. */
-    public String accept(String path, String body) throws IOException, InterruptedException {
-        HttpResponse<String> response = send("POST", path, body);
-        if (response.statusCode() != 201) {
-            throw new AssertionError(path + ": " + response.statusCode() + " " + response.body());
-        }
-        return JSON.readTree(response.body()).get("id").asText();
-    }
-
-    /** The body as JSON. */
-    public static JsonNode json(HttpResponse<String> response) throws IOException {
-        return JSON.readTree(response.body());
+    /** A client with the account's key. */
+    public HttpSender http() {
+        return http;
     }
 
     @Override

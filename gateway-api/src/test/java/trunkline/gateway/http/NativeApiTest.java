@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import trunkline.gateway.HttpSender;
 import trunkline.gateway.TestGateway;
 
 /** The native API over a real connection. Nothing leaves here: the SMSC is a port where nobody listens. */
@@ -52,8 +53,8 @@ class NativeApiTest {
 
     @Test
     void answersTheDocumentedExampleWithTheDocumentedMembers() throws Exception {
-        HttpResponse<String> response = gateway.send("POST", "/messages/sms", SMS);
-        JsonNode body = TestGateway.json(response);
+        HttpResponse<String> response = gateway.http().send("POST", "/messages/sms", SMS);
+        JsonNode body = HttpSender.json(response);
 
         assertThat(response.statusCode()).isEqualTo(201);
         assertThat(response.headers().firstValue("Location"))
@@ -75,22 +76,24 @@ class NativeApiTest {
 
     @Test
     void showsAMessageAtItsLocation() throws Exception {
-        String id = gateway.accept("/messages/sms", SMS);
+        String id = gateway.http().accept("/messages/sms", SMS);
 
-        JsonNode message = gateway.get("/messages/sms/" + id);
+        JsonNode message = gateway.http().get("/messages/sms/" + id);
 
         assertThat(message.get("message").asText()).isEqualTo("This is an sms message.");
-        assertThat(gateway.send("GET", "/messages/voice/" + id, "").statusCode())
+        assertThat(gateway.http().send("GET", "/messages/voice/" + id, "").statusCode())
                 .isEqualTo(404);
     }
 
     @Test
     void keepsTheTextToTheLastCharacter() throws Exception {
-        String id = gateway.accept(
-                "/messages/sms",
-                "{\"from\":\"x\",\"to\":\"+46736265449\",\"message\":\"a\\u0000\\u20ac \\ud83d\\ude00 é\\n\"}");
+        String id = gateway.http()
+                .accept(
+                        "/messages/sms",
+                        "{\"from\":\"x\",\"to\":\"+46736265449\",\"message\":\"a\\u0000\\u20ac \\ud83d\\ude00 é\\n\"}");
 
-        assertThat(gateway.get("/messages/sms/" + id).get("message").asText()).isEqualTo("a\u0000€ 😀 é\n");
+        assertThat(gateway.http().get("/messages/sms/" + id).get("message").asText())
+                .isEqualTo("a\u0000€ 😀 é\n");
     }
 
     @ParameterizedTest(name = "{0}")
@@ -119,8 +122,8 @@ class NativeApiTest {
                 "{'from':'x','to':'+46736265449','message':'x','mesage':'y'}|mesage|is not a field of this request: those are from, to, message",
             })
     void saysWhichFieldIsWrongAndWhatWouldBeRight(String body, String field, String rule) throws Exception {
-        HttpResponse<String> response = gateway.send("POST", "/messages/sms", body.replace('\'', '"'));
-        JsonNode problem = TestGateway.json(response);
+        HttpResponse<String> response = gateway.http().send("POST", "/messages/sms", body.replace('\'', '"'));
+        JsonNode problem = HttpSender.json(response);
 
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
@@ -131,7 +134,7 @@ class NativeApiTest {
 
     @Test
     void namesAllFieldsThatAreWrongAtOnce() throws Exception {
-        JsonNode problem = TestGateway.json(gateway.send("POST", "/messages/sms", "{}"));
+        JsonNode problem = HttpSender.json(gateway.http().send("POST", "/messages/sms", "{}"));
 
         assertThat(problem.get("errors")).hasSize(3);
         assertThat(problem.get("detail").asText()).isEqualTo("'from' is required, a string, and 2 more");
@@ -142,7 +145,7 @@ class NativeApiTest {
         String fits = "x".repeat(10 * 153);
         assertThat(post(fits).statusCode()).isEqualTo(201);
 
-        JsonNode problem = TestGateway.json(post(fits + "x"));
+        JsonNode problem = HttpSender.json(post(fits + "x"));
         assertThat(problem.get("errors").get(0).get("rule").asText()).isEqualTo("must fit in 10 segments; it takes 11");
     }
 
@@ -153,8 +156,8 @@ class NativeApiTest {
     }
 
     private static HttpResponse<String> post(String text) throws Exception {
-        return gateway.send(
-                "POST", "/messages/sms", "{\"from\":\"x\",\"to\":\"+46736265449\",\"message\":\"" + text + "\"}");
+        return gateway.http()
+                .send("POST", "/messages/sms", "{\"from\":\"x\",\"to\":\"+46736265449\",\"message\":\"" + text + "\"}");
     }
 
     @ParameterizedTest(name = "{1}")
@@ -173,21 +176,21 @@ class NativeApiTest {
                 "{\"a\":[[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]]}|the body is not valid JSON: Document nesting depth",
             })
     void aBodyThatIsNoJsonObjectIsRefused(String body, String detail) throws Exception {
-        HttpResponse<String> response = gateway.send("POST", "/messages/sms", body);
+        HttpResponse<String> response = gateway.http().send("POST", "/messages/sms", body);
 
         assertThat(response.statusCode()).isEqualTo(400);
-        assertThat(TestGateway.json(response).get("detail").asText()).startsWith(detail);
+        assertThat(HttpSender.json(response).get("detail").asText()).startsWith(detail);
     }
 
     @Test
     void aBodyThatIsNotUtf8IsRefused() throws Exception {
         byte[] body =
                 "{\"from\":\"x\",\"to\":\"+46736265449\",\"message\":\"\u00e9\"}".getBytes(StandardCharsets.ISO_8859_1);
-        HttpResponse<String> response =
-                gateway.send("POST", "/messages/sms", BodyPublishers.ofByteArray(body), "Bearer " + gateway.key());
+        HttpResponse<String> response = gateway.http()
+                .send("POST", "/messages/sms", BodyPublishers.ofByteArray(body), "Bearer " + gateway.key());
 
         assertThat(response.statusCode()).isEqualTo(400);
-        assertThat(TestGateway.json(response).get("detail").asText()).isEqualTo("the body is not UTF-8");
+        assertThat(HttpSender.json(response).get("detail").asText()).isEqualTo("the body is not UTF-8");
     }
 
     @Test
@@ -195,7 +198,7 @@ class NativeApiTest {
         HttpResponse<String> response = post("x".repeat(2 << 20));
 
         assertThat(response.statusCode()).isEqualTo(413);
-        assertThat(TestGateway.json(response).get("detail").asText())
+        assertThat(HttpSender.json(response).get("detail").asText())
                 .isEqualTo("the body is larger than the 65536 octets that this request may have");
     }
 
@@ -203,7 +206,7 @@ class NativeApiTest {
     void withoutAKeyNothingIsAnswered() throws Exception {
         for (String authorization : new String[] {"", "Bearer x", "Bearer", "Basic !", "Basic eDp5", "Digest x"}) {
             HttpResponse<String> response =
-                    gateway.send("POST", "/messages/sms", BodyPublishers.ofString(SMS), authorization);
+                    gateway.http().send("POST", "/messages/sms", BodyPublishers.ofString(SMS), authorization);
 
             assertThat(response.statusCode()).as(authorization).isEqualTo(401);
             assertThat(response.headers().firstValue("WWW-Authenticate")).isPresent();
@@ -215,7 +218,8 @@ class NativeApiTest {
         String wrongName =
                 Base64.getEncoder().encodeToString(("somebody:" + gateway.key()).getBytes(StandardCharsets.UTF_8));
 
-        assertThat(gateway.send("GET", "/voice-files", BodyPublishers.noBody(), "Basic " + wrongName)
+        assertThat(gateway.http()
+                        .send("GET", "/voice-files", BodyPublishers.noBody(), "Basic " + wrongName)
                         .statusCode())
                 .isEqualTo(401);
     }
@@ -245,21 +249,21 @@ class NativeApiTest {
 
     @Test
     void saysThatTheSmscIsNotReadyAndWhy() throws Exception {
-        HttpResponse<String> response = gateway.send("GET", "/health/ready", "");
-        JsonNode body = TestGateway.json(response);
+        HttpResponse<String> response = gateway.http().send("GET", "/health/ready", "");
+        JsonNode body = HttpSender.json(response);
 
         assertThat(response.statusCode()).isEqualTo(503);
         assertThat(body.get("ready").asBoolean()).isFalse();
         assertThat(body.get("parts").get(1).get("name").asText()).isEqualTo("smsc carrier-a");
         assertThat(body.get("parts").get(1).get("why").asText()).isNotEmpty();
-        assertThat(gateway.get("/health/live").get("live").asBoolean()).isTrue();
+        assertThat(gateway.http().get("/health/live").get("live").asBoolean()).isTrue();
     }
 
     @Test
     void showsItsFigures() throws Exception {
-        gateway.accept("/messages/sms", SMS);
+        gateway.http().accept("/messages/sms", SMS);
 
-        assertThat(gateway.send("GET", "/metrics", "").body())
+        assertThat(gateway.http().send("GET", "/metrics", "").body())
                 .contains("trunkline_messages_accepted_total ")
                 .contains("trunkline_bind_up{smsc=\"carrier-a\"} 0.0")
                 .contains("trunkline_queued{way=\"carrier-a\"} ")

@@ -1,0 +1,81 @@
+package trunkline.gateway;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+/** A client of the API, wherever the gateway runs. */
+public final class HttpSender {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final String url;
+    private final String key;
+
+    public HttpSender(String url, String key) {
+        this.url = url;
+        this.key = key;
+    }
+
+    public HttpResponse<String> send(String method, String path, BodyPublisher body, String authorization)
+            throws IOException, InterruptedException {
+        return client.send(request(method, path, body, authorization), BodyHandlers.ofString());
+    }
+
+    /** With the account's key. */
+    public HttpResponse<String> send(String method, String path, String body) throws IOException, InterruptedException {
+        return send(method, path, BodyPublishers.ofString(body), "Bearer " + key);
+    }
+
+    /** The status of the answer, later. */
+    public CompletableFuture<Integer> sendLater(String path, String body) {
+        return client.sendAsync(
+                        request("POST", path, BodyPublishers.ofString(body), "Bearer " + key), BodyHandlers.ofString())
+                .thenApply(HttpResponse::statusCode);
+    }
+
+    private HttpRequest request(String method, String path, BodyPublisher body, String authorization) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path))
+                .timeout(Duration.ofSeconds(30))
+                .method(method, body);
+        if (!authorization.isEmpty()) {
+            request.header("Authorization", authorization);
+        }
+        return request.build();
+    }
+
+    /** What GET answers, which must be 200. */
+    public JsonNode get(String path) throws IOException, InterruptedException {
+        return expect(200, "GET", path, "");
+    }
+
+    /** The id of a message that is accepted. */
+    public String accept(String path, String body) throws IOException, InterruptedException {
+        return expect(201, "POST", path, body).get("id").asText();
+    }
+
+    private JsonNode expect(int status, String method, String path, String body)
+            throws IOException, InterruptedException {
+        HttpResponse<String> response = send(method, path, body);
+        if (response.statusCode() != status) {
+            throw new AssertionError(method + " " + path + ": " + response.statusCode() + " " + response.body());
+        }
+        return json(response);
+    }
+
+    /** The body as JSON. */
+    public static JsonNode json(HttpResponse<String> response) throws IOException {
+        return JSON.readTree(response.body());
+    }
+}
