@@ -10,6 +10,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import trunkline.smpp.bind.BindState.Binding;
 import trunkline.smpp.bind.BindState.Bound;
 import trunkline.smpp.bind.BindState.Command;
@@ -317,7 +318,7 @@ public final class SmscBind implements AutoCloseable {
             connection = null;
             lastLoss = loss;
             counters.increment(BindCounter.LOSSES);
-            LOGGER.atWarn()
+            LOGGER.atLevel(loss.cause() == LinkLoss.Cause.STOPPED ? Level.INFO : Level.WARN)
                     .addKeyValue("bind", settings.name())
                     .addKeyValue("cause", loss.cause())
                     .addKeyValue("detail", loss.detail())

@@ -39,6 +39,10 @@ public final class SmppLoop {
 
     /** Looks {@code host} up elsewhere and calls back on the loop; the address is unresolved if the host has none. */
     void resolve(String host, int port, Consumer<InetSocketAddress> found) {
-        lookup.resolve(host, port, address -> eventLoop.execute(() -> found.accept(address)));
+        lookup.resolve(host, port, address -> {
+            if (!eventLoop.isShuttingDown()) {
+                eventLoop.execute(() -> found.accept(address));
+            }
+        });
     }
 }

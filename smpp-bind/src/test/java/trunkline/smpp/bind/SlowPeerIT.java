@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import trunkline.smpp.address.Address;
 import trunkline.smpp.bind.BindTimings.Deadlines;
@@ -13,6 +14,7 @@ import trunkline.smpp.bind.SubmitOutcome.NotSent;
 import trunkline.smpp.bind.SubmitOutcome.NotSentReason;
 import trunkline.smpp.bind.SubmitOutcome.Unanswered;
 import trunkline.smpp.bind.SubmitOutcome.UnansweredReason;
+import trunkline.smpp.session.CommandStatus;
 import trunkline.smpp.session.LinkLoss.Cause;
 import trunkline.smpp.session.SubmitOptions;
 import trunkline.smpp.session.SubmitRequest;
@@ -39,9 +41,8 @@ class SlowPeerIT {
             }
             smsc.resetLink();
             await().until(() -> gateway.outcomes.size() == WINDOW);
-            List<SubmitOutcome> inOrder = java.util.stream.LongStream.range(0, WINDOW)
-                    .mapToObj(gateway::outcome)
-                    .toList();
+            List<SubmitOutcome> inOrder =
+                    LongStream.range(0, WINDOW).mapToObj(gateway::outcome).toList();
             int firstNotSent = inOrder.indexOf(NOT_SENT);
             assertThat(firstNotSent).isGreaterThanOrEqualTo(read);
             assertThat(inOrder.subList(0, firstNotSent)).containsOnly(UNANSWERED);
@@ -93,6 +94,22 @@ class SlowPeerIT {
             }
             await().until(() -> !gateway.losses.isEmpty());
             assertThat(gateway.losses.get(0).cause()).isEqualTo(Cause.BIND_TIMEOUT);
+        }
+    }
+
+    @Test
+    void aDeliveryBeforeTheBindIsAnsweredIsTurnedAway() throws IOException {
+        try (var smsc = new RawSmsc().listen();
+                var gateway = new Gateway(settings(smsc, Gateway.QUICK))) {
+            int bindSequence = RawSmsc.sequenceOf(smsc.accept().readPdu());
+            smsc.write(Pdus.deliverSm(5, 0, 0, new byte[] {'x'}));
+            assertThat(RawSmsc.statusOf(smsc.readPdu())).isEqualTo(CommandStatus.ESME_RINVBNDSTS);
+            smsc.write(Pdus.join(
+                    Pdus.response(Pdus.BIND_TRANSCEIVER, 0, bindSequence, "raw"),
+                    Pdus.deliverSm(6, 0, 0, new byte[] {'y'})));
+            assertThat(RawSmsc.statusOf(smsc.readPdu())).isEqualTo(CommandStatus.ESME_ROK);
+            assertThat(gateway.deliveries).singleElement().satisfies(delivery -> assertThat(delivery.userData())
+                    .isEqualTo(new byte[] {'y'}));
         }
     }
 

@@ -51,6 +51,13 @@ class DeliveryReceiptParserTest {
     }
 
     @Test
+    void octetsOfAWideCharacterThatLookLikeALabelAreNone() {
+        byte[] wide = "x \u6964:9 id:7".getBytes(StandardCharsets.UTF_16BE); // U+6964 is the octets of "id"
+        Delivery delivery = Delivery.decode(Pdus.deliverSm(1, 4, 8, wide));
+        assertThat(parser.parse(delivery).orElseThrow().ids().text()).isEqualTo("7");
+    }
+
+    @Test
     void aLabelInsideAWordIsNone() {
         assertThat(read(parser, "paid:7 xstat:DELIVRD").ids().text()).isNull();
     }
