@@ -94,11 +94,11 @@ class PacerWheelTest {
 
     @Test
     void wakesUpForAFewStreamsTogether() {
-        for (int i = 0; i < 32; i++) {
+        for (int i = 0; i < 64; i++) {
             wheel.add("stream", wheel.startNanos(at(100), 20 * MILLI));
         }
         turn(100);
-        assertThat(turns).hasSize(32);
+        assertThat(turns).hasSize(64);
     }
 
     private static long at(long milli) {

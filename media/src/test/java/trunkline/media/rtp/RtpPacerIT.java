@@ -11,6 +11,10 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,13 +28,19 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import trunkline.media.Fixtures;
 import trunkline.media.Tone;
 import trunkline.media.codec.Codec;
 import trunkline.media.codec.PayloadType;
+import trunkline.media.prompt.LevelSettings;
 import trunkline.media.prompt.Prompt;
 import trunkline.media.prompt.PromptAudio;
+import trunkline.media.prompt.PromptMaker;
+import trunkline.media.prompt.PromptResult;
 import trunkline.media.recorder.Recording;
 import trunkline.media.recorder.RtpRecorder;
+import trunkline.media.source.SourceLimits;
 
 /** Streams on loopback, heard by the recorder, which shares no code with them. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
@@ -38,6 +48,9 @@ class RtpPacerIT {
 
     private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
     private static final List<PayloadType> TYPES = List.of(PayloadType.PCMU, PayloadType.PCMA);
+
+    @TempDir
+    Path directory;
 
     private final RtpPorts ports = RtpPorts.ephemeral(LOOPBACK);
     private final Told told = new Told();
@@ -247,6 +260,27 @@ class RtpPacerIT {
         assertThat(told.next()).isEqualTo("failed UNREACHABLE");
         assertThat(stream.stats().unreachable()).isPositive();
         await().until(() -> pacer.streams() == 0);
+    }
+
+    @Test
+    void losesOneStreamAndNoOtherWhenAPromptsFileIsCutUnderIt() throws IOException, InterruptedException {
+        Path wav = Files.write(directory.resolve("a.wav"), Fixtures.wav16(1, 8000, new short[800_000]));
+        Path file = directory.resolve("a.prompt");
+        var maker = new PromptMaker(SourceLimits.DEFAULT, LevelSettings.UNCHANGED, System::nanoTime);
+        var made = (PromptResult.Made) maker.make(wav, file, PromptMaker.Progress.NONE);
+        try (Recording doomed = recorder.record(TYPES, Duration.ofMinutes(1));
+                Recording other = recorder.record(TYPES, Duration.ofMinutes(1))) {
+            start(doomed.local(), PayloadType.PCMU, 20, made.prompt());
+            RtpStream sound = start(other.local(), PayloadType.PCMU, 20, tone(30));
+            await().until(() -> doomed.report().packets() >= 3);
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                channel.truncate(0);
+            }
+            assertThat(told.next()).isEqualTo("failed PROMPT_LOST");
+            long sent = sound.stats().packets();
+            await().until(() -> sound.stats().packets() > sent + 10);
+            assertThat(pacer.streams()).isEqualTo(1);
+        }
     }
 
     @Test
