@@ -1,6 +1,5 @@
 package trunkline.gateway;
 
-import io.netty.handler.codec.http.HttpMethod;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -62,10 +61,8 @@ final class Api {
                 new VoiceFileResource(store.voiceFiles(), shelf, config.voice().fileMaxOctets(), clocks::nowMicros)
                         .routes(guard));
         routes.addAll(health.routes());
-        routes.add(new Route(
-                HttpMethod.GET,
+        routes.add(Route.get(
                 "/metrics",
-                Route.Body.NONE,
                 request -> CompletableFuture.completedFuture(Response.text(200, PROMETHEUS, meters.scrape()))));
         return routes;
     }

@@ -1,6 +1,5 @@
 package trunkline.gateway;
 
-import io.micrometer.core.instrument.Tags;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -146,7 +145,7 @@ public final class Gateway implements AutoCloseable {
 
     private void measure(SqlStore store) {
         meters.store(store.commits());
-        meters.gauge("trunkline.store.waiting", Tags.empty(), store, SqlStore::waiting);
+        meters.gauge("trunkline.store.waiting", store, SqlStore::waiting);
         if (sms != null) {
             sms.measure(meters);
         }

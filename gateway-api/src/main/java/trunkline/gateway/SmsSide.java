@@ -1,12 +1,12 @@
 package trunkline.gateway;
 
-import io.micrometer.core.instrument.Tags;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 import trunkline.gateway.config.GatewayConfig;
 import trunkline.gateway.config.SmscConfig;
 import trunkline.gateway.dispatch.RetryDelays;
@@ -72,19 +72,21 @@ final class SmsSide implements AutoCloseable {
     void measure(Meters meters) {
         ways.forEach((name, way) -> {
             meters.sms(name, way.dispatcher().figures());
-            Tags tags = Tags.of("smsc", name);
-            meters.gauge("trunkline.bind.up", tags, way.link(), link -> link.whyDown() == null ? 1 : 0);
-            meters.gauge("trunkline.bind.window.size", tags, way.link(), link -> window(link)
-                    .size());
-            meters.gauge("trunkline.bind.window.taken", tags, way.link(), link -> window(link)
-                    .taken());
-            meters.gauge("trunkline.bind.window.unanswered", tags, way.link(), link -> window(link)
-                    .inFlight());
+            meters.gauge("trunkline.bind.up", way.link(), link -> link.whyDown() == null ? 1 : 0, "smsc", name);
+            window(meters, name, "size", way, BindStatus.WindowUse::size);
+            window(meters, name, "taken", way, BindStatus.WindowUse::taken);
+            window(meters, name, "unanswered", way, BindStatus.WindowUse::inFlight);
         });
     }
 
-    private static BindStatus.WindowUse window(SmscLink link) {
-        return link.status().window();
+    private static void window(
+            Meters meters, String name, String what, Way way, ToIntFunction<BindStatus.WindowUse> value) {
+        meters.gauge(
+                "trunkline.bind.window." + what,
+                way.link(),
+                link -> value.applyAsInt(link.status().window()),
+                "smsc",
+                name);
     }
 
     /** Waits for responses still due, then unbinds. */

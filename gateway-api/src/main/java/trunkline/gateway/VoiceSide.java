@@ -1,6 +1,5 @@
 package trunkline.gateway;
 
-import io.micrometer.core.instrument.Tags;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -100,8 +99,8 @@ final class VoiceSide implements AutoCloseable {
     void measure(Meters meters) {
         trunks.forEach((name, trunk) -> meters.calls(name, trunk.figures()));
         if (phone != null) {
-            meters.gauge("trunkline.rtp.streams", Tags.empty(), phone, Phone::streams);
-            meters.gauge("trunkline.rtp.ports.free", Tags.empty(), phone, Phone::freePorts);
+            meters.gauge("trunkline.rtp.streams", phone, Phone::streams);
+            meters.gauge("trunkline.rtp.ports.free", phone, Phone::freePorts);
         }
     }
 

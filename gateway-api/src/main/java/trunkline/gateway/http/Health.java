@@ -2,7 +2,6 @@ package trunkline.gateway.http;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.netty.handler.codec.http.HttpMethod;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -31,9 +30,7 @@ public final class Health {
     }
 
     public List<Route> routes() {
-        return List.of(
-                new Route(HttpMethod.GET, "/health/live", Route.Body.NONE, request -> live()),
-                new Route(HttpMethod.GET, "/health/ready", Route.Body.NONE, request -> ready()));
+        return List.of(Route.get("/health/live", request -> live()), Route.get("/health/ready", request -> ready()));
     }
 
     private static CompletableFuture<Response> live() {

@@ -12,6 +12,11 @@ import io.netty.handler.codec.http.HttpMethod;
  */
 public record Route(HttpMethod method, String pattern, Body body, Handler handler) {
 
+    /** A GET, which carries nothing. */
+    public static Route get(String pattern, Handler handler) {
+        return new Route(HttpMethod.GET, pattern, Body.NONE, handler);
+    }
+
     /**
      * What a request may carry; more is refused as soon as it shows.
      *

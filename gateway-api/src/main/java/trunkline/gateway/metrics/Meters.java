@@ -116,8 +116,16 @@ public final class Meters {
         FunctionCounter.builder(name, subject, value::applyAsLong).tags(tags).register(registry);
     }
 
-    /** A value that goes up and down. */
-    public <T> void gauge(String name, Tags tags, T subject, ToDoubleFunction<T> value) {
+    /**
+     * A value that goes up and down.
+     *
+     * @param tags names and values in turn
+     */
+    public <T> void gauge(String name, T subject, ToDoubleFunction<T> value, String... tags) {
+        gauge(name, Tags.of(tags), subject, value);
+    }
+
+    private <T> void gauge(String name, Tags tags, T subject, ToDoubleFunction<T> value) {
         Gauge.builder(name, subject, value).tags(tags).strongReference(true).register(registry);
     }
 }

@@ -31,10 +31,8 @@ public final class SmsResource {
     public List<Route> routes(Guard guard) {
         return List.of(
                 new Route(HttpMethod.POST, "/messages/sms", MessageAnswers.BODY, guard.guarded(this::post)),
-                new Route(
-                        HttpMethod.GET,
+                Route.get(
                         "/messages/sms/{id}",
-                        Route.Body.NONE,
                         guard.guarded((account, request) -> answers.get(account, request, false))));
     }
 

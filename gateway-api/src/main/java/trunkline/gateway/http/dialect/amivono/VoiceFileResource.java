@@ -52,8 +52,8 @@ public final class VoiceFileResource {
         return List.of(
                 new Route(
                         HttpMethod.PUT, "/voice-files/{name}", Route.Body.inFile(octetsMax), guard.guarded(this::put)),
-                new Route(HttpMethod.GET, "/voice-files", Route.Body.NONE, guard.guarded(this::list)),
-                new Route(HttpMethod.GET, "/voice-files/{name}", Route.Body.NONE, guard.guarded(this::get)),
+                Route.get("/voice-files", guard.guarded(this::list)),
+                Route.get("/voice-files/{name}", guard.guarded(this::get)),
                 new Route(HttpMethod.DELETE, "/voice-files/{name}", Route.Body.NONE, guard.guarded(this::remove)));
     }
 

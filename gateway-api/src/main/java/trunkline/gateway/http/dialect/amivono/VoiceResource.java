@@ -29,10 +29,8 @@ public final class VoiceResource {
     public List<Route> routes(Guard guard) {
         return List.of(
                 new Route(HttpMethod.POST, "/messages/voice", MessageAnswers.BODY, guard.guarded(this::post)),
-                new Route(
-                        HttpMethod.GET,
+                Route.get(
                         "/messages/voice/{id}",
-                        Route.Body.NONE,
                         guard.guarded((account, request) -> answers.get(account, request, true))));
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package trunkline.gateway.account.planted;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+package trunkline.gateway.call.planted;
+
+/** Breaks a rule of the architecture, to show that the rule bites. */
+public class IsNotFinal {}

@@ -1,0 +1,4 @@
+@NullMarked
+package trunkline.gateway.call.planted;
+
+import org.jspecify.annotations.NullMarked;

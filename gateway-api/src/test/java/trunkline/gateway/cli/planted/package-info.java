@@ -1,0 +1,4 @@
+@NullMarked
+package trunkline.gateway.cli.planted;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package trunkline.gateway.config.planted;
+
+import org.jspecify.annotations.NullMarked;

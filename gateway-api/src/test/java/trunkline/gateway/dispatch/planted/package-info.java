@@ -1,0 +1,4 @@
+@NullMarked
+package trunkline.gateway.dispatch.planted;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package trunkline.gateway.http.planted;
+
+import org.jspecify.annotations.NullMarked;

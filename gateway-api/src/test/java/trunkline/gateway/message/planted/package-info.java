@@ -1,0 +1,4 @@
+@NullMarked
+package trunkline.gateway.message.planted;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package trunkline.gateway.simulator.planted;
+
+import org.jspecify.annotations.NullMarked;

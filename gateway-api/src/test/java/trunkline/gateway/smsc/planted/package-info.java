@@ -1,0 +1,4 @@
+@NullMarked
+package trunkline.gateway.smsc.planted;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+package trunkline.gateway.store.planted;
+
+/** Breaks a rule of the architecture, to show that the rule bites. */
+record StoreManager() {}

@@ -1,0 +1,4 @@
+@NullMarked
+package trunkline.gateway.store.planted;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package trunkline.gateway.trunk.planted;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,6 @@
+package trunkline.media.planted;
+
+import trunkline.smpp.address.Address;
+
+/** Breaks a rule of the architecture, to show that the rule bites. */
+record KnowsSmpp(Address address) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package trunkline.media.planted;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package trunkline.profile.planted;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package trunkline.sip.planted;
+
+import org.jspecify.annotations.NullMarked;

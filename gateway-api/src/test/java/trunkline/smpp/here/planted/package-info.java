@@ -1,0 +1,4 @@
+@NullMarked
+package trunkline.smpp.here.planted;
+
+import org.jspecify.annotations.NullMarked;
