@@ -34,7 +34,7 @@ public class SegmentEncoderBenchmark {
 
     /** The coding the text ends up in, with the form it is in: {@code GSM_EURO} has a character beyond Latin-1. */
     @Param({"GSM", "GSM_EURO", "UCS2"})
-    private String kind;
+    private String kind = "";
 
     @Param({"1", "3"})
     private int segments;

@@ -280,6 +280,17 @@ class SmscBindIT {
     }
 
     @Test
+    void isOfferedAgainWhatALostLinkLeftUnanswered() {
+        try (var gateway = bound()) {
+            gateway.onDelivery = delivery -> {};
+            smsc.send("gw", Address.international("46701"), Address.shortCode("72456"), "MO");
+            await().until(() -> gateway.deliveries.size() == 1);
+            smsc.dropLinks();
+            await().until(() -> gateway.deliveries.size() == 2);
+        }
+    }
+
+    @Test
     void answersADeliveryFromAnotherThreadWheneverThatIsReady() {
         try (var gateway = bound()) {
             gateway.onDelivery = delivery -> {};

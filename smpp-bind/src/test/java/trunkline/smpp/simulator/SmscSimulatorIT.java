@@ -131,6 +131,17 @@ class SmscSimulatorIT {
     }
 
     @Test
+    void aLinkThatLeavesTakesNothingFromTheOthers() throws Exception {
+        SMPPSession leaving = bind(BindType.BIND_TX, "pw");
+        SMPPSession transmitter = bind(BindType.BIND_TX, "pw");
+        bind(BindType.BIND_RX, "pw");
+        leaving.unbindAndClose();
+        await().until(() -> smsc.binds() == 2);
+        submit(transmitter, "x", 1);
+        await().until(() -> delivered.size() == 1);
+    }
+
+    @Test
     void asksForNoReceiptWhereNoneWasWanted() throws Exception {
         SMPPSession esme = bind(BindType.BIND_TRX, "pw");
         submit(esme, "x", 0);
