@@ -126,7 +126,7 @@ class OutboundCallIT {
             assertThat(unreachable.missing()).isEqualTo(Missing.TRUNK);
             assertThat(unreachable.status().code()).isEqualTo(408);
         });
-        assertThat(millis).isBetween(6200L, 7500L);
+        assertThat(millis).isBetween(6200L, 15_000L);
         assertThat(peer.nothing("BYE", 50)).isTrue();
         assertThat(peer.seen()).as("at 0, 1, 3, 7, 15, 31 and 63 times T1").hasSize(7);
         assertThat(peer.seen())
