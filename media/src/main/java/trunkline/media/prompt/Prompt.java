@@ -2,6 +2,7 @@ package trunkline.media.prompt;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -25,9 +26,16 @@ public final class Prompt {
     private final PromptReport report;
     private final Map<Codec, PromptAudio> audio;
 
-    Prompt(PromptReport report, Map<Codec, PromptAudio> audio) {
+    /** What was mapped, kept open to see whether it is still whole; the JVM closes it once nobody holds the prompt. */
+    private final @Nullable FileChannel file;
+
+    private final long fileOctets;
+
+    Prompt(PromptReport report, Map<Codec, PromptAudio> audio, @Nullable FileChannel file, long fileOctets) {
         this.report = report;
         this.audio = audio;
+        this.file = file;
+        this.fileOctets = fileOctets;
     }
 
     /** Opens what {@link PromptMaker} has kept; an {@link IOException} says what is wrong with the file. */
@@ -57,7 +65,7 @@ public final class Prompt {
                 0,
                 0,
                 encoded.signalToNoise());
-        return new Prompt(report, audio);
+        return new Prompt(report, audio, null, 0);
     }
 
     /** How it was made. */
@@ -67,6 +75,18 @@ public final class Prompt {
 
     public Duration duration() {
         return report.duration();
+    }
+
+    /**
+     * Whether the octets can still be read: a file that somebody cut short in its place takes its last pages from under
+     * the map, and reading those is an {@link InternalError}, which the JVM throws some instructions later.
+     */
+    public boolean isIntact() {
+        try {
+            return file == null || file.size() >= fileOctets;
+        } catch (IOException e) {
+            return true; // nothing is known against it
+        }
     }
 
     /** The prompt in {@code codec}, or null if it is not kept in it. */

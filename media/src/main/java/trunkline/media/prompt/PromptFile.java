@@ -74,16 +74,21 @@ final class PromptFile {
 
     /** Maps the file and checks all of it. */
     static Prompt open(Path file) throws IOException {
-        try (FileChannel channel = FileChannel.open(file)) {
-            if (channel.size() < HEAD_FROM || channel.size() > Integer.MAX_VALUE) {
-                throw new IOException(file + ": not a prompt, by its size of " + channel.size() + " octets");
-            }
-            MappedByteBuffer map = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size());
-            return read(file, map);
+        FileChannel channel = FileChannel.open(file);
+        try {
+            return read(file, channel);
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
         }
     }
 
-    private static Prompt read(Path file, ByteBuffer map) throws IOException {
+    private static Prompt read(Path file, FileChannel channel) throws IOException {
+        long size = channel.size();
+        if (size < HEAD_FROM || size > Integer.MAX_VALUE) {
+            throw new IOException(file + ": not a prompt, by its size of " + size + " octets");
+        }
+        MappedByteBuffer map = channel.map(FileChannel.MapMode.READ_ONLY, 0, size);
         if (map.getLong(0) != MAGIC || map.getInt(8) != VERSION) {
             throw new IOException(file + ": not a prompt of version " + VERSION);
         }
@@ -104,7 +109,7 @@ final class PromptFile {
             audio.put(codec, new PromptAudio(codec, map.slice(offset, length)));
             offset += length;
         }
-        return new Prompt(report, audio);
+        return new Prompt(report, audio, channel, size);
     }
 
     private static byte[] head(PromptReport report, Map<Codec, byte[]> payloads) throws IOException {

@@ -21,6 +21,9 @@ final class PacerThread {
 
     private static final int PACKET_OCTETS_MAX = 1500;
 
+    /** Longer than any stream waits for its turn. */
+    private static final long SUSPECT_NANOS = 200_000_000;
+
     private final LongSupplier nanoClock;
     private final BlockingQueue<StreamSender> admitted;
     private final Consumer<StreamSender> onLeft;
@@ -28,6 +31,7 @@ final class PacerThread {
     private final PacerWheel.Tick<StreamSender> tick = this::turn;
     private final ByteBuffer packet = ByteBuffer.allocateDirect(PACKET_OCTETS_MAX);
     private final Thread thread = new Thread(this::run, "media-rtp-pacer");
+    private long suspectUntilNanos;
     private volatile boolean closing;
 
     /**
@@ -40,6 +44,7 @@ final class PacerThread {
         this.admitted = new ArrayBlockingQueue<>(streamsMax);
         this.onLeft = onLeft;
         this.wheel = new PacerWheel<>(nanoClock.getAsLong());
+        this.suspectUntilNanos = nanoClock.getAsLong();
         thread.setDaemon(true);
     }
 
@@ -67,14 +72,22 @@ final class PacerThread {
 
     private void run() {
         while (!closing || wheel.size() > 0 || !admitted.isEmpty()) {
-            letIn();
-            long nowNanos = nanoClock.getAsLong();
-            long waitNanos = wheel.nanosUntilDue(nowNanos);
-            if (waitNanos > 0) {
-                LockSupport.parkNanos(this, waitNanos);
-            } else {
-                wheel.turn(nowNanos, tick);
+            try {
+                letIn();
+                waitOrTurn();
+            } catch (InternalError e) {
+                onFault(e);
             }
+        }
+    }
+
+    private void waitOrTurn() {
+        long nowNanos = nanoClock.getAsLong();
+        long waitNanos = wheel.nanosUntilDue(nowNanos);
+        if (waitNanos > 0) {
+            LockSupport.parkNanos(this, waitNanos);
+        } else {
+            wheel.turn(nowNanos, tick);
         }
     }
 
@@ -91,13 +104,10 @@ final class PacerThread {
     private long turn(StreamSender sender) {
         long nextNanos;
         try {
-            nextNanos = closing
-                    ? sender.end(RtpFailure.CLOSED, nanoClock.getAsLong(), packet)
-                    : sender.turn(nanoClock.getAsLong(), packet);
+            nextNanos = nextTurn(sender);
         } catch (InternalError e) {
-            // what the JVM throws when a page of a mapped file is not there
-            LOGGER.atError().setCause(e).log("prompt lost while playing");
-            nextNanos = sender.end(RtpFailure.PROMPT_LOST, nanoClock.getAsLong(), packet);
+            onFault(e);
+            nextNanos = sender.skip(nanoClock.getAsLong());
         } catch (RuntimeException e) {
             LOGGER.atError().setCause(e).log("stream ended by a defect");
             nextNanos = sender.end(RtpFailure.INTERNAL, nanoClock.getAsLong(), packet);
@@ -106,5 +116,27 @@ final class PacerThread {
             onLeft.accept(sender);
         }
         return nextNanos;
+    }
+
+    private long nextTurn(StreamSender sender) {
+        long nowNanos = nanoClock.getAsLong();
+        if (closing) {
+            return sender.end(RtpFailure.CLOSED, nowNanos, packet);
+        }
+        if (nowNanos - suspectUntilNanos < 0 && !sender.isIntact()) {
+            return sender.end(RtpFailure.PROMPT_LOST, nowNanos, packet);
+        }
+        return sender.turn(nowNanos, packet);
+    }
+
+    /**
+     * A page of a mapped file was not there. The JVM says so a little late, so that it need not be the present stream's
+     * prompt: each stream is asked at its next turns.
+     */
+    private void onFault(InternalError e) {
+        if (nanoClock.getAsLong() - suspectUntilNanos > 0) {
+            LOGGER.atError().setCause(e).log("a prompt's file was cut while it was playing");
+        }
+        suspectUntilNanos = nanoClock.getAsLong() + SUSPECT_NANOS;
     }
 }

@@ -111,11 +111,18 @@ final class PacerWheel<T> {
         int count = slot.count;
         slot.count = 0;
         size -= count;
-        for (int i = 0; i < count; i++) {
-            T entry = slot.take(i);
-            long dueNanos = tick.tick(entry);
-            if (dueNanos != LEAVE) {
-                add(entry, dueNanos);
+        int i = 0;
+        try {
+            for (; i < count; i++) {
+                T entry = slot.take(i);
+                long dueNanos = tick.tick(entry);
+                if (dueNanos != LEAVE) {
+                    add(entry, dueNanos);
+                }
+            }
+        } finally {
+            for (i++; i < count; i++) { // something was thrown: the others of the slot are as before
+                add(slot.take(i), timeOf(cursor));
             }
         }
     }
