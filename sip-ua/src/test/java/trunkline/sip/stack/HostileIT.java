@@ -132,7 +132,7 @@ class HostileIT {
                     invite,
                     status,
                     "evil",
-                    "Contact: <sip:evil@192.0.2.66>",
+                    "Contact: " + stranger.contact(),
                     "Content-Type: application/sdp",
                     "",
                     ScriptedPeer.SDP);
@@ -154,7 +154,7 @@ class HostileIT {
                         invite,
                         "200 OK",
                         "evil",
-                        "Contact: <sip:evil@192.0.2.66>",
+                        "Contact: " + stranger.contact(),
                         "Content-Type: application/sdp",
                         "",
                         ScriptedPeer.SDP)
@@ -163,7 +163,7 @@ class HostileIT {
         // And once more when no transaction is left that would have looked at it.
         await().atMost(Duration.ofSeconds(20)).until(() -> agent.sizes().clientTransactions() == 0);
         stranger.send(forged, us);
-        assertThat(peer.nothing("ACK", 300)).isTrue();
+        assertThat(stranger.nothing("ACK", 300)).isTrue();
         assertTheCallGoesOn(invite);
     }
 
