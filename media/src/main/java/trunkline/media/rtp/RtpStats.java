@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param notSent packets that the system did not take
  * @param unreachable times that the other side's machine said that nobody listens (ICMP)
  * @param caughtUp packets that left so late that the next followed sooner than its distance
- * @param slips times the schedule moved, being more than half a second behind
+ * @param slips times the schedule moved, being more than 0.1 s behind
  * @param deviation of the send times from the due times
  * @param received RTP packets from the other side
  * @param receivedLost packets of the other side missing by sequence number

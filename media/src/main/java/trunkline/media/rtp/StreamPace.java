@@ -3,14 +3,15 @@ package trunkline.media.rtp;
 /**
  * When a stream's next turn is, and what to do when turns come late.
  *
- * <p>On time, packet n leaves at start + n × ptime. After a stall the packets that are due are sent no closer than half a
- * ptime apart, until the schedule is met again: the other side gets all of them, and no burst. Further behind than
- * {@link #SLIP_NANOS} the schedule itself moves to now: a receiver has given up on that time by then. The RTP timestamps
- * go on without a step in either case. Confined to the pacing thread.
+ * <p>On time, packet n leaves at start + n × ptime. After a short stall the packets that are due are sent a tenth of a
+ * ptime closer together, until the schedule is met again: the other side's buffer fills up to where it was, without a
+ * burst, and a busy processor has little more to do than before. Further behind than {@link #SLIP_NANOS} the schedule
+ * itself moves to now: that buffer has run dry, begins anew with the late packet, and would overflow if the others came
+ * early. No packet is ever left out, and the RTP timestamps go on without a step. Confined to the pacing thread.
  */
 final class StreamPace {
 
-    static final long SLIP_NANOS = 500_000_000;
+    static final long SLIP_NANOS = 100_000_000;
 
     private PacketClock clock;
     private int firstTimestamp;
@@ -29,7 +30,7 @@ final class StreamPace {
     /** The outcome of {@link #advance}. */
     enum Turn {
         ON_TIME,
-        /** The turn taken was so late that the next one is due less than half a ptime from now, or already. */
+        /** The turn taken was so late that the next comes sooner than a ptime after it. */
         CATCHING_UP,
         /** The schedule moved. */
         SLIPPED
@@ -60,12 +61,12 @@ final class StreamPace {
             clock = new PacketClock(start, clock.ptimeNanos(), clock.samplesPerPacket());
             return Turn.SLIPPED;
         }
-        return untilDue < clock.ptimeNanos() / 2 ? Turn.CATCHING_UP : Turn.ON_TIME;
+        return untilDue < closestNanos() ? Turn.CATCHING_UP : Turn.ON_TIME;
     }
 
     /** When the present packet shall leave, the one before having left at {@code beforeNanos}. */
     long turnNanos(long beforeNanos) {
-        long earliest = beforeNanos + clock.ptimeNanos() / 2;
+        long earliest = beforeNanos + closestNanos();
         return dueNanos() - earliest > 0 ? dueNanos() : earliest;
     }
 
@@ -74,5 +75,10 @@ final class StreamPace {
         firstTimestamp = timestamp();
         clock = new PacketClock(dueNanos(), ptimeNanos, samplesPerPacket);
         packet = 0;
+    }
+
+    /** No two packets leave closer together than this. */
+    private long closestNanos() {
+        return clock.ptimeNanos() - clock.ptimeNanos() / 10;
     }
 }

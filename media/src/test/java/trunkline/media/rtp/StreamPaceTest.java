@@ -21,39 +21,52 @@ class StreamPaceTest {
         for (int n = 0; n < 1000; n++) {
             assertThat(pace.dueNanos()).isEqualTo(20L * n * MILLI);
             assertThat(pace.timestamp()).isEqualTo(1000 + n * 160);
-            assertThat(pace.advance(pace.dueNanos() + 3 * MILLI)).isEqualTo(ON_TIME);
+            assertThat(pace.advance(pace.dueNanos() + 2 * MILLI)).isEqualTo(ON_TIME);
         }
     }
 
     @Test
-    void sendsAllPacketsOfAStallHalfAPtimeApartUntilTheScheduleIsMet() {
+    void sendsAllPacketsOfAStallATenthCloserTogetherUntilTheScheduleIsMet() {
         pace.start(0);
         List<Long> left = new ArrayList<>();
-        long nowNanos = 45 * MILLI; // packets 0, 1 and 2 are due
-        for (int n = 0; n < 7; n++) {
+        long nowNanos = 7 * MILLI;
+        for (int n = 0; n < 6; n++) {
             left.add(nowNanos / MILLI);
             pace.advance(nowNanos);
             nowNanos = pace.turnNanos(nowNanos);
         }
-        assertThat(left).containsExactly(45L, 55L, 65L, 75L, 85L, 100L, 120L);
-        assertThat(pace.timestamp()).isEqualTo(1000 + 7 * 160);
+        assertThat(left).containsExactly(7L, 25L, 43L, 61L, 80L, 100L);
+        assertThat(pace.timestamp()).isEqualTo(1000 + 6 * 160);
     }
 
     @Test
-    void saysThatItCatchesUpWhenTheNextPacketComesTooSoon() {
+    void meetsTheScheduleAgainAfterAStallOfManyPackets() {
         pace.start(0);
-        assertThat(pace.advance(10 * MILLI)).isEqualTo(ON_TIME);
-        assertThat(pace.advance(31 * MILLI)).isEqualTo(CATCHING_UP);
+        long nowNanos = 95 * MILLI;
+        int packets = 0;
+        while (nowNanos - pace.dueNanos() > 0) {
+            assertThat(pace.advance(nowNanos)).isNotEqualTo(SLIPPED);
+            nowNanos = pace.turnNanos(nowNanos);
+            packets++;
+        }
+        assertThat(packets).isEqualTo(48);
     }
 
     @Test
-    void movesTheScheduleWithoutAStepInTheTimestampsWhenHalfASecondBehind() {
+    void saysThatItCatchesUpWhenTheNextPacketComesSooner() {
         pace.start(0);
-        assertThat(pace.advance(521 * MILLI)).isEqualTo(SLIPPED);
-        assertThat(pace.dueNanos()).isEqualTo(541 * MILLI);
+        assertThat(pace.advance(2 * MILLI)).isEqualTo(ON_TIME);
+        assertThat(pace.advance(23 * MILLI)).isEqualTo(CATCHING_UP);
+    }
+
+    @Test
+    void movesTheScheduleWithoutAStepInTheTimestampsWhenTheOtherSidesBufferHasRunDry() {
+        pace.start(0);
+        assertThat(pace.advance(121 * MILLI)).isEqualTo(SLIPPED);
+        assertThat(pace.dueNanos()).isEqualTo(141 * MILLI);
         assertThat(pace.timestamp()).isEqualTo(1160);
-        assertThat(pace.advance(541 * MILLI)).isEqualTo(ON_TIME);
-        assertThat(pace.dueNanos()).isEqualTo(561 * MILLI);
+        assertThat(pace.advance(141 * MILLI)).isEqualTo(ON_TIME);
+        assertThat(pace.dueNanos()).isEqualTo(161 * MILLI);
     }
 
     @Test
