@@ -5,10 +5,10 @@ final class LoneSurrogate {
 
     private LoneSurrogate() {}
 
-    /** Index of the first lone surrogate of {@code text}, or -1. */
-    static int indexIn(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (Character.isSurrogate(text.charAt(i)) && isAt(text, i)) {
+    /** Index of the first lone surrogate among the first {@code length} of {@code units}, or -1. */
+    static int indexIn(char[] units, int length) {
+        for (int i = 0; i < length; i++) {
+            if (Character.isSurrogate(units[i]) && isAt(units, length, i)) {
                 return i;
             }
         }
@@ -16,10 +16,10 @@ final class LoneSurrogate {
     }
 
     /** Whether the surrogate at {@code index} lacks its other half. */
-    static boolean isAt(String text, int index) {
-        if (Character.isHighSurrogate(text.charAt(index))) {
-            return index + 1 == text.length() || !Character.isLowSurrogate(text.charAt(index + 1));
+    static boolean isAt(char[] units, int length, int index) {
+        if (Character.isHighSurrogate(units[index])) {
+            return index + 1 == length || !Character.isLowSurrogate(units[index + 1]);
         }
-        return index == 0 || !Character.isHighSurrogate(text.charAt(index - 1));
+        return index == 0 || !Character.isHighSurrogate(units[index - 1]);
     }
 }

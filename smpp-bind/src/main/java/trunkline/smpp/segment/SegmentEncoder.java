@@ -9,7 +9,7 @@ import java.nio.ByteOrder;
  *
  * <p>Writes header and user data of all segments one after the other into the caller's array and keeps where each
  * starts. Allocates nothing per call (JMH, {@code SegmentEncoderBenchmark}). Confined to one thread; an encoder holds
- * about 80 KiB, so keep one per loop and not one per message.
+ * about 160 KiB, so keep one per loop and not one per message.
  *
  * <pre>
  *   encode("…", ref, out)     out: | UDH 1 | user data 1 | UDH 2 | user data 2 | ...
@@ -40,6 +40,7 @@ public final class SegmentEncoder {
             MethodHandles.byteArrayViewVarHandle(char[].class, ByteOrder.BIG_ENDIAN);
 
     private final ConcatenationHeader header;
+    private final char[] characters = new char[MAX_CHARACTERS];
     private final byte[] septets = new byte[2 * MAX_CHARACTERS];
     /** Where segment n ends: in units while cutting, then in octets of the caller's array; [0] is 0. */
     private final int[] ends = new int[ConcatenationHeader.MAX_SEGMENTS + 1];
@@ -60,16 +61,19 @@ public final class SegmentEncoder {
      * @throws IndexOutOfBoundsException if {@code out} is too short for this text
      */
     public Result encode(String text, int reference, byte[] out) {
-        if (text.length() > MAX_CHARACTERS) {
+        int length = text.length();
+        if (length > MAX_CHARACTERS) {
             return Result.TOO_MANY_SEGMENTS;
         }
-        int septetCount = toSeptets(text);
+        // Once, as a block: String.charAt asks at every character how the String keeps its characters.
+        text.getChars(0, length, characters, 0);
+        int septetCount = toSeptets(length);
         if (septetCount >= 0) {
             coding = DataCoding.GSM_7BIT;
             return writeSeptets(septetCount, reference, out);
         }
         coding = DataCoding.UCS2;
-        return writeUnits(text, reference, out);
+        return writeUnits(length, reference, out);
     }
 
     /** Segments of the last text encoded, 1 to 255. */
@@ -103,24 +107,27 @@ public final class SegmentEncoder {
     }
 
     /** Fills {@link #septets}; how many they are, or -1 if the alphabet lacks a character. */
-    private int toSeptets(String text) {
+    private int toSeptets(int length) {
+        char[] from = characters;
         byte[] to = septets;
-        int length = text.length();
-        for (int i = 0; i < length; i++) {
-            byte code = Gsm7Alphabet.CODES[text.charAt(i)];
-            if (code < 0) {
-                return toSeptetsWithEscapes(text, i);
-            }
-            to[i] = code;
+        byte[] codes = Gsm7Alphabet.CODES;
+        if (length > 0 && codes[from[0]] == Gsm7Alphabet.NONE) {
+            return -1; // a text in another script mostly says so at once
         }
-        return length;
+        int seen = 0;
+        for (int i = 0; i < length; i++) {
+            byte code = codes[from[i]];
+            to[i] = code;
+            seen |= code;
+        }
+        return seen >= 0 ? length : toSeptetsWithEscapes(length);
     }
 
-    /** Goes on where the first character stands that is more than one septet, or none. */
-    private int toSeptetsWithEscapes(String text, int from) {
-        int count = from;
-        for (int i = from; i < text.length(); i++) {
-            byte code = Gsm7Alphabet.CODES[text.charAt(i)];
+    /** The same for a text with characters that are more than one septet, or none. */
+    private int toSeptetsWithEscapes(int length) {
+        int count = 0;
+        for (int i = 0; i < length; i++) {
+            byte code = Gsm7Alphabet.CODES[characters[i]];
             if (code == Gsm7Alphabet.NONE) {
                 return -1;
             }
@@ -149,9 +156,9 @@ public final class SegmentEncoder {
         return Result.ENCODED;
     }
 
-    private Result writeUnits(String text, int reference, byte[] out) {
-        if (!cutUnits(text)) {
-            errorIndex = LoneSurrogate.indexIn(text);
+    private Result writeUnits(int count, int reference, byte[] out) {
+        if (!cutUnits(count)) {
+            errorIndex = LoneSurrogate.indexIn(characters, count);
             return errorIndex < 0 ? Result.TOO_MANY_SEGMENTS : Result.LONE_SURROGATE;
         }
         int at = 0;
@@ -160,8 +167,8 @@ public final class SegmentEncoder {
             int end = ends[segment];
             at = writeHeader(segment, reference, out, at);
             for (int i = from; i < end; i++, at += Character.BYTES) {
-                char unit = text.charAt(i);
-                if (Character.isSurrogate(unit) && LoneSurrogate.isAt(text, i)) {
+                char unit = characters[i];
+                if (Character.isSurrogate(unit) && LoneSurrogate.isAt(characters, count, i)) {
                     errorIndex = i;
                     return Result.LONE_SURROGATE;
                 }
@@ -197,8 +204,7 @@ public final class SegmentEncoder {
     }
 
     /** Sets {@link #ends}, one unit early where a surrogate pair would be cut in half; false if they do not suffice. */
-    private boolean cutUnits(String text) {
-        int count = text.length();
+    private boolean cutUnits(int count) {
         if (count <= DataCoding.UCS2.unitsAlone()) {
             return oneSegment(count);
         }
@@ -209,7 +215,7 @@ public final class SegmentEncoder {
                 return false;
             }
             end = Math.min(end + capacity, count);
-            if (end < count && Character.isHighSurrogate(text.charAt(end - 1))) {
+            if (end < count && Character.isHighSurrogate(characters[end - 1])) {
                 end--;
             }
         }

@@ -35,7 +35,7 @@ public sealed interface SegmentPlan {
             }
         }
         if (coding == DataCoding.UCS2) {
-            int lone = LoneSurrogate.indexIn(text);
+            int lone = LoneSurrogate.indexIn(text.toCharArray(), text.length());
             if (lone >= 0) {
                 return new NotText(lone);
             }
