@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.DatagramChannel;
+import java.nio.channels.NotYetConnectedException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.Queue;
@@ -113,7 +114,7 @@ final class Inbound {
         try {
             for (int i = 0; i < READS_MAX; i++) {
                 packet.clear();
-                int length = channel.read(packet);
+                int length = read(channel);
                 if (length <= 0) {
                     return;
                 }
@@ -123,6 +124,16 @@ final class Inbound {
             handler.onUnreachable().run();
         } catch (IOException e) {
             key.cancel(); // closed, or broken: the sending side finds out and says so
+        }
+    }
+
+    /** Octets read, 0 if nothing is there. What comes while a call has nobody to talk to is dropped. */
+    private int read(DatagramChannel channel) throws IOException {
+        try {
+            return channel.read(packet);
+        } catch (NotYetConnectedException e) {
+            channel.receive(packet);
+            return 0;
         }
     }
 

@@ -68,6 +68,10 @@ final class PacerThread {
         closing = true;
         LockSupport.unpark(thread);
         thread.join(millis);
+        // one that came in while the thread was ending
+        for (StreamSender late = admitted.poll(); late != null; late = admitted.poll()) {
+            onLeft.accept(late);
+        }
     }
 
     private void run() {
@@ -110,7 +114,7 @@ final class PacerThread {
             nextNanos = sender.skip(nanoClock.getAsLong());
         } catch (RuntimeException e) {
             LOGGER.atError().setCause(e).log("stream ended by a defect");
-            nextNanos = sender.end(RtpFailure.INTERNAL, nanoClock.getAsLong(), packet);
+            nextNanos = sender.abandon();
         }
         if (nextNanos == PacerWheel.LEAVE) {
             onLeft.accept(sender);

@@ -49,8 +49,12 @@ public final class RtpSocket implements AutoCloseable {
 
     /** From now on packets go to, and are taken from, {@code target} only: the kernel drops all others. */
     void connect(RtpTarget target) throws IOException {
-        rtp.disconnect().connect(target.rtp());
-        rtcp.disconnect().connect(target.rtcp());
+        rtp.disconnect();
+        rtcp.disconnect();
+        if (target.hasAddress()) { // connecting to 0.0.0.0 would be connecting to ourselves
+            rtp.connect(target.rtp());
+            rtcp.connect(target.rtcp());
+        }
     }
 
     /** Closes both sockets and returns their ports to where they came from. */

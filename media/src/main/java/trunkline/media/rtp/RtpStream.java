@@ -63,10 +63,15 @@ public final class RtpStream {
         return true;
     }
 
-    /** Plays {@code next} from its beginning, in place of what is playing or has played. */
-    public void play(Prompt next) {
+    /** Plays {@code next} from its beginning, in place of what is or was playing; false if not kept in the right form. */
+    public boolean play(Prompt next) {
+        Codec codec = Codec.of(target.payloadType());
+        if (codec == null || next.audio(codec) == null) {
+            return false;
+        }
         prompt = next;
         newPrompt.set(next);
+        return true;
     }
 
     public RtpStats stats() {

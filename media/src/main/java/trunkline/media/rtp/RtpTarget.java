@@ -6,6 +6,9 @@ import trunkline.media.codec.PayloadType;
 /**
  * Where a stream goes and what its packets hold: what offer and answer agreed on.
  *
+ * <p>A target without an address, 0.0.0.0, is a call held the way of RFC 2543: neither audio nor reports are sent until
+ * the next target (RFC 3264 §8.4).
+ *
  * @param rtp address and port for RTP, resolved
  * @param rtcp address and port for RTCP: the next port, or what the answer's {@code rtcp} says (RFC 3605 §2.1)
  * @param payloadType of the audio, with the number the other side wants to see
@@ -29,6 +32,10 @@ public record RtpTarget(InetSocketAddress rtp, InetSocketAddress rtcp, PayloadTy
     public static RtpTarget of(InetSocketAddress rtp, PayloadType payloadType, int ptimeMillis) {
         var rtcp = new InetSocketAddress(rtp.getAddress(), rtp.getPort() + 1);
         return new RtpTarget(rtp, rtcp, payloadType, ptimeMillis);
+    }
+
+    boolean hasAddress() {
+        return !rtp.getAddress().isAnyLocalAddress();
     }
 
     long ptimeNanos() {

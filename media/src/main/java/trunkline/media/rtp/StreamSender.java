@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.PortUnreachableException;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
+import java.nio.channels.NotYetConnectedException;
 import trunkline.media.codec.Codec;
 import trunkline.media.prompt.Prompt;
 
@@ -26,6 +27,7 @@ final class StreamSender {
     private int payloadType;
     private int octetsPerPacket;
     private int sequence;
+    private boolean hasAddress;
     private boolean afterGap = true;
     private boolean endReached;
     private long unreachableSeen;
@@ -47,6 +49,7 @@ final class StreamSender {
         this.figures = stream.figures();
         this.payloadType = stream.target().payloadType().number();
         this.octetsPerPacket = playout.octetsPerPacket(stream.target().ptimeMillis());
+        this.hasAddress = stream.target().hasAddress();
         this.sequence = firstSequence;
     }
 
@@ -79,11 +82,11 @@ final class StreamSender {
         if (endReached && stream.tellFinished()) {
             endReached = false;
         }
-        boolean talking = playout.hasMore() && !stream.isPaused();
+        boolean talking = hasAddress && playout.hasMore() && !stream.isPaused();
         if (talking) {
             sendAudio(nowNanos, packet);
         }
-        if (reports.isDue(nowNanos)) {
+        if (hasAddress && reports.isDue(nowNanos)) {
             reports.write(packet, nowNanos, pace.timestampAt(nowNanos), figures, stream.reception());
             write(socket.rtcp(), packet, nowNanos);
         }
@@ -106,10 +109,16 @@ final class StreamSender {
     /** Ends the stream: {@link PacerWheel#LEAVE}, or another turn if its owner cannot be told yet. */
     long end(RtpFailure failure, long nowNanos, ByteBuffer packet) {
         if (!stream.isStopped() && !stream.tellFailed(failure)) {
-            return nowNanos + stream.target().ptimeNanos();
+            return nowNanos + ptimeNanos();
         }
         sayGoodbye(nowNanos, packet);
         return PacerWheel.LEAVE;
+    }
+
+    /** Ends the stream after a defect, without a word to the other side; as {@link #end}. */
+    long abandon() {
+        boolean told = stream.isStopped() || stream.tellFailed(RtpFailure.INTERNAL);
+        return told ? PacerWheel.LEAVE : pace.dueNanos() + ptimeNanos();
     }
 
     private long nextTurn(long nowNanos, boolean talking) {
@@ -141,6 +150,7 @@ final class StreamSender {
         if (codec == null) {
             return; // RtpStream.redirect has refused it
         }
+        hasAddress = target.hasAddress();
         try {
             socket.connect(target);
         } catch (IOException e) {
@@ -164,7 +174,7 @@ final class StreamSender {
     }
 
     private void sayGoodbye(long nowNanos, ByteBuffer packet) {
-        if (reports.writeBye(packet, nowNanos, pace.timestampAt(nowNanos), figures, stream.reception())) {
+        if (hasAddress && reports.writeBye(packet, nowNanos, pace.timestampAt(nowNanos), figures, stream.reception())) {
             write(socket.rtcp(), packet, nowNanos);
         }
     }
@@ -177,7 +187,7 @@ final class StreamSender {
             // else the socket's buffer is full: late audio is worth nothing, so it is not kept
         } catch (PortUnreachableException e) {
             stream.onUnreachable(); // said of a packet before, and this one was not sent for it
-        } catch (IOException e) {
+        } catch (IOException | NotYetConnectedException e) {
             trouble.onError(RtpFailure.NOT_SENT, nowNanos);
         }
         figures.onNotSent();
