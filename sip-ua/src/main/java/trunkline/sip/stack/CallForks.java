@@ -103,14 +103,10 @@ final class CallForks {
             return;
         }
         try {
-            SIPRequest ack = fork.ack();
-            if (ack == null) {
-                ack = parts.messages().inDialog("ACK", call.identity(), fork.dialog(), invite.sequence());
-                parts.messages().putAuthorizations(ack, invite.authorizations());
-                parts.wire().route(ack, null);
-                fork.setAck(ack);
-            }
-            parts.wire().sendAck(ack);
+            SIPRequest ack = parts.messages().inDialog("ACK", call.identity(), fork.dialog(), invite.sequence());
+            parts.messages().putAuthorizations(ack, invite.authorizations());
+            parts.wire().route(ack, null);
+            fork.setAckBranch(parts.wire().sendAck(ack, fork.ackBranch()));
         } catch (NotSentException e) {
             // The peer repeats its 2xx, and we try again.
             log("ACK not sent", e);

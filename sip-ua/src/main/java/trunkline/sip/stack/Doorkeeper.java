@@ -5,6 +5,7 @@ import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import gov.nist.javax.sip.stack.MessageChannel;
 import gov.nist.javax.sip.stack.SIPMessageValve;
+import gov.nist.javax.sip.stack.SIPTransactionStack;
 import java.text.ParseException;
 import java.util.Objects;
 import java.util.Optional;
@@ -37,18 +38,26 @@ final class Doorkeeper implements SIPMessageValve {
     private final SipWire wire;
     private final SipMessages messages;
     private final MessageLog log;
+    private final SIPTransactionStack stack;
     private final LongAdder refused = new LongAdder();
+    private final LongAdder strays = new LongAdder();
 
-    Doorkeeper(CallTable table, SipWire wire, SipMessages messages, MessageLog log) {
+    Doorkeeper(CallTable table, SipWire wire, SipMessages messages, JainStack jain) {
+        this.stack = jain.stack();
         this.table = table;
         this.wire = wire;
         this.messages = messages;
-        this.log = log;
+        this.log = jain.messageLog();
     }
 
     /** Requests turned away. */
     long refused() {
         return refused.sum();
+    }
+
+    /** Responses to no request that waits for one. */
+    long strays() {
+        return strays.sum();
     }
 
     @Override
@@ -102,22 +111,31 @@ final class Doorkeeper implements SIPMessageValve {
     }
 
     /**
-     * A 2xx for a call that is over goes past the transactions: one that has ended with 487 would swallow it, and the
-     * callee who has just answered would never be told (RFC 3261 §16.7 lets a proxy send it even then).
+     * Lets in a response to a request that waits for one. jain-sip would look for the request of any other by going through
+     * all that wait, which under a flood of them, or of repeated 2xx, leaves no time for anything else.
+     *
+     * <p>A 2xx to an INVITE goes to its call past the transactions where its own is gone (RFC 3261 §13.2.2.4), or has ended
+     * with a refusal and would swallow it: a proxy that forks may send it even then (§16.7), and the callee who has just
+     * answered must be told.
      */
     @Override
     public boolean processResponse(Response response, MessageChannel channel) {
         SIPResponse message = (SIPResponse) response;
         log.received(message);
+        if (!Utils.getInstance().responseBelongsToUs(message)) {
+            strays.increment();
+            return false;
+        }
+        boolean waiting = stack.findTransaction(message.getTransactionId(), false) != null;
         boolean answer = message.getStatusCode() / 100 == 2
                 && message.getCSeq().getMethod().equals("INVITE");
-        if (!answer || !Utils.getInstance().responseBelongsToUs(message)) {
-            return true;
+        Optional<Call> late = table.find(message.getCallId().getCallId())
+                .filter(call -> answer && (!waiting || !call.state().isLive()));
+        late.ifPresent(call -> call.offer(() -> call.onStrayAnswer(message)));
+        if (!waiting && late.isEmpty()) {
+            strays.increment();
         }
-        Optional<Call> over = table.find(message.getCallId().getCallId())
-                .filter(call -> !call.state().isLive());
-        over.ifPresent(call -> call.offer(() -> call.onStrayAnswer(message)));
-        return over.isEmpty();
+        return waiting && late.isEmpty();
     }
 
     @Override

@@ -5,6 +5,7 @@ package trunkline.sip.stack;
  *
  * @param datagrams too large, not SIP, or more than the parser could take
  * @param requests refused because they belong to no call of ours
+ * @param responses to no request of ours that waits for one
  * @param events of calls that got more messages than they could take
  */
-public record DropCounts(long datagrams, long requests, long events) {}
+public record DropCounts(long datagrams, long requests, long responses, long events) {}

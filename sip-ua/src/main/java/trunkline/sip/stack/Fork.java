@@ -1,6 +1,5 @@
 package trunkline.sip.stack;
 
-import gov.nist.javax.sip.message.SIPRequest;
 import org.jspecify.annotations.Nullable;
 import trunkline.sip.dialog.Dialog;
 import trunkline.sip.dialog.MessageBody;
@@ -12,7 +11,7 @@ final class Fork {
     private Dialog dialog;
     private ReliableProgress reliable = ReliableProgress.NONE;
     private @Nullable MessageBody reliableAnswer;
-    private @Nullable SIPRequest ack;
+    private @Nullable String ackBranch;
 
     Fork(Dialog dialog) {
         this.dialog = dialog;
@@ -53,13 +52,13 @@ final class Fork {
         return reliableAnswer;
     }
 
-    /** The ACK that was sent to its 2xx, to be sent again; null before. */
+    /** The branch of the ACK to its 2xx, which is the same however often the ACK is sent; null before the first. */
     @Nullable
-    SIPRequest ack() {
-        return ack;
+    String ackBranch() {
+        return ackBranch;
     }
 
-    void setAck(SIPRequest newAck) {
-        ack = newAck;
+    void setAckBranch(String branch) {
+        ackBranch = branch;
     }
 }

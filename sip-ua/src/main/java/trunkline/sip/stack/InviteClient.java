@@ -27,6 +27,7 @@ final class InviteClient implements Exchange {
     private final @Nullable DigestSession digest;
     private List<Authorization> authorizations = List.of();
     private @Nullable ClientTransaction transaction;
+    private String branch = "";
     private long sequence;
 
     InviteClient(Call call, UaParts parts, TrunkSettings trunk, MessageBody offer, @Nullable DigestSession digest) {
@@ -47,6 +48,7 @@ final class InviteClient implements Exchange {
             parts.messages().putAuthorizations(invite, authorizations);
         }
         transaction = parts.wire().send(invite, this);
+        branch = transaction.getBranchId();
     }
 
     /** RFC 3261 §9.1. Its own response says nothing; the INVITE's final response does. */
@@ -57,7 +59,7 @@ final class InviteClient implements Exchange {
         try {
             SIPRequest cancel = (SIPRequest) transaction.createCancel();
             parts.messages().putReason(cancel, reason);
-            parts.wire().send(cancel, new Ignored(call));
+            parts.wire().sendCancel(transaction, cancel, new Ignored(call));
         } catch (SipException | RuntimeException e) {
             throw new NotSentException("CANCEL not sent", e);
         }
@@ -76,10 +78,7 @@ final class InviteClient implements Exchange {
 
     /** Whether this is a response to the INVITE as it was sent last: only who has seen it knows its branch. */
     boolean isAnsweredBy(SIPResponse response) {
-        return transaction != null
-                && transaction
-                        .getBranchId()
-                        .equalsIgnoreCase(response.getTopmostVia().getBranch())
+        return branch.equalsIgnoreCase(response.getTopmostVia().getBranch())
                 && call.identity().localTag().equals(response.getFromTag());
     }
 
@@ -104,6 +103,10 @@ final class InviteClient implements Exchange {
             return;
         }
         int code = response.getStatusCode();
+        if (code >= 200) {
+            // A call lingers after its end; what the transaction holds is larger than the call.
+            transaction = null;
+        }
         if (code < 200) {
             call.onProgress(response);
         } else if (code < 300) {

@@ -36,6 +36,8 @@ final class JainProperties {
         properties.setProperty(GOV + "TLS_CLIENT_PROTOCOLS", "TLSv1.3,TLSv1.2");
         // Only responses to a branch that we made are passed up.
         properties.setProperty(GOV + "REJECT_STRAY_RESPONSES", "true");
+        // It would search all transactions; a CANCEL of ours always has its INVITE.
+        properties.setProperty(GOV + "CANCEL_CLIENT_TRANSACTION_CHECKED", "false");
         properties.setProperty(GOV + "DELIVER_UNSOLICITED_NOTIFY", "true");
         properties.setProperty(GOV + "RELEASE_REFERENCES_STRATEGY", "None");
         properties.setProperty(

@@ -2,13 +2,17 @@ package trunkline.sip.stack;
 
 import gov.nist.core.ServerLogger;
 import gov.nist.javax.sip.message.SIPMessage;
+import java.net.DatagramPacket;
+import java.nio.charset.StandardCharsets;
 import java.util.Properties;
 import javax.sip.SipStack;
 import org.jspecify.annotations.Nullable;
+import trunkline.sip.stack.MessageTap.TappedMessage;
 
 /**
- * Where jain-sip reports each message that it sends, repeated ones included; those that it receives are seen by {@link
- * Doorkeeper}. Public since jain-sip makes it by name.
+ * Shows each message to the tap. What goes out over UDP is seen at the socket, just before it is sent: jain-sip reports it
+ * only after that, when the answer may be there already. What goes out over TCP is seen here as jain-sip reports it, and what
+ * comes in by {@link Doorkeeper}. Public since jain-sip makes it by name.
  */
 public final class MessageLog implements ServerLogger {
 
@@ -18,9 +22,10 @@ public final class MessageLog implements ServerLogger {
         tap = newTap;
     }
 
+    /** jain-sip has sent it, or received it. */
     @Override
     public void logMessage(SIPMessage message, String from, String to, boolean sender, long time) {
-        if (sender) {
+        if (sender && !"UDP".equalsIgnoreCase(message.getTopmostVia().getTransport())) {
             tell(true, to, message);
         }
     }
@@ -34,7 +39,7 @@ public final class MessageLog implements ServerLogger {
     private void tell(boolean sent, String peer, SIPMessage message) {
         MessageTap current = tap;
         if (current != null) {
-            current.onMessage(new MessageTap.TappedMessage(
+            current.onMessage(new TappedMessage(
                     sent,
                     peer,
                     message.getCallId().getCallId(),
@@ -42,6 +47,29 @@ public final class MessageLog implements ServerLogger {
                     message.getCSeq().getSeqNumber() + " " + message.getCSeq().getMethod(),
                     message::encode));
         }
+    }
+
+    /** A datagram that is about to be sent; our messages have each header on a line of its own, under its full name. */
+    void sending(DatagramPacket packet) {
+        MessageTap current = tap;
+        if (current != null) {
+            String text = new String(packet.getData(), packet.getOffset(), packet.getLength(), StandardCharsets.UTF_8);
+            current.onMessage(new TappedMessage(
+                    true,
+                    packet.getAddress().getHostAddress() + ":" + packet.getPort(),
+                    header(text, "Call-ID"),
+                    text.lines().findFirst().orElse(""),
+                    header(text, "CSeq"),
+                    () -> text));
+        }
+    }
+
+    private static String header(String text, String name) {
+        int start = text.indexOf("\r\n" + name + ":");
+        int end = text.indexOf("\r\n", start + 2);
+        return start < 0 || end < 0
+                ? ""
+                : text.substring(start + name.length() + 3, end).strip();
     }
 
     /** A second report of a response that was received. */

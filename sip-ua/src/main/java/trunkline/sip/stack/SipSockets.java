@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sockets of one stack. Between a datagram socket and the parser jain-sip has a queue without a bound, so the bound
@@ -39,6 +40,12 @@ public final class SipSockets implements NetworkLayer {
     private final AtomicInteger waiting = new AtomicInteger();
     private final LongAdder dropped = new LongAdder();
     private final Set<SocketAddress> peers = ConcurrentHashMap.newKeySet();
+    private volatile @Nullable MessageLog log;
+
+    /** Who sees what is sent. */
+    void setLog(MessageLog newLog) {
+        log = newLog;
+    }
 
     /** The parser has taken one. */
     void onParsed() {
@@ -155,6 +162,10 @@ public final class SipSockets implements NetworkLayer {
         @Override
         public void send(DatagramPacket packet) throws IOException {
             remember(packet);
+            MessageLog seer = log;
+            if (seer != null) {
+                seer.sending(packet);
+            }
             super.send(packet);
         }
 

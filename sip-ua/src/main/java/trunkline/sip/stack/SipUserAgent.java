@@ -80,7 +80,8 @@ public final class SipUserAgent implements AutoCloseable {
     /** What was turned away since the start. */
     public DropCounts drops() {
         Running now = running();
-        return new DropCounts(now.jain.sockets().dropped(), now.door.refused(), now.events.dropped());
+        return new DropCounts(
+                now.jain.sockets().dropped(), now.door.refused(), now.door.strays(), now.events.dropped());
     }
 
     /**
@@ -123,7 +124,8 @@ public final class SipUserAgent implements AutoCloseable {
             UaParts parts =
                     new UaParts(settings, wire, messages, table, new CallTimers(System::nanoTime), System::nanoTime);
             jain.messageLog().setTap(tap);
-            Doorkeeper door = new Doorkeeper(table, wire, messages, jain.messageLog());
+            jain.sockets().setLog(jain.messageLog());
+            Doorkeeper door = new Doorkeeper(table, wire, messages, jain);
             StackEvents events = new StackEvents(jain, wire, messages, table);
             jain.listen(door, events);
             return new Running(jain, parts, newWorkers(settings.limits().workers()), door, events);

@@ -6,6 +6,7 @@ import gov.nist.javax.sip.Utils;
 import gov.nist.javax.sip.header.HeaderFactoryImpl;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.stack.HopImpl;
+import gov.nist.javax.sip.stack.SIPClientTransaction;
 import java.text.ParseException;
 import java.util.Locale;
 import javax.sip.ClientTransaction;
@@ -75,13 +76,36 @@ final class SipWire {
         }
     }
 
-    /** Sends a routed ACK to a 2xx: it has no transaction (RFC 3261 §13.2.2.4). */
-    void sendAck(SIPRequest ack) throws NotSentException {
+    /**
+     * Cancels an INVITE: on its channel, with its branch (RFC 3261 §9.1). As {@code getNewClientTransaction} does it, but
+     * for its search through all transactions for the one that we have.
+     */
+    void sendCancel(ClientTransaction invite, SIPRequest cancel, Exchange owner) throws NotSentException {
         try {
-            if (ack.getTopmostVia().getBranch() == null) {
-                ack.getTopmostVia().setBranch(Utils.getInstance().generateBranchId());
-            }
+            SIPClientTransaction transaction =
+                    stack.createClientTransaction(cancel, ((SIPClientTransaction) invite).getMessageChannel());
+            transaction.addEventListener(provider);
+            stack.addTransaction(transaction);
+            transaction.setApplicationData(owner);
+            useT1(transaction);
+            transaction.sendRequest();
+        } catch (SipException | RuntimeException e) {
+            throw new NotSentException("CANCEL not sent", e);
+        }
+    }
+
+    /**
+     * Sends a routed ACK to a 2xx: it has no transaction (RFC 3261 §13.2.2.4).
+     *
+     * @param branch of an ACK that is sent again; null for a new one
+     * @return its branch
+     */
+    String sendAck(SIPRequest ack, @Nullable String branch) throws NotSentException {
+        try {
+            String used = branch == null ? Utils.getInstance().generateBranchId() : branch;
+            ack.getTopmostVia().setBranch(used);
             provider.sendRequest(ack);
+            return used;
         } catch (SipException | ParseException | RuntimeException e) {
             throw new NotSentException("ACK not sent", e);
         }

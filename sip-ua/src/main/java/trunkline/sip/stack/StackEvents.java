@@ -43,16 +43,13 @@ final class StackEvents implements SipListener {
         return dropped.sum();
     }
 
+    /** Of a 2xx that belongs to no transaction {@link Doorkeeper} tells the call. */
     @Override
     public void processResponse(ResponseEvent event) {
         SIPResponse response = (SIPResponse) event.getResponse();
         ClientTransaction transaction = event.getClientTransaction();
         if (transaction != null && transaction.getApplicationData() instanceof Exchange exchange) {
             count(exchange.call().offer(() -> exchange.onResponse(response)));
-        } else if (response.getStatusCode() / 100 == 2
-                && response.getCSeq().getMethod().equals("INVITE")) {
-            table.find(response.getCallId().getCallId())
-                    .ifPresent(call -> count(call.offer(() -> call.onStrayAnswer(response))));
         }
     }
 

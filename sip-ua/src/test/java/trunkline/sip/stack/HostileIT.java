@@ -127,6 +127,7 @@ class HostileIT {
     void believesNoResponseWithABranchThatItHasNotMade() {
         OutboundCall call = dial();
         SipText invite = peer.expect("INVITE");
+        long before = agent.drops().responses();
         for (String status : new String[] {"200 OK", "486 Busy Here", "302 Moved Temporarily", "180 Ringing"}) {
             String forged = ScriptedPeer.response(
                     invite,
@@ -142,6 +143,9 @@ class HostileIT {
         peer.respond(invite, "180 Ringing", "t1");
         await().until(() -> heard.hasHeard("ringing 180"));
         assertThat(heard.heard()).containsExactly("ringing 180");
+        assertThat(agent.drops().responses())
+                .as("all but one 200, which begins as our branches do and so is looked at by the call")
+                .isEqualTo(before + 7);
         call.hangUp();
         peer.respond(peer.expect("CANCEL"), "200 OK", "t1");
         peer.respond(invite, "487 Request Terminated", "t1");
