@@ -1,61 +1,46 @@
 package trunkline.gateway;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
-
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
-/** The gateway as a process of its own, as {@code ./trunkline} runs it: to be killed. */
+/** {@code serve} as a process of its own: to be killed. */
 public final class ServeProcess implements AutoCloseable {
 
-    private final Process process;
+    private static final String READY = "ready ";
+
+    private final CommandProcess process;
     private final String url;
 
-    private ServeProcess(Process process, String url) {
+    private ServeProcess(CommandProcess process, String url) {
         this.process = process;
         this.url = url;
     }
 
-    /** Starts {@code serve} on a configuration and waits for its ready line. */
+    /** Starts it on a configuration and waits for its ready line. Its log is {@code gateway.log} beside that. */
     public static ServeProcess start(Path config, String... javaOptions) throws IOException {
-        List<String> command = command(javaOptions);
-        command.addAll(List.of("serve", "-c", config.toString()));
-        Process process = new ProcessBuilder(command)
-                .redirectError(config.resolveSibling("gateway.log").toFile())
-                .start();
-        BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
-        String line = out.readLine();
-        if (line == null || !line.startsWith("ready ")) {
-            process.destroyForcibly();
-            throw new IOException("not ready but: " + line + "; see " + config.resolveSibling("gateway.log"));
+        CommandProcess process =
+                CommandProcess.start(log(config), List.of(javaOptions), "serve", "-c", config.toString());
+        String line = process.line();
+        if (!line.startsWith(READY)) {
+            process.close();
+            throw new IOException("not ready but: " + line + "; see " + log(config));
         }
-        return new ServeProcess(process, line.substring("ready ".length()));
+        return new ServeProcess(process, line.substring(READY.length()));
     }
 
     /** The API key of a new account, by the command line. */
     public static String addAccount(Path config, String name) throws IOException, InterruptedException {
-        List<String> command = command();
-        command.addAll(List.of("account", "add", name, "-c", config.toString()));
-        Process process = new ProcessBuilder(command).start();
-        try (BufferedReader out =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            String key = out.readLine();
-            process.waitFor();
+        try (CommandProcess process =
+                CommandProcess.start(log(config), List.of(), "account", "add", name, "-c", config.toString())) {
+            String key = process.line();
+            process.exitCode();
             return key;
         }
     }
 
-    private static List<String> command(String... javaOptions) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of(javaOptions));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "trunkline.gateway.cli.Main"));
-        return command;
+    private static Path log(Path config) {
+        return config.resolveSibling("gateway.log");
     }
 
     public String url() {
@@ -68,21 +53,11 @@ public final class ServeProcess implements AutoCloseable {
 
     /** {@code kill -9}. */
     public void kill() throws InterruptedException {
-        process.destroyForcibly();
-        process.waitFor();
+        process.kill();
     }
 
-    /** {@code kill}: the gateway ends what it has begun. */
     @Override
     public void close() {
-        process.destroy();
-        try {
-            if (!process.waitFor(30, SECONDS)) {
-                kill();
-                throw new AssertionError("the gateway did not stop within 30 s");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        process.close();
     }
 }

@@ -45,12 +45,14 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InvalidConfigException, StoreUnusableException, InterruptedException {
+        System.setProperty(
+                "trunkline.log", "WARN"); // the demo tells what happens; logback.xml reads it with the first event
         PrintWriter out = spec.commandLine().getOut();
         Path directory = Files.createTempDirectory("trunkline-demo-");
         try (DemoStage stage = DemoStage.set(directory, once ? 0 : DemoStage.HTTP_PORT)) {
             out.printf("gateway   %s, its store and recordings in %s%n", stage.url(), directory);
             DemoClient client = stage.client();
-            try (InputStream mp3 = DemoCommand.class.getResourceAsStream("demo.mp3")) {
+            try (InputStream mp3 = Main.class.getResourceAsStream("demo.mp3")) {
                 JsonNode file =
                         client.send("PUT", "/voice-files/hello.mp3", mp3 == null ? new byte[0] : mp3.readAllBytes());
                 out.printf(

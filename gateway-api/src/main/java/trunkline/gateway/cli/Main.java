@@ -28,11 +28,20 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.exit(run(arguments));
+        System.exit(run(line(), arguments));
     }
 
     /** The exit code. */
-    static int run(String... arguments) {
+    static int run(CommandLine line, String... arguments) {
+        if (arguments.length == 0) {
+            line.usage(line.getErr());
+            return BAD_USAGE;
+        }
+        return line.execute(arguments);
+    }
+
+    /** All commands. */
+    static CommandLine line() {
         CommandLine line = new CommandLine(new Main());
         line.registerConverter(Duration.class, new DurationConverter());
         line.setCaseInsensitiveEnumValuesAllowed(true);
@@ -40,11 +49,6 @@ public final class Main {
             command.getErr().println(failure.getMessage());
             return failure instanceof InvalidConfigException ? BAD_USAGE : FAILED;
         });
-        return arguments.length == 0 ? usage(line) : line.execute(arguments);
-    }
-
-    private static int usage(CommandLine line) {
-        line.usage(line.getErr());
-        return BAD_USAGE;
+        return line;
     }
 }

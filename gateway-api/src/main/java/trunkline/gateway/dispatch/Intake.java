@@ -1,7 +1,6 @@
 package trunkline.gateway.dispatch;
 
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import trunkline.gateway.account.Account;
 import trunkline.gateway.dispatch.IntakeOutcome.Part;
@@ -44,14 +43,15 @@ public final class Intake {
     public CompletableFuture<IntakeOutcome> sms(Account account, Sender from, PhoneNumber to, String text) {
         TextMeter.Size size = meter.measure(text);
         if (size.segments() == 0) {
-            return refused(Part.TEXT, size.problem());
+            return refused(Part.TEXT, text, size.problem());
         }
         if (size.segments() > rules.segmentsMax()) {
-            return refused(Part.TEXT, "must fit in " + rules.segmentsMax() + " segments; it takes " + size.segments());
+            return refused(
+                    Part.TEXT, text, "must fit in " + rules.segmentsMax() + " segments; it takes " + size.segments());
         }
         String way = routes.smsWay(to);
         if (way == null) {
-            return refused(Part.RECIPIENT, "is a number that no route for SMS matches");
+            return refused(Part.RECIPIENT, to.e164(), "is a number that no route for SMS matches");
         }
         return keep(new MessageRequest(account.id(), from, to, new Content.Text(text), rules.smsValidity()), way);
     }
@@ -60,18 +60,18 @@ public final class Intake {
     public CompletableFuture<IntakeOutcome> voice(Account account, Sender from, PhoneNumber to, String file) {
         String way = routes.voiceWay(to);
         if (way == null) {
-            return refused(Part.RECIPIENT, "is a number that no route for calls matches");
+            return refused(Part.RECIPIENT, to.e164(), "is a number that no route for calls matches");
         }
-        return voiceFiles.findVoiceFile(account.id(), file).thenCompose(found -> voice(account, from, to, found, way));
+        return voiceFiles
+                .findVoiceFile(account.id(), file)
+                .thenCompose(found -> found.isPresent()
+                        ? keep(voiceRequest(account, from, to, found.get()), way)
+                        : refused(Part.FILE, file, "must be the name of a voice file that was uploaded before"));
     }
 
-    private CompletableFuture<IntakeOutcome> voice(
-            Account account, Sender from, PhoneNumber to, Optional<VoiceFile> file, String way) {
-        if (file.isEmpty()) {
-            return refused(Part.FILE, "must be the name of a voice file that was uploaded before");
-        }
-        Content content = new Content.Voice(file.get().name(), file.get().prompt());
-        return keep(new MessageRequest(account.id(), from, to, content, rules.voiceValidity()), way);
+    private MessageRequest voiceRequest(Account account, Sender from, PhoneNumber to, VoiceFile file) {
+        Content content = new Content.Voice(file.name(), file.prompt());
+        return new MessageRequest(account.id(), from, to, content, rules.voiceValidity());
     }
 
     private CompletableFuture<IntakeOutcome> keep(MessageRequest request, String way) {
@@ -88,7 +88,7 @@ public final class Intake {
         return new IntakeOutcome.NotNow("too many messages wait to be stored");
     }
 
-    private static CompletableFuture<IntakeOutcome> refused(Part what, String rule) {
-        return CompletableFuture.completedFuture(new IntakeOutcome.Refused(what, rule));
+    private static CompletableFuture<IntakeOutcome> refused(Part what, String value, String rule) {
+        return CompletableFuture.completedFuture(new IntakeOutcome.Refused(what, value, rule));
     }
 }

@@ -8,8 +8,8 @@ public sealed interface IntakeOutcome {
     /** It is kept. */
     record Kept(OutboundMessage message) implements IntakeOutcome {}
 
-    /** It cannot be sent as it is: {@code what} breaks {@code rule}. Nothing was kept. */
-    record Refused(Part what, String rule) implements IntakeOutcome {}
+    /** It cannot be sent as it is: {@code what}, which is {@code value}, breaks {@code rule}. Nothing was kept. */
+    record Refused(Part what, String value, String rule) implements IntakeOutcome {}
 
     /** It cannot be kept now; the same may well be possible a second later. Nothing was kept. */
     record NotNow(String reason) implements IntakeOutcome {}

@@ -17,7 +17,6 @@ import trunkline.gateway.message.Sender;
  */
 public final class Fields {
 
-    private static final int SHOWN_MAX = 64;
     private static final PhoneNumber NOBODY = new PhoneNumber("+10000000000");
 
     private final ObjectNode object;
@@ -82,17 +81,13 @@ public final class Fields {
 
     /** Notes that a field is wrong. */
     public void reject(String name, @Nullable String value, String rule) {
-        errors.add(new Problem.FieldError(name, value == null ? null : shown(value), rule));
+        errors.add(new Problem.FieldError(name, value, rule));
     }
 
     private void rejectUnlessRejected(String name, @Nullable String value, String rule) {
         if (errors.stream().noneMatch(error -> error.field().equals(name))) {
             reject(name, value, rule);
         }
-    }
-
-    private static String shown(String value) {
-        return value.length() <= SHOWN_MAX ? value : value.substring(0, SHOWN_MAX) + "...";
     }
 
     /** Fails if anything was wrong, or if there is a field that nobody asked for. */

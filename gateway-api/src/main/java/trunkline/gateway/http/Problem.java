@@ -25,7 +25,14 @@ public record Problem(
      * @param value what it held, null if it was missing; cut if it is long
      * @param rule what it must be
      */
-    public record FieldError(String field, @Nullable String value, String rule) {}
+    public record FieldError(String field, @Nullable String value, String rule) {
+
+        private static final int SHOWN_MAX = 64;
+
+        public FieldError {
+            value = value == null || value.length() <= SHOWN_MAX ? value : value.substring(0, SHOWN_MAX) + "...";
+        }
+    }
 
     private static final String CONTENT_TYPE = "application/problem+json";
     private static final int BAD_REQUEST = 400;

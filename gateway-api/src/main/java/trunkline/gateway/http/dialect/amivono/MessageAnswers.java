@@ -60,7 +60,7 @@ public final class MessageAnswers {
                         case TEXT -> "message";
                         case FILE -> "file";
                     };
-            return Problem.fields(List.of(new Problem.FieldError(field, null, refused.rule())))
+            return Problem.fields(List.of(new Problem.FieldError(field, refused.value(), refused.rule())))
                     .toResponse();
         }
         return Problem.unavailable(((IntakeOutcome.NotNow) outcome).reason()).toResponse();

@@ -1,0 +1,138 @@
+package trunkline.gateway.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+/** What the commands print and how they exit. Those that run until they are stopped are tried as processes elsewhere. */
+class CommandLineTest {
+
+    @TempDir
+    private Path directory;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int run(String... arguments) {
+        CommandLine line = Main.line();
+        line.setOut(new PrintWriter(out, true));
+        line.setErr(new PrintWriter(err, true));
+        return Main.run(line, arguments);
+    }
+
+    private String config(String yaml) throws Exception {
+        return Files.writeString(directory.resolve("gateway.yaml"), yaml).toString();
+    }
+
+    @Test
+    void withoutACommandItSaysWhichThereAre() {
+        assertThat(run()).isEqualTo(2);
+        assertThat(err.toString()).contains("demo", "serve", "check", "simulate", "segments", "account");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nonsense", "serve --nonsense", "segments", "simulate smsc --port x", "account add"})
+    void badUsageExitsWith2AndSaysWhatWasWrong(String arguments) {
+        assertThat(run(arguments.split(" "))).isEqualTo(2);
+        assertThat(err.toString()).containsAnyOf("nonsense", "Missing required", "'x' is not");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void aDurationIsANumberAndItsUnit() {
+        assertThat(run("simulate", "smsc", "--response-delay", "soon")).isEqualTo(2);
+        assertThat(err.toString()).contains("'soon' must be 0 or a duration such as 500ms, 2s, 5m");
+    }
+
+    @Test
+    void checkShowsEachValueAndItsOrigin() throws Exception {
+        String file = config("http: {listen: \"127.0.0.1:0\"}\n");
+
+        assertThat(run("check", "-c", file)).isZero();
+        assertThat(out.toString())
+                .containsPattern("http\\.listen +127\\.0\\.0\\.1:0 +\\S*gateway.yaml:1")
+                .containsPattern("sms\\.max-segments +10 +default");
+    }
+
+    @Test
+    void checkNamesTheLineOfEachMistake() throws Exception {
+        String file = config("http:\n  lissten: \"127.0.0.1:0\"\nsms:\n  max-segments: many\n");
+
+        assertThat(run("check", "-c", file)).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("gateway.yaml:2")
+                .contains("lissten")
+                .contains("gateway.yaml:4");
+    }
+
+    @Test
+    void aConfigurationThatIsNotThereIsBadUsage() {
+        assertThat(run("check", "-c", directory.resolve("none.yaml").toString()))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("none.yaml");
+    }
+
+    @Test
+    void anAccountIsMadeOnceAndItsKeyPrintedOnce() throws Exception {
+        String file = config("store: {url: \"sqlite:t.db\"}\n");
+
+        assertThat(run("account", "add", "me", "-c", file)).isZero();
+        String key = out.toString().strip();
+        assertThat(key).startsWith("tl_");
+        assertThat(run("account", "add", "me", "-c", file)).isEqualTo(1);
+        assertThat(err.toString()).contains("an account of this name exists");
+        assertThat(run("account", "list", "-c", file)).isZero();
+        assertThat(out.toString().lines()).containsExactly(key, "me");
+    }
+
+    @Test
+    void oneMoreKeyNeedsAnAccount() throws Exception {
+        String file = config("store: {url: \"sqlite:t.db\"}\n");
+
+        assertThat(run("account", "key", "nobody", "-c", file)).isEqualTo(1);
+        assertThat(run("account", "add", "two words", "-c", file)).isEqualTo(2);
+        assertThat(err.toString()).contains("there is no account of this name").contains("must be 1 to 64 letters");
+    }
+
+    @Test
+    void segmentsShowsCodingAndSizeOfEach() {
+        assertThat(run("segments", "5 € [x]")).isZero();
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        "gsm7 (data_coding 0), 1 segment, 10 septets in all",
+                        "  1   10 of 160 septets   10 octets  \"5 € [x]\"");
+    }
+
+    @Test
+    void segmentsAsJsonHoldTheWholeText() throws Exception {
+        String text = "x".repeat(152) + "€" + "y".repeat(200);
+
+        assertThat(run("segments", "--json", text)).isZero();
+        JsonNode explained = new ObjectMapper().readTree(out.toString());
+        assertThat(explained.get("coding").asText()).isEqualTo("gsm7");
+        assertThat(explained.get("capacity").asInt()).isEqualTo(153);
+        StringBuilder whole = new StringBuilder();
+        explained
+                .get("segments")
+                .forEach(segment -> whole.append(segment.get("text").asText()));
+        assertThat(whole.toString()).isEqualTo(text);
+        assertThat(explained.at("/segments/0/units").asInt()).isEqualTo(152); // an escape pair is not split
+        assertThat(explained.at("/segments/0/octets").asInt()).isEqualTo(158);
+    }
+
+    @Test
+    void aTextThatCannotBeSentIsAFailure() {
+        assertThat(run("segments", "x".repeat(255 * 153 + 1))).isEqualTo(1);
+        assertThat(err.toString()).contains("the text ").contains("255");
+    }
+}

@@ -1,0 +1,39 @@
+package trunkline.gateway.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import trunkline.gateway.message.PhoneNumber;
+
+class PhoneNumbersTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+46736265449", "+12025550123", "+4915112345678", "+358401234567", "+883510001234567"})
+    void numbersThatTheirCountryCouldHaveAreTaken(String text) {
+        assertThat(PhoneNumbers.parse(text)).isEqualTo(new PhoneNumber(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "+",
+                "46736265449",
+                "0046736265449",
+                "0736265449",
+                "+46",
+                "+46 73 626 54 49",
+                "+4673626544９",
+                "+0123456789",
+                "+99912345678",
+                "+1202555012",
+                "+4673626544912345",
+                "tel:+46736265449",
+                "+46736265449;ext=1",
+                "+46736265449\n"
+            })
+    void anythingElseIsNot(String text) {
+        assertThat(PhoneNumbers.parse(text)).isNull();
+    }
+}
