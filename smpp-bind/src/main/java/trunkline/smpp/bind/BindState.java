@@ -18,7 +18,8 @@ import trunkline.smpp.session.LinkLoss.Cause;
  * a state does not expect closes the connection: with an SMSC there is no other safe answer to a session out of step.
  * Times are {@link System#nanoTime} readings.
  */
-sealed interface BindState {
+sealed interface BindState
+        permits BindState.Waiting, BindState.Connecting, BindState.Binding, BindState.Bound, Stopping {
 
     /** What the owner must do after a transition. */
     enum Command {
@@ -94,7 +95,7 @@ sealed interface BindState {
         return Step.stay(new Waiting(timings, failed, nowNanos + pauseNanos));
     }
 
-    private static boolean isOver(long deadlineNanos, long nowNanos) {
+    static boolean isOver(long deadlineNanos, long nowNanos) {
         return nowNanos - deadlineNanos >= 0;
     }
 
@@ -122,7 +123,7 @@ sealed interface BindState {
 
         @Override
         public Step onStop(long nowNanos) {
-            return Step.stay(new Stopped());
+            return Step.stay(new Stopping.Stopped());
         }
     }
 
@@ -153,7 +154,7 @@ sealed interface BindState {
 
         @Override
         public Step onStop(long nowNanos) {
-            return Step.to(new Stopped(), Command.CLOSE);
+            return Step.to(new Stopping.Stopped(), Command.CLOSE);
         }
     }
 
@@ -183,7 +184,7 @@ sealed interface BindState {
 
         @Override
         public Step onStop(long nowNanos) {
-            return Step.to(new Stopped(), Command.CLOSE);
+            return Step.to(new Stopping.Stopped(), Command.CLOSE);
         }
     }
 
@@ -220,91 +221,8 @@ sealed interface BindState {
 
         @Override
         public Step onStop(long nowNanos) {
-            return Step.stay(
-                    new Draining(timings, nowNanos + timings.deadlines().stop().toNanos()));
-        }
-    }
-
-    /** Nothing is submitted any more; responses still due are waited for until {@code deadlineNanos}. */
-    record Draining(BindTimings timings, long deadlineNanos) implements BindState {
-
-        @Override
-        public BindStatus.State name() {
-            return BindStatus.State.DRAINING;
-        }
-
-        @Override
-        public Step onTick(long nowNanos) {
-            return isOver(deadlineNanos, nowNanos) ? onIdle(nowNanos) : Step.stay(this);
-        }
-
-        @Override
-        public Step onIdle(long nowNanos) {
-            long responseDueNanos = nowNanos + timings.deadlines().stop().toNanos();
-            return Step.to(new Unbinding(responseDueNanos), Command.SEND_UNBIND);
-        }
-
-        @Override
-        public Step onLost(long nowNanos, LinkLoss loss, double lot) {
-            return Step.stay(new Stopped());
-        }
-
-        @Override
-        public Step onStop(long nowNanos) {
-            return Step.stay(this);
-        }
-    }
-
-    /** Unbind sent; the connection is closed at {@code deadlineNanos} even without an answer. */
-    record Unbinding(long deadlineNanos) implements BindState {
-
-        @Override
-        public BindStatus.State name() {
-            return BindStatus.State.UNBINDING;
-        }
-
-        @Override
-        public Step onTick(long nowNanos) {
-            return isOver(deadlineNanos, nowNanos) ? Step.giveUp(this, Cause.STOPPED) : Step.stay(this);
-        }
-
-        @Override
-        public Step onUnbound() {
-            return Step.giveUp(this, Cause.STOPPED);
-        }
-
-        @Override
-        public Step onLost(long nowNanos, LinkLoss loss, double lot) {
-            return Step.stay(new Stopped());
-        }
-
-        @Override
-        public Step onStop(long nowNanos) {
-            return Step.stay(this);
-        }
-    }
-
-    /** The end. */
-    record Stopped() implements BindState {
-
-        @Override
-        public BindStatus.State name() {
-            return BindStatus.State.STOPPED;
-        }
-
-        @Override
-        public Step onTick(long nowNanos) {
-            return Step.stay(this);
-        }
-
-        @Override
-        public Step onLost(long nowNanos, LinkLoss loss, double lot) {
-            return Step.stay(this);
-        }
-
-        @Override
-        public Step onStop(long nowNanos) {
-            return Step.stay(this);
+            return Step.stay(new Stopping.Draining(
+                    timings, nowNanos + timings.deadlines().stop().toNanos()));
         }
     }
 }

@@ -8,7 +8,7 @@ public enum DataCoding {
     /** UCS-2, big endian; one unit is a UTF-16 code unit, two octets. */
     UCS2(0x08, 16);
 
-    /** Octets of TP-User-Data that a short message has room for, header included (3GPP TS 23.040 §9.2.3.16). */
+    /** Octets of TP-User-Data that a short message has room for, header included (3GPP TS 23.040 §9.2.3.24). */
     private static final int USER_DATA_OCTETS = 140;
 
     private final int value;

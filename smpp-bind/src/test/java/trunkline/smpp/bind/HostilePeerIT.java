@@ -10,6 +10,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -217,6 +218,39 @@ class HostilePeerIT {
             int expected = link;
             await().until(() -> gateway.bounds.get() == expected);
         }
+    }
+
+    /** Commands after which the link is rightly closed. */
+    private static final Set<Integer> ENDS_THE_LINK = Set.of(0x06, 0x80000006, 0x80000009);
+
+    @Test
+    void readsOnBehindEachOfFiveThousandPdusWithWrongOctetsInThem() throws IOException {
+        var random = new Random(27);
+        byte[] tlvs = Pdus.join(Pdus.tlv(0x1E, hex("313200")), Pdus.tlv(0x427, hex("02")));
+        byte[][] good = {
+            Pdus.deliverSm(1, 4, 0, "id:12 stat:DELIVRD".getBytes(StandardCharsets.US_ASCII), tlvs),
+            Pdus.dataSm(2, 4, 0, Pdus.tlv(0x424, "id:12".getBytes(StandardCharsets.US_ASCII))),
+            Pdus.response(Pdus.SUBMIT_SM, 0, 3, "12345"),
+            Pdus.pdu(Pdus.ENQUIRE_LINK, 0, 4)
+        };
+        int sent = 0;
+        for (int i = 0; i < 5_000; i++) {
+            byte[] pdu = good[random.nextInt(good.length)].clone();
+            for (int wrong = random.nextInt(4); wrong >= 0; wrong--) {
+                pdu[4 + random.nextInt(pdu.length - 4)] = (byte) random.nextInt(256);
+            }
+            if (!ENDS_THE_LINK.contains(RawSmsc.commandIdOf(pdu))) {
+                smsc.write(pdu);
+                sent++;
+            }
+        }
+        smsc.write(Pdus.pdu(Pdus.ENQUIRE_LINK, 0, 0x0BADBEEF));
+        int answers = 1;
+        while (RawSmsc.sequenceOf(smsc.readPdu()) != 0x0BADBEEF) {
+            answers++;
+        }
+        assertThat(answers).isBetween(sent / 4, sent + 1);
+        assertThat(gateway.losses).isEmpty();
     }
 
     @Test

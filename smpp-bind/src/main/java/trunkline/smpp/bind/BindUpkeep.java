@@ -1,0 +1,255 @@
+package trunkline.smpp.bind;
+
+import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+import trunkline.smpp.bind.BindState.Binding;
+import trunkline.smpp.bind.BindState.Bound;
+import trunkline.smpp.bind.BindState.Command;
+import trunkline.smpp.bind.BindState.Step;
+import trunkline.smpp.bind.BindState.Waiting;
+import trunkline.smpp.bind.Stopping.Draining;
+import trunkline.smpp.bind.Stopping.Stopped;
+import trunkline.smpp.session.CommandStatus;
+import trunkline.smpp.session.ConnectionLimits;
+import trunkline.smpp.session.ConnectionListener;
+import trunkline.smpp.session.Delivery;
+import trunkline.smpp.session.LinkLoss;
+import trunkline.smpp.session.SmppConnection;
+import trunkline.smpp.session.SmppLoop;
+
+/**
+ * Keeps a bind where its {@link BindState} wants it: brings it the time and the events of the link, and does what it
+ * commands. Confined to the bind's loop, but for what {@link SmscBind#status} reads and {@link #awaitStopped}.
+ */
+final class BindUpkeep implements ConnectionListener {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(SmscBind.class);
+    private static final long TICK_MILLIS = 100;
+
+    private final BindSettings settings;
+    private final SmppLoop loop;
+    private final BindEvents events;
+    private final SequenceNumbers sequences;
+    private final BindClock clock;
+    private final long responseNanos;
+    private final RandomGenerator lots = RandomGenerator.getDefault();
+    private final CountDownLatch stopped = new CountDownLatch(1);
+
+    private volatile BindState state;
+    private volatile Instant since;
+    private volatile @Nullable LinkLoss lastLoss;
+    private @Nullable SmppConnection connection;
+    private @Nullable Future<?> ticks;
+
+    BindUpkeep(BindSettings settings, SmppLoop loop, BindEvents events, SequenceNumbers sequences, BindClock clock) {
+        this.settings = settings;
+        this.loop = loop;
+        this.events = events;
+        this.sequences = sequences;
+        this.clock = clock;
+        this.responseNanos = settings.timings().deadlines().submitResponse().toNanos();
+        this.state = new Waiting(settings.timings(), 0, clock.nanos().getAsLong());
+        this.since = clock.wall().instant();
+    }
+
+    BindStatus.State stateName() {
+        return state.name();
+    }
+
+    Instant since() {
+        return since;
+    }
+
+    @Nullable
+    LinkLoss lastLoss() {
+        return lastLoss;
+    }
+
+    /** The link, if submits may be sent on it; else null. */
+    @Nullable
+    SmppConnection boundLink() {
+        return state instanceof Bound ? connection : null;
+    }
+
+    void start() {
+        if (ticks == null && !(state instanceof Stopped)) {
+            ticks = loop.executor().scheduleAtFixedRate(this::tick, 0, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    void stop() {
+        perform(state.onStop(now()));
+        unbindIfIdle();
+        finishIfStopped();
+    }
+
+    /** Waits for the end that {@link #stop} brings; false if it takes longer than it may. Not on the loop. */
+    boolean awaitStopped() throws InterruptedException {
+        long millis = 2 * settings.timings().deadlines().stop().toMillis() + 1_000;
+        return stopped.await(millis, TimeUnit.MILLISECONDS);
+    }
+
+    private long now() {
+        return clock.nanos().getAsLong();
+    }
+
+    private void tick() {
+        try {
+            if (connection != null) {
+                connection.tick(now());
+            }
+            perform(state.onTick(now()));
+            if (events.ledger().expire(now() - responseNanos)) {
+                events.listener().onBatchEnd();
+            }
+            unbindIfIdle();
+        } catch (RuntimeException e) { // or the ticks would end, and with them the bind
+            LOGGER.atError().addKeyValue("bind", settings.name()).setCause(e).log("bind failed");
+            if (connection != null) {
+                connection.close(new LinkLoss(LinkLoss.Cause.INTERNAL_ERROR, e.toString()));
+            }
+        }
+    }
+
+    private void unbindIfIdle() {
+        if (state instanceof Draining && events.ledger().inFlight() == 0) {
+            perform(state.onIdle(now()));
+        }
+    }
+
+    private void finishIfStopped() {
+        if (state instanceof Stopped && connection == null) {
+            if (ticks != null) {
+                ticks.cancel(false);
+            }
+            stopped.countDown();
+        }
+    }
+
+    private void perform(Step step) {
+        enter(step.next());
+        if (step.command() == Command.CONNECT) {
+            var limits = new ConnectionLimits(
+                    settings.timings().deadlines().stall().toNanos(),
+                    settings.limits().openDeliveries());
+            connection = new SmppConnection(loop, this, limits);
+            connection.connect(settings.smsc().host(), settings.smsc().port());
+        } else if (connection != null) {
+            perform(step, connection);
+        }
+    }
+
+    private void perform(Step step, SmppConnection link) {
+        switch (step.command()) {
+            case NONE, CONNECT -> {}
+            case SEND_BIND -> link.bind(sequences.next(), settings.credentials());
+            case SEND_ENQUIRE_LINK -> {
+                link.enquireLink(sequences.next());
+                events.counters().increment(BindCounter.ENQUIRE_LINKS_SENT);
+            }
+            case SEND_UNBIND -> link.unbind(sequences.next());
+            case CLOSE -> link.close(new LinkLoss(step.cause(), "closed in state " + state.name()));
+        }
+    }
+
+    private void enter(BindState next) {
+        if (next.name() != state.name()) {
+            since = clock.wall().instant();
+            LOGGER.atInfo()
+                    .addKeyValue("bind", settings.name())
+                    .addKeyValue("state", next.name())
+                    .log("bind changed state");
+        }
+        state = next;
+    }
+
+    @Override
+    public void onConnected() {
+        perform(state.onConnected(now()));
+    }
+
+    @Override
+    public void onBindResponse(int commandStatus) {
+        if (commandStatus != CommandStatus.ESME_ROK && state instanceof Binding && connection != null) {
+            connection.close(LinkLoss.bindRefused(commandStatus));
+            return;
+        }
+        perform(state.onBindAccepted(now()));
+        if (state instanceof Bound) {
+            events.counters().increment(BindCounter.BINDS);
+            events.listener().onBound();
+        }
+    }
+
+    @Override
+    public void onSubmitResponse(int sequence, int commandStatus, String smscMessageId) {
+        events.ledger().answered(sequence, commandStatus, smscMessageId, commandStatus == CommandStatus.ESME_ROK);
+    }
+
+    @Override
+    public void onNack(int sequence, int commandStatus) {
+        if (state instanceof Binding && connection != null) {
+            connection.close(LinkLoss.bindRefused(commandStatus));
+        } else {
+            events.ledger().answered(sequence, commandStatus, "", false);
+        }
+    }
+
+    @Override
+    public void onDelivery(Delivery delivery) {
+        if (state instanceof Binding) {
+            delivery.answer(CommandStatus.ESME_RINVBNDSTS);
+            return;
+        }
+        events.counters().increment(BindCounter.DELIVERIES);
+        events.listener().onDelivery(delivery);
+    }
+
+    @Override
+    public void onUnbindResponse() {
+        perform(state.onUnbound());
+    }
+
+    @Override
+    public void onMalformed(String what) {
+        events.counters().increment(BindCounter.MALFORMED);
+        LOGGER.atDebug()
+                .addKeyValue("bind", settings.name())
+                .addKeyValue("what", what)
+                .log("malformed PDU");
+    }
+
+    @Override
+    public void onReadBatchEnd(int pdus) {
+        if (pdus > 0) {
+            state = state.onHeard(now());
+            events.listener().onBatchEnd();
+            unbindIfIdle();
+        }
+    }
+
+    @Override
+    public void onClosed(LinkLoss loss) {
+        long handed = connection == null ? 0 : connection.octetsHanded();
+        connection = null;
+        lastLoss = loss;
+        events.counters().increment(BindCounter.LOSSES);
+        LOGGER.atLevel(loss.cause() == LinkLoss.Cause.STOPPED ? Level.INFO : Level.WARN)
+                .addKeyValue("bind", settings.name())
+                .addKeyValue("cause", loss.cause())
+                .addKeyValue("detail", loss.detail())
+                .log("bind lost");
+        perform(state.onLost(now(), loss, lots.nextDouble()));
+        events.ledger().linkLost(handed);
+        events.listener().onLost(loss);
+        events.listener().onBatchEnd();
+        finishIfStopped();
+    }
+}
