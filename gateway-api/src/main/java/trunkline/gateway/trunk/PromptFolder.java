@@ -8,6 +8,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,7 @@ import trunkline.media.prompt.PromptMaker;
 import trunkline.media.prompt.PromptResult;
 import trunkline.media.source.SourceLimits;
 
-/** The shelf of prompts: a directory of files that calls map into memory. Thread-safe. */
+/** The shelf of prompts: a directory of files, of which those that calls play are in memory. Thread-safe. */
 public final class PromptFolder implements PromptShelf, AutoCloseable {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(PromptFolder.class);
@@ -36,8 +37,8 @@ public final class PromptFolder implements PromptShelf, AutoCloseable {
     private static final int NAME_OCTETS = 16;
     /** Uploads that may wait for the one thread that decodes; one more is told to come back later. */
     private static final int WAITING_MAX = 16;
-    /** Prompts kept open; beyond that the one not played for longest is opened again when it is needed. */
-    private static final int OPEN_MAX = 1_000;
+    /** Octets of prompts kept in memory; beyond that the one not played for longest is read again when it is needed. */
+    private static final long MEMORY_OCTETS_MAX = 256L << 20;
 
     private final Path folder;
     private final PromptMaker maker;
@@ -48,14 +49,10 @@ public final class PromptFolder implements PromptShelf, AutoCloseable {
                 thread.setDaemon(true);
                 return thread;
             });
-    private final Map<String, Prompt> open = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
+    /** The one not played for longest first. */
+    private final Map<String, Prompt> open = new LinkedHashMap<>(16, 0.75f, true);
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Prompt> eldest) {
-            return size() > OPEN_MAX;
-        }
-    };
+    private long openOctets;
 
     public PromptFolder(VoiceConfig config, LongSupplier nanoClock) throws IOException {
         this.folder = Files.createDirectories(config.files().resolve("prompts"));
@@ -98,8 +95,18 @@ public final class PromptFolder implements PromptShelf, AutoCloseable {
             if (known == null) {
                 known = Prompt.open(file(name));
                 open.put(name, known);
+                openOctets += known.memoryOctets();
+                shrink();
             }
             return known;
+        }
+    }
+
+    /** Calls that play a prompt keep it, whether it is kept here or not. */
+    private void shrink() {
+        for (Iterator<Prompt> eldest = open.values().iterator(); openOctets > MEMORY_OCTETS_MAX && open.size() > 1; ) {
+            openOctets -= eldest.next().memoryOctets();
+            eldest.remove();
         }
     }
 
@@ -125,7 +132,8 @@ public final class PromptFolder implements PromptShelf, AutoCloseable {
     @Override
     public void discard(String name) {
         synchronized (open) {
-            open.remove(name);
+            Prompt known = open.remove(name);
+            openOctets -= known == null ? 0 : known.memoryOctets();
         }
         try {
             Files.deleteIfExists(file(name));

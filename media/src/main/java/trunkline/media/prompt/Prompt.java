@@ -2,7 +2,6 @@ package trunkline.media.prompt;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -15,8 +14,8 @@ import trunkline.media.source.SourceFormat;
 /**
  * A voice file as calls play it: decoded, levelled and encoded once, shared by all of them off heap.
  *
- * <p>Opened from its file, it is a memory map: replacing or removing the file does not disturb those who hold the prompt,
- * and the memory is given back once nobody does. Thread-safe, since it never changes.
+ * <p>It is read whole when it is opened: replacing, cutting or removing the file does not disturb those who hold the
+ * prompt, and the memory is given back once nobody does. Thread-safe, since it never changes.
  */
 public final class Prompt {
 
@@ -25,17 +24,12 @@ public final class Prompt {
 
     private final PromptReport report;
     private final Map<Codec, PromptAudio> audio;
+    private final int memoryOctets;
 
-    /** What was mapped, kept open to see whether it is still whole; the JVM closes it once nobody holds the prompt. */
-    private final @Nullable FileChannel file;
-
-    private final long fileOctets;
-
-    Prompt(PromptReport report, Map<Codec, PromptAudio> audio, @Nullable FileChannel file, long fileOctets) {
+    Prompt(PromptReport report, Map<Codec, PromptAudio> audio, int memoryOctets) {
         this.report = report;
         this.audio = audio;
-        this.file = file;
-        this.fileOctets = fileOctets;
+        this.memoryOctets = memoryOctets;
     }
 
     /** Opens what {@link PromptMaker} has kept; an {@link IOException} says what is wrong with the file. */
@@ -47,11 +41,14 @@ public final class Prompt {
     public static Prompt ofSamples(short[] samples) {
         EncodedAudio encoded = EncodedAudio.of(samples);
         Map<Codec, PromptAudio> audio = new EnumMap<>(Codec.class);
-        encoded.octets().forEach((codec, octets) -> {
+        int memoryOctets = 0;
+        for (var entry : encoded.octets().entrySet()) {
+            byte[] octets = entry.getValue();
+            memoryOctets += octets.length;
             ByteBuffer offHeap =
                     ByteBuffer.allocateDirect(octets.length).put(octets).flip();
-            audio.put(codec, new PromptAudio(codec, offHeap));
-        });
+            audio.put(entry.getKey(), new PromptAudio(entry.getKey(), offHeap));
+        }
         var source = new SourceFormat("samples", SAMPLE_RATE, 1, samples.length);
         var report = new PromptReport(
                 source,
@@ -65,7 +62,7 @@ public final class Prompt {
                 0,
                 0,
                 encoded.signalToNoise());
-        return new Prompt(report, audio, null, 0);
+        return new Prompt(report, audio, memoryOctets);
     }
 
     /** How it was made. */
@@ -77,16 +74,9 @@ public final class Prompt {
         return report.duration();
     }
 
-    /**
-     * Whether the octets can still be read: a file that somebody cut short in its place takes its last pages from under
-     * the map, and reading those is an {@link InternalError}, which the JVM throws some instructions later.
-     */
-    public boolean isIntact() {
-        try {
-            return file == null || file.size() >= fileOctets;
-        } catch (IOException e) {
-            return true; // nothing is known against it
-        }
+    /** What it holds off heap. */
+    public int memoryOctets() {
+        return memoryOctets;
     }
 
     /** The prompt in {@code codec}, or null if it is not kept in it. */

@@ -6,7 +6,6 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +17,7 @@ import java.util.zip.CRC32C;
 import trunkline.media.codec.Codec;
 
 /**
- * A prompt on disk: one file, written once and never changed, that calls read through a memory map.
+ * A prompt on disk: one file, written once and never changed, read whole into memory off heap.
  *
  * <pre>
  * "TLPROMPT" | version 4 | CRC-32C of all behind it 4 | length of the head 4 | head | payload | payload ...
@@ -26,7 +25,8 @@ import trunkline.media.codec.Codec;
  * </pre>
  *
  * <p>All numbers are big endian. Written under another name, flushed to the disk, then renamed, so that there is at any
- * moment either the old prompt or the new one, and a call that has the old one mapped keeps it.
+ * moment either the old prompt or the new one. It is read and not mapped: a page that is not there yet would hold up the
+ * one thread that paces all calls, and a page that is cut off would be an error in the middle of it.
  */
 final class PromptFile {
 
@@ -72,33 +72,19 @@ final class PromptFile {
         }
     }
 
-    /** Maps the file and checks all of it. */
+    /** Reads the file and checks all of it. */
     static Prompt open(Path file) throws IOException {
-        FileChannel channel = FileChannel.open(file);
-        try {
-            return read(file, channel);
-        } catch (IOException | RuntimeException e) {
-            channel.close();
-            throw e;
-        }
-    }
-
-    private static Prompt read(Path file, FileChannel channel) throws IOException {
-        long size = channel.size();
-        if (size < HEAD_FROM || size > Integer.MAX_VALUE) {
-            throw new IOException(file + ": not a prompt, by its size of " + size + " octets");
-        }
-        MappedByteBuffer map = channel.map(FileChannel.MapMode.READ_ONLY, 0, size);
-        if (map.getLong(0) != MAGIC || map.getInt(8) != VERSION) {
+        ByteBuffer all = read(file);
+        if (all.getLong(0) != MAGIC || all.getInt(8) != VERSION) {
             throw new IOException(file + ": not a prompt of version " + VERSION);
         }
         var crc = new CRC32C();
-        crc.update(map.slice(CHECKED_FROM, map.limit() - CHECKED_FROM));
-        if ((int) crc.getValue() != map.getInt(CRC_OFFSET)) {
+        crc.update(all.slice(CHECKED_FROM, all.limit() - CHECKED_FROM));
+        if ((int) crc.getValue() != all.getInt(CRC_OFFSET)) {
             throw new IOException(file + ": damaged, its checksum does not fit");
         }
-        byte[] head = new byte[map.getInt(CHECKED_FROM)];
-        map.get(HEAD_FROM, head);
+        byte[] head = new byte[all.getInt(CHECKED_FROM)];
+        all.get(HEAD_FROM, head);
         var in = new DataInputStream(new ByteArrayInputStream(head));
         PromptReport report = ReportOctets.read(in);
         Map<Codec, PromptAudio> audio = new EnumMap<>(Codec.class);
@@ -106,10 +92,35 @@ final class PromptFile {
         for (int left = in.readInt(); left > 0; left--) {
             Codec codec = Codec.valueOf(in.readUTF());
             int length = in.readInt();
-            audio.put(codec, new PromptAudio(codec, map.slice(offset, length)));
+            audio.put(codec, new PromptAudio(codec, all.slice(offset, length)));
             offset += length;
         }
-        return new Prompt(report, audio, channel, size);
+        return new Prompt(report, audio, all.limit());
+    }
+
+    private static ByteBuffer read(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file)) {
+            long size = channel.size();
+            if (size < HEAD_FROM || size > Integer.MAX_VALUE) {
+                throw new IOException(file + ": not a prompt, by its size of " + size + " octets");
+            }
+            ByteBuffer all = allocate(file, (int) size);
+            while (all.hasRemaining()) {
+                if (channel.read(all) < 0) {
+                    throw new IOException(file + ": became shorter while it was read");
+                }
+            }
+            return all.flip();
+        }
+    }
+
+    private static ByteBuffer allocate(Path file, int octets) throws IOException {
+        try {
+            return ByteBuffer.allocateDirect(octets);
+        } catch (OutOfMemoryError e) {
+            // of the room off heap, which has a bound of its own (-XX:MaxDirectMemorySize); the heap is as it was
+            throw new IOException(file + ": no room off heap for its " + octets + " octets", e);
+        }
     }
 
     private static byte[] head(PromptReport report, Map<Codec, byte[]> payloads) throws IOException {

@@ -21,9 +21,6 @@ final class PacerThread {
 
     private static final int PACKET_OCTETS_MAX = 1500;
 
-    /** Longer than any stream waits for its turn. */
-    private static final long SUSPECT_NANOS = 200_000_000;
-
     private final LongSupplier nanoClock;
     private final BlockingQueue<StreamSender> admitted;
     private final Consumer<StreamSender> onLeft;
@@ -31,7 +28,6 @@ final class PacerThread {
     private final PacerWheel.Tick<StreamSender> tick = this::turn;
     private final ByteBuffer packet = ByteBuffer.allocateDirect(PACKET_OCTETS_MAX);
     private final Thread thread = new Thread(this::run, "media-rtp-pacer");
-    private long suspectUntilNanos;
     private volatile boolean closing;
 
     /**
@@ -44,7 +40,6 @@ final class PacerThread {
         this.admitted = new ArrayBlockingQueue<>(streamsMax);
         this.onLeft = onLeft;
         this.wheel = new PacerWheel<>(nanoClock.getAsLong());
-        this.suspectUntilNanos = nanoClock.getAsLong();
         thread.setDaemon(true);
     }
 
@@ -76,12 +71,8 @@ final class PacerThread {
 
     private void run() {
         while (!closing || wheel.size() > 0 || !admitted.isEmpty()) {
-            try {
-                letIn();
-                waitOrTurn();
-            } catch (InternalError e) {
-                onFault(e);
-            }
+            letIn();
+            waitOrTurn();
         }
     }
 
@@ -109,9 +100,6 @@ final class PacerThread {
         long nextNanos;
         try {
             nextNanos = nextTurn(sender);
-        } catch (InternalError e) {
-            onFault(e);
-            nextNanos = sender.skip(nanoClock.getAsLong());
         } catch (RuntimeException e) {
             LOGGER.atError().setCause(e).log("stream ended by a defect");
             nextNanos = sender.abandon();
@@ -127,20 +115,6 @@ final class PacerThread {
         if (closing) {
             return sender.end(RtpFailure.CLOSED, nowNanos, packet);
         }
-        if (nowNanos - suspectUntilNanos < 0 && !sender.isIntact()) {
-            return sender.end(RtpFailure.PROMPT_LOST, nowNanos, packet);
-        }
         return sender.turn(nowNanos, packet);
-    }
-
-    /**
-     * A page of a mapped file was not there. The JVM says so a little late, so that it need not be the present stream's
-     * prompt: each stream is asked at its next turns.
-     */
-    private void onFault(InternalError e) {
-        if (nanoClock.getAsLong() - suspectUntilNanos > 0) {
-            LOGGER.atError().setCause(e).log("a prompt's file was cut while it was playing");
-        }
-        suspectUntilNanos = nanoClock.getAsLong() + SUSPECT_NANOS;
     }
 }

@@ -42,11 +42,6 @@ final class Playout {
         return audio != null && position < audio.octets();
     }
 
-    /** False once the prompt's file has been cut under it. */
-    boolean isIntact() {
-        return prompt.isIntact();
-    }
-
     /**
      * Copies the next {@code length} octets into {@code packet} at {@code offset}, and moves on; call while
      * {@link #hasMore}. Gives the microseconds that are the prompt's; the rest of the last packet is silence.

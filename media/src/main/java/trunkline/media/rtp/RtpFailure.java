@@ -6,8 +6,6 @@ public enum RtpFailure {
     UNREACHABLE,
     /** The system refused to send for seconds, or to a new target at once: no route, no buffers, not permitted. */
     NOT_SENT,
-    /** The prompt cannot be read any more: its file was cut short under the calls that play it. */
-    PROMPT_LOST,
     /** The pacer was closed while the stream was open. */
     CLOSED,
     /** A defect here; the log has it. */

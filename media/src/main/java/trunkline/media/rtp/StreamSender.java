@@ -95,17 +95,6 @@ final class StreamSender {
         return failure == null ? nextTurn(nowNanos, talking) : end(failure, nowNanos, packet);
     }
 
-    /** Whether there is still something to play from; if not, the stream is lost. */
-    boolean isIntact() {
-        return playout.isIntact();
-    }
-
-    /** Gives up the present turn; gives the time of the next. */
-    long skip(long nowNanos) {
-        pace.advance(nowNanos);
-        return pace.turnNanos(nowNanos);
-    }
-
     /** Ends the stream: {@link PacerWheel#LEAVE}, or another turn if its owner cannot be told yet. */
     long end(RtpFailure failure, long nowNanos, ByteBuffer packet) {
         if (!stream.isStopped() && !stream.tellFailed(failure)) {

@@ -105,23 +105,20 @@ class RtpPacerTroubleIT {
     }
 
     @Test
-    void losesOneStreamAndNoOtherWhenAPromptsFileIsCutUnderIt() throws IOException, InterruptedException {
+    void playsOnWhenAPromptsFileIsCutUnderIt() throws IOException, InterruptedException {
         Path wav = Files.write(directory.resolve("a.wav"), Fixtures.wav16(1, 8000, new short[800_000]));
         Path file = directory.resolve("a.prompt");
         var maker = new PromptMaker(SourceLimits.DEFAULT, LevelSettings.UNCHANGED, System::nanoTime);
         var made = (PromptResult.Made) maker.make(wav, file, PromptMaker.Progress.NONE);
-        try (Recording doomed = calls.record();
-                Recording other = calls.record()) {
-            calls.start(doomed.local(), PayloadType.PCMU, 20, made.prompt());
-            RtpStream sound = calls.start(other.local(), PayloadType.PCMU, 20, LoopbackCalls.tone(30));
-            await().until(() -> doomed.report().packets() >= 3);
+        try (Recording recording = calls.record()) {
+            RtpStream stream = calls.start(recording.local(), PayloadType.PCMU, 20, made.prompt());
+            await().until(() -> recording.report().packets() >= 3);
             try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
                 channel.truncate(0);
             }
-            assertThat(calls.told().next()).isEqualTo("failed PROMPT_LOST");
-            long sent = sound.stats().packets();
-            await().until(() -> sound.stats().packets() > sent + 10);
-            assertThat(calls.pacer().streams()).isEqualTo(1);
+            long sent = stream.stats().packets();
+            await().until(() -> stream.stats().packets() > sent + 10);
+            stream.stop();
         }
     }
 
