@@ -50,10 +50,8 @@ final class Api {
                 new SegmentMeter(),
                 new Intake.Rules(
                         config.sms().maxSegments(),
-                        config.sms().transliterate(),
                         config.sms().validity(),
-                        config.voice().validity()),
-                clocks::nowMicros);
+                        config.voice().validity()));
         MessageAnswers answers =
                 new MessageAnswers(store.messages(), config.http().publicUrl());
         List<Route> routes = new ArrayList<>();

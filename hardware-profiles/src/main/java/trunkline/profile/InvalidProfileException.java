@@ -1,11 +1,26 @@
 package trunkline.profile;
 
-/** A profile that cannot be used; the message names file, key, value and rule. */
-public final class InvalidProfileException extends RuntimeException {
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Profiles that cannot be used; each line of the message names file, line, key, value and rule. */
+public final class InvalidProfileException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    InvalidProfileException(String message) {
-        super(message);
+    private final transient List<String> problems;
+
+    InvalidProfileException(List<String> problems) {
+        super(String.join("\n", problems));
+        this.problems = List.copyOf(problems);
+    }
+
+    static InvalidProfileException of(List<Finding> findings) {
+        return new InvalidProfileException(
+                findings.stream().map(Finding::toString).collect(Collectors.toList()));
+    }
+
+    public List<String> problems() {
+        return problems;
     }
 }

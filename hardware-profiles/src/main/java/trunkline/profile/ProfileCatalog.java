@@ -1,131 +1,209 @@
 package trunkline.profile;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
-import trunkline.profile.SmscProfile.IdBase;
-import trunkline.profile.SmscProfile.IdForm;
-import trunkline.profile.SmscProfile.Ids;
-import trunkline.profile.SmscProfile.StatusClass;
-import trunkline.profile.SmscProfile.Timers;
+import org.jspecify.annotations.Nullable;
+import trunkline.profile.EffectiveProfile.Typed;
+import trunkline.profile.schema.Field;
+import trunkline.profile.schema.ProfileSchema;
 
-/** The profiles that are shipped, each merged over the one that it extends. Immutable. */
+/**
+ * The profiles there are: those that are shipped, and the operator's own. All of them are read, checked and whole. Immutable.
+ */
 public final class ProfileCatalog {
 
-    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
-    private static final int DEPTH_MAX = 4;
+    private final Map<String, ProfileFile> files;
+    private final Resolver resolver;
 
-    private final Map<String, JsonNode> files;
-
-    private ProfileCatalog(Map<String, JsonNode> files) {
+    private ProfileCatalog(Map<String, ProfileFile> files, ProfileSchema schema) {
         this.files = files;
+        this.resolver = new Resolver(files, schema);
     }
 
-    /** Reads the profiles that are shipped. */
+    /** The profiles that are shipped. */
     public static ProfileCatalog shipped() {
-        Map<String, JsonNode> files = new TreeMap<>();
-        for (String name : resource("index").lines().toList()) {
-            try {
-                JsonNode profile = YAML.readTree(resource(name));
-                files.put(profile.path("id").asText(), profile);
-            } catch (IOException e) {
-                throw new UncheckedIOException(name, e);
+        return Shipped.CATALOG;
+    }
+
+    /** Read once: it is the same for ever. */
+    private static final class Shipped {
+        static final ProfileCatalog CATALOG = load();
+
+        private static ProfileCatalog load() {
+            ProfileSchema schema = ProfileSchema.current();
+            List<Finding> findings = new ArrayList<>();
+            Map<String, ProfileFile> files = new TreeMap<>();
+            for (ProfileFile file : new ProfileFolder(schema).shipped(findings)) {
+                if (files.put(file.head().id(), file) != null) {
+                    throw new IllegalStateException(
+                            "two shipped profiles are called " + file.head().id());
+                }
+            }
+            ProfileCatalog catalog = new ProfileCatalog(files, schema);
+            findings.addAll(new ChainCheck(catalog.resolver, files.values()).check());
+            if (!findings.isEmpty()) {
+                throw new IllegalStateException("shipped profiles: " + findings);
+            }
+            return catalog;
+        }
+    }
+
+    /**
+     * These, and the operator's own.
+     *
+     * @param directory of files that end in {@code .yaml}
+     * @throws InvalidProfileException with all that is wrong with them
+     * @throws IOException if the directory cannot be read
+     */
+    public ProfileCatalog withSite(Path directory) throws IOException, InvalidProfileException {
+        List<String> problems = new ArrayList<>();
+        List<Finding> findings = new ArrayList<>();
+        List<ProfileFile> own = new ProfileFolder(resolver.schema()).site(directory, problems, findings);
+        Map<String, ProfileFile> all = new TreeMap<>(files);
+        for (ProfileFile file : own) {
+            ProfileFile before = all.put(file.head().id(), file);
+            Finding clash = clash(file, before);
+            if (clash != null) {
+                findings.add(clash);
             }
         }
-        return new ProfileCatalog(files);
-    }
-
-    private static String resource(String name) {
-        try (InputStream in = ProfileCatalog.class.getResourceAsStream("/profiles/" + name)) {
-            if (in == null) {
-                throw new IllegalStateException("no resource /profiles/" + name);
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(name, e);
+        ProfileCatalog catalog = new ProfileCatalog(all, resolver.schema());
+        if (findings.isEmpty() && problems.isEmpty()) {
+            findings.addAll(new ChainCheck(catalog.resolver, all.values()).check());
         }
+        findings.forEach(finding -> problems.add(finding.toString()));
+        if (!problems.isEmpty()) {
+            throw new InvalidProfileException(problems);
+        }
+        return catalog;
     }
 
-    /** Names of the profiles of a kind: {@code smsc}, {@code trunk}. */
-    public Set<String> names(String kind) {
-        return files.entrySet().stream()
-                .filter(file -> file.getValue().path("kind").asText().equals(kind))
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toCollection(TreeSet::new));
+    private static @Nullable Finding clash(ProfileFile file, @Nullable ProfileFile before) {
+        String id = file.head().id();
+        if (before != null && !before.shipped()) {
+            return Finding.error(file.name(), file.line("/id"), "/id", id, "is taken by " + before.name());
+        }
+        if (before != null && !file.head().replacesShipped()) {
+            return Finding.error(
+                    file.name(),
+                    file.line("/id"),
+                    "/id",
+                    id,
+                    "is the id of a shipped profile: extend that under another id, or say `replaces: shipped`");
+        }
+        if (before == null && file.head().replacesShipped()) {
+            return Finding.error(
+                    file.name(), file.line("/replaces"), "/replaces", "shipped", "there is no shipped profile " + id);
+        }
+        return null;
     }
 
-    /** The profile of an SMSC; a name that {@link #names} does not have is an {@link InvalidProfileException}. */
+    /** All profiles, by id. */
+    public Collection<ProfileFile> files() {
+        return files.values();
+    }
+
+    /** The ids that can be used where a profile of this kind is asked for: not abstract ones, but devices with such a face. */
+    public Set<String> names(ProfileKind kind) {
+        Set<String> names = new TreeSet<>();
+        files.values().stream()
+                .map(ProfileFile::head)
+                .filter(head -> !head.isAbstract() && resolver.face(kind, head.id()) != null)
+                .forEach(head -> names.add(head.id()));
+        return names;
+    }
+
+    /** A profile by its id; null if there is none. */
+    public @Nullable ProfileFile file(String id) {
+        return files.get(id);
+    }
+
+    /**
+     * All that holds for a profile.
+     *
+     * @param id one of {@link #names}, else an {@link IllegalArgumentException}
+     * @throws InvalidProfileException if the overrides are wrong
+     */
+    public EffectiveProfile effective(ProfileKind kind, String id, Overrides overrides) throws InvalidProfileException {
+        return effective(face(kind, id), overrides);
+    }
+
+    /** All that holds for one of {@link #files}, abstract ones included, but not for a device. */
+    public EffectiveProfile effective(ProfileFile file, Overrides overrides) throws InvalidProfileException {
+        return resolver.resolve(file, overrides).origins();
+    }
+
+    /** The profile of an SMSC; as {@link #effective}. */
+    public Typed<SmscProfile> smsc(String id, Overrides overrides) throws InvalidProfileException {
+        Resolver.Resolved resolved = resolver.resolve(face(ProfileKind.SMSC, id), overrides);
+        return new Typed<>(resolved.bind(SmscProfile.class), resolved.origins());
+    }
+
+    /** The profile of a trunk; as {@link #effective}. */
+    public Typed<TrunkProfile> trunk(String id, Overrides overrides) throws InvalidProfileException {
+        Resolver.Resolved resolved = resolver.resolve(face(ProfileKind.TRUNK, id), overrides);
+        return new Typed<>(resolved.bind(TrunkProfile.class), resolved.origins());
+    }
+
+    /** The profile of an SMSC as it is. */
     public SmscProfile smsc(String id) {
-        ProfileNode smpp = new ProfileNode(id + ": /smpp", merged("smsc", id).path("smpp"));
-        ProfileNode timers = smpp.at("timers");
-        ProfileNode ids = smpp.at("ids");
-        Map<Integer, StatusClass> statuses = new TreeMap<>();
-        smpp.at("statuses")
-                .statuses()
-                .forEach((status, node) -> statuses.put(status, node.at("class").oneOf(StatusClass.class)));
-        return new SmscProfile(
-                id,
-                smpp.at("port").integer(),
-                new Timers(
-                        timers.at("enquire_link").duration(),
-                        timers.at("response").duration(),
-                        timers.at("session_init").duration()),
-                smpp.at("flow").at("window").integer(),
-                new Ids(idForm(ids.at("submit_resp")), idForm(ids.at("receipt_text")), idForm(ids.at("receipt_tlv"))),
-                smpp.at("receipt").at("esm_class_mask").integer(),
-                Map.copyOf(statuses));
+        try {
+            return smsc(id, Overrides.NONE).profile();
+        } catch (InvalidProfileException e) {
+            throw new IllegalStateException("profile " + id + " was found right before", e);
+        }
     }
 
-    private static IdForm idForm(ProfileNode node) {
-        return new IdForm(
-                node.at("base").oneOf(IdBase.class),
-                node.at("strip_leading_zeros").flag(),
-                node.at("ignore_case").flag());
-    }
-
-    /** The profile of a trunk; a name that {@link #names} does not have is an {@link InvalidProfileException}. */
+    /** The profile of a trunk as it is. */
     public TrunkProfile trunk(String id) {
-        ProfileNode sip = new ProfileNode(id + ": /sip", merged("trunk", id).path("sip"));
-        return new TrunkProfile(id, sip.at("port").integer(), sip.at("codecs").texts());
+        try {
+            return trunk(id, Overrides.NONE).profile();
+        } catch (InvalidProfileException e) {
+            throw new IllegalStateException("profile " + id + " was found right before", e);
+        }
     }
 
-    private JsonNode merged(String kind, String id) {
-        ObjectNode result = YAML.createObjectNode();
-        String next = id;
-        for (int depth = 0; !next.isEmpty(); depth++) {
-            JsonNode file = files.get(next);
-            if (file == null || !file.path("kind").asText().equals(kind)) {
-                throw new InvalidProfileException(
-                        "no " + kind + " profile is called '" + next + "': there are " + names(kind));
-            }
-            if (depth == DEPTH_MAX) {
-                throw new InvalidProfileException(id + " extends more than " + (DEPTH_MAX - 1) + " others");
-            }
-            addMissing(result, file);
-            next = file.path("extends").asText();
+    private ProfileFile face(ProfileKind kind, String id) {
+        ProfileFile face = names(kind).contains(id) ? resolver.face(kind, id) : null;
+        if (face == null) {
+            throw new IllegalArgumentException(
+                    "no " + kind.label() + " profile is called '" + id + "': there are " + names(kind));
         }
-        return result;
+        return face;
     }
 
-    /** Puts into {@code target} what {@code base} has and it has not. */
-    private static void addMissing(ObjectNode target, JsonNode base) {
-        for (Map.Entry<String, JsonNode> field : base.properties()) {
-            JsonNode own = target.get(field.getKey());
-            if (own == null) {
-                target.set(field.getKey(), field.getValue().deepCopy());
-            } else if (own instanceof ObjectNode object && field.getValue().isObject()) {
-                addMissing(object, field.getValue());
+    /** The keys that profiles of a kind may have. */
+    public List<Field> fields(ProfileKind kind) {
+        return resolver.schema().fields(kind.label());
+    }
+
+    /** All profiles and all keys on one page of Markdown. */
+    public String page() {
+        return ProfilePage.of(this);
+    }
+
+    /** What somebody should look at, in all profiles. */
+    public List<Finding> lint() {
+        List<Finding> findings = new ArrayList<>();
+        for (ProfileFile file : files.values()) {
+            findings.addAll(SourceLint.check(file));
+            if (file.head().kind() != ProfileKind.DEVICE) {
+                findings.addAll(lint(resolver.origins(file, resolver.layers(file, Overrides.NONE))));
             }
         }
+        findings.addAll(new DetectLint(files.values()).check());
+        return findings.stream().distinct().toList();
+    }
+
+    /** What somebody should look at, in what holds for one profile. */
+    public static List<Finding> lint(EffectiveProfile profile) {
+        return Lint.check(profile);
     }
 }

@@ -3,7 +3,7 @@ package trunkline.profile;
 import java.util.List;
 
 /**
- * What a SIP trunk needs.
+ * What a SIP trunk needs. The components are the keys of a profile file, one to one.
  *
  * @param id the profile's name
  * @param port that it listens on

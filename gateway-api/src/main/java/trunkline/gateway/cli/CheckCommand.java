@@ -1,13 +1,16 @@
 package trunkline.gateway.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+import trunkline.gateway.config.ConfigFile;
 import trunkline.gateway.config.InvalidConfigException;
 import trunkline.gateway.config.Setting;
+import trunkline.profile.Finding;
 
 /** {@code check}: whether the configuration is right, and what is in force. */
 @Command(
@@ -26,9 +29,13 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InvalidConfigException {
         PrintWriter out = spec.commandLine().getOut();
-        for (Setting setting : config.load().settings()) {
+        ConfigFile file = config.load();
+        for (Setting setting : file.settings()) {
             out.printf("%-40s %-40s %s%n", setting.key(), setting.value(), setting.origin());
         }
-        return Main.DONE;
+        List<Finding> findings = file.lint();
+        findings.forEach(finding ->
+                spec.commandLine().getErr().println((finding.isError() ? "error: " : "warning: ") + finding));
+        return findings.stream().anyMatch(Finding::isError) ? Main.BAD_USAGE : Main.DONE;
     }
 }

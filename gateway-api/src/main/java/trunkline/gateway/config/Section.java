@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import trunkline.profile.yaml.YamlValue;
 
 /** One mapping of the file, read key by key. What is wrong is noted, and a harmless value returned in its place. */
 final class Section {
@@ -151,6 +152,30 @@ final class Section {
         YamlValue value = mapping.entries().get(key);
         reading.wrong(
                 value == null ? mapping.line() : value.line(), pathOf(key), value == null ? "" : value.shown(), rule);
+    }
+
+    /** The mapping under a key as it is written; an empty one if it is not there. */
+    YamlValue.Mapping mapping(String key) {
+        YamlValue value = value(key);
+        if (value instanceof YamlValue.Mapping nested) {
+            return nested;
+        }
+        if (value != null) {
+            reading.wrong(value.line(), pathOf(key), value.shown(), "must be a mapping of keys to values");
+        }
+        return YamlValue.Mapping.EMPTY;
+    }
+
+    /** What a key that was read is set to here; null if it is not written. */
+    @Nullable
+    Setting written(String key) {
+        return mapping.entries().containsKey(key) ? reading.setting(pathOf(key)) : null;
+    }
+
+    /** The line of a key; of the section, if it is not written. */
+    int line(String key) {
+        YamlValue value = mapping.entries().get(key);
+        return value == null ? mapping.line() : value.line();
     }
 
     /** Whether the key is written. */

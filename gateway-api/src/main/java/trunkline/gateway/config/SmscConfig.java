@@ -1,6 +1,6 @@
 package trunkline.gateway.config;
 
-import java.time.Duration;
+import java.util.Map;
 import trunkline.profile.ProfileCatalog;
 import trunkline.profile.SmscProfile;
 
@@ -46,7 +46,14 @@ public record SmscConfig(
      */
     public record Limits(int window, double perSecond) {}
 
-    private static final String PROFILE = "smpp-34-base";
+    /** What of the profile each plain key stands before. */
+    private static final Map<String, String> PLAIN_KEYS = Map.of(
+            "port", "/smpp/port",
+            "window", "/smpp/flow/window",
+            "enquire-link", "/smpp/timers/enquire_link",
+            "response-timeout", "/smpp/timers/response",
+            "bind-timeout", "/smpp/timers/session_init");
+
     private static final int WINDOW_MAX = 10_000;
     private static final double PER_SECOND = 100;
     private static final int PORT_MAX = 65_535;
@@ -55,17 +62,13 @@ public record SmscConfig(
     private static final int SYSTEM_TYPE_MAX = 12;
 
     static SmscConfig read(Section section, ProfileCatalog profiles, Secrets secrets) {
-        SmscProfile profile = profiles.smsc(section.read(
-                "profile",
-                "must be one of " + profiles.names("smsc"),
-                Section.Fallback.ofDefault(PROFILE),
-                text -> profiles.names("smsc").contains(text) ? text : null));
-        String origin = "profile " + profile.id();
+        Profiled<SmscProfile> profiled = Profiled.smsc(section, profiles);
+        SmscProfile profile = profiled.profile();
         SmscConfig config = new SmscConfig(
                 Names.read(section),
                 profile,
                 section.required("host", "must be the name or address of the SMSC"),
-                section.integer("port", new Section.Fallback<>(profile.port(), origin), 1, PORT_MAX),
+                section.integer("port", profiled.fallback("/smpp/port", profile.port()), 1, PORT_MAX),
                 new Login(
                         systemId(section),
                         secrets.password(section),
@@ -75,14 +78,19 @@ public record SmscConfig(
                                 Section.Fallback.ofDefault(""),
                                 text -> text.length() > SYSTEM_TYPE_MAX ? null : text)),
                 new Limits(
-                        section.integer("window", new Section.Fallback<>(profile.window(), origin), 1, WINDOW_MAX),
+                        section.integer(
+                                "window",
+                                profiled.fallback(
+                                        "/smpp/flow/window", profile.flow().window()),
+                                1,
+                                WINDOW_MAX),
                         section.read(
                                 "rate",
                                 "must be submits a second, minute or hour, such as 100/s, 12/m",
                                 Section.Fallback.ofDefault(PER_SECOND),
                                 Values::perSecond)),
-                timers(section, profile.timers(), origin));
-        section.end();
+                timers(section, profiled));
+        profiled.end(config.name(), PLAIN_KEYS);
         return config;
     }
 
@@ -94,14 +102,11 @@ public record SmscConfig(
         return systemId;
     }
 
-    private static SmscProfile.Timers timers(Section section, SmscProfile.Timers profile, String origin) {
+    private static SmscProfile.Timers timers(Section section, Profiled<SmscProfile> profiled) {
+        SmscProfile.Timers timers = profiled.profile().timers();
         return new SmscProfile.Timers(
-                duration(section, "enquire-link", profile.enquireLink(), origin),
-                duration(section, "response-timeout", profile.response(), origin),
-                duration(section, "bind-timeout", profile.sessionInit(), origin));
-    }
-
-    private static Duration duration(Section section, String key, Duration profile, String origin) {
-        return section.duration(key, new Section.Fallback<>(profile, origin));
+                section.duration("enquire-link", profiled.fallback("/smpp/timers/enquire_link", timers.enquireLink())),
+                section.duration("response-timeout", profiled.fallback("/smpp/timers/response", timers.response())),
+                section.duration("bind-timeout", profiled.fallback("/smpp/timers/session_init", timers.sessionInit())));
     }
 }

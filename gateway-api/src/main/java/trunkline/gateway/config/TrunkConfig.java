@@ -2,6 +2,7 @@ package trunkline.gateway.config;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +72,6 @@ public record TrunkConfig(
      */
     public record Limits(int channels, double callsPerSecond) {}
 
-    private static final String PROFILE = "sip-base";
     private static final int PORT_MAX = 65_535;
     private static final int CHANNELS = 30;
     private static final int CHANNELS_MAX = 10_000;
@@ -79,11 +79,8 @@ public record TrunkConfig(
     private static final Duration RING_TIMEOUT = Duration.ofSeconds(45);
 
     static TrunkConfig read(Section section, ProfileCatalog profiles, Secrets secrets) {
-        TrunkProfile profile = profiles.trunk(section.read(
-                "profile",
-                "must be one of " + profiles.names("trunk"),
-                Section.Fallback.ofDefault(PROFILE),
-                text -> profiles.names("trunk").contains(text) ? text : null));
+        Profiled<TrunkProfile> profiled = Profiled.trunk(section, profiles);
+        TrunkProfile profile = profiled.profile();
         TrunkConfig config = new TrunkConfig(
                 Names.read(section),
                 profile,
@@ -97,7 +94,7 @@ public record TrunkConfig(
                                 Section.Fallback.ofDefault(CALLS_PER_SECOND),
                                 Values::perSecond)),
                 section.duration("ring-timeout", RING_TIMEOUT));
-        section.end();
+        profiled.end(config.name(), Map.of());
         return config;
     }
 

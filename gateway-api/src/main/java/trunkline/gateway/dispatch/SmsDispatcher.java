@@ -35,7 +35,6 @@ public final class SmsDispatcher implements SmsLinkListener {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(SmsDispatcher.class);
     private static final String EXPIRED = "its validity ended before it could be sent";
-    private static final String UNSENDABLE = "it does not fit the settings of its SMSC, which were changed since";
     /** Due retries read at once, and the most of them that wait for permits in memory. */
     private static final int DUE_MAX = 1_000;
 
@@ -154,7 +153,7 @@ public final class SmsDispatcher implements SmsLinkListener {
     private void tryAgain(UnfinishedSms sms) {
         long key = sms.message().key();
         if (!known.containsKey(key)) {
-            Outgoing outgoing = Outgoing.again(sms, link.encodeAgain(sms));
+            Outgoing outgoing = Outgoing.again(sms, link.encode(sms.message()));
             known.put(key, outgoing);
             queue.again(outgoing);
         }
@@ -185,7 +184,7 @@ public final class SmsDispatcher implements SmsLinkListener {
             queue.claimed(next);
         }
         figures.queued = queue.size();
-        write(claims, queue.takeGivenUp());
+        write(claims, queue.takeExpired());
     }
 
     private boolean isSlowedDown() {
@@ -193,26 +192,21 @@ public final class SmsDispatcher implements SmsLinkListener {
         return slowedDown;
     }
 
-    private void write(List<SmsClaim> claims, List<Outgoing> givenUp) {
-        if (claims.isEmpty() && givenUp.isEmpty()) {
+    private void write(List<SmsClaim> claims, List<Outgoing> expired) {
+        if (claims.isEmpty() && expired.isEmpty()) {
             return;
         }
-        List<Ending> endings = givenUp.stream().map(SmsDispatcher::ending).toList();
+        List<Ending> endings = expired.stream()
+                .map(outgoing -> new Ending(outgoing.message().key(), SmsState.EXPIRED, EXPIRED))
+                .toList();
         Replies.on(
                 store.claimSms(link.name(), new SmsClaims(claims, endings, backlog.settledUpTo())),
                 link.executor(),
-                outcome -> onClaimed(claims, givenUp, outcome),
-                failure -> onNotClaimed(claims, givenUp, failure));
+                outcome -> onClaimed(claims, expired, outcome),
+                failure -> onNotClaimed(claims, expired, failure));
     }
 
-    private static Ending ending(Outgoing outgoing) {
-        long key = outgoing.message().key();
-        return outgoing.isSendable()
-                ? new Ending(key, SmsState.EXPIRED, EXPIRED)
-                : new Ending(key, SmsState.FAILED, UNSENDABLE);
-    }
-
-    private void onClaimed(List<SmsClaim> claims, List<Outgoing> givenUp, ClaimOutcome outcome) {
+    private void onClaimed(List<SmsClaim> claims, List<Outgoing> expired, ClaimOutcome outcome) {
         for (SmsClaim claim : claims) {
             Outgoing outgoing = knownBy(claim.key());
             backlog.settled(claim.key());
@@ -226,14 +220,14 @@ public final class SmsDispatcher implements SmsLinkListener {
                 link.submit(outgoing.encoded(), new SegmentKey(claim.key(), number));
             }
         }
-        for (Outgoing outgoing : givenUp) {
+        for (Outgoing outgoing : expired) {
             backlog.settled(outgoing.message().key());
             forgetIfDone(outgoing);
         }
         changes.accept(outcome.changes());
     }
 
-    private void onNotClaimed(List<SmsClaim> claims, List<Outgoing> givenUp, Throwable failure) {
+    private void onNotClaimed(List<SmsClaim> claims, List<Outgoing> expired, Throwable failure) {
         LOGGER.atError()
                 .addKeyValue("way", link.name())
                 .addKeyValue("cause", failure)
@@ -246,7 +240,7 @@ public final class SmsDispatcher implements SmsLinkListener {
             queue.again(outgoing);
             resolve(outgoing, claim.to() - claim.from() + 1);
         }
-        for (Outgoing outgoing : givenUp) {
+        for (Outgoing outgoing : expired) {
             outgoing.wake();
             known.put(outgoing.message().key(), outgoing);
             queue.again(outgoing);

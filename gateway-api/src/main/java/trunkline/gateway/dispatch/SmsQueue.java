@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 import trunkline.gateway.message.OutboundMessage;
 
 /**
- * What a way has to send, in order: what was tried before, then the backlog. What has expired, and what the link cannot
- * send, is set apart on the way.
+ * What a way has to send, in order: what was tried before, then the backlog. What has expired is set apart on the way.
  *
  * <p>Confined to the executor of the link.
  */
@@ -23,7 +22,7 @@ final class SmsQueue {
     /** The backlog's first message, encoded, as long as nothing of it is claimed. */
     private @Nullable Outgoing first;
 
-    private List<Outgoing> givenUp = new ArrayList<>();
+    private List<Outgoing> expired = new ArrayList<>();
 
     SmsQueue(SmsLink link, Clocks clocks, Backlog backlog) {
         this.link = link;
@@ -36,22 +35,22 @@ final class SmsQueue {
     Outgoing next() {
         for (Outgoing next; (next = again.peek()) != null; again.remove()) {
             if (next.hasPending()) {
-                if (next.isSendable() && !isExpired(next.message())) {
+                if (!isExpired(next.message())) {
                     return next;
                 }
                 next.rest();
-                givenUp.add(next);
+                expired.add(next);
             }
         }
         for (OutboundMessage next; (next = backlog.peek()) != null; backlog.take()) {
             if (first == null) {
                 first = Outgoing.fresh(next, link.encode(next));
             }
-            if (first.isSendable() && !isExpired(next)) {
+            if (!isExpired(next)) {
                 return first;
             }
             first.rest();
-            givenUp.add(first);
+            expired.add(first);
             first = null;
         }
         return null;
@@ -81,10 +80,10 @@ final class SmsQueue {
         }
     }
 
-    /** What has expired, or cannot be sent, since the last call. */
-    List<Outgoing> takeGivenUp() {
-        List<Outgoing> taken = givenUp;
-        givenUp = new ArrayList<>();
+    /** What has expired since the last call. */
+    List<Outgoing> takeExpired() {
+        List<Outgoing> taken = expired;
+        expired = new ArrayList<>();
         return taken;
     }
 

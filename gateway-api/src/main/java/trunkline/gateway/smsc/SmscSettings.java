@@ -1,11 +1,14 @@
 package trunkline.gateway.smsc;
 
 import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Collectors;
 import trunkline.gateway.config.SmscConfig;
 import trunkline.gateway.dispatch.SmsResult.Verdict;
 import trunkline.profile.SmscProfile;
 import trunkline.profile.SmscProfile.IdBase;
 import trunkline.profile.SmscProfile.IdForm;
+import trunkline.profile.SmscProfile.IdPlace;
 import trunkline.profile.SmscProfile.StatusClass;
 import trunkline.smpp.bind.BindLimits;
 import trunkline.smpp.bind.BindSettings;
@@ -15,6 +18,8 @@ import trunkline.smpp.bind.BindTimings.Deadlines;
 import trunkline.smpp.bind.BindTimings.KeepAlive;
 import trunkline.smpp.receipt.MessageIdForm;
 import trunkline.smpp.receipt.MessageIdForm.Conversion;
+import trunkline.smpp.receipt.MessageState;
+import trunkline.smpp.receipt.ReceiptDate;
 import trunkline.smpp.receipt.ReceiptSettings;
 import trunkline.smpp.receipt.ReceiptSettings.IdSettings;
 import trunkline.smpp.session.Credentials;
@@ -52,14 +57,23 @@ final class SmscSettings {
     static ReceiptSettings receipts(SmscProfile profile) {
         IdForm response = profile.ids().submitResponse();
         return new ReceiptSettings(
-                profile.receiptEsmClassMask(),
-                ReceiptSettings.DEFAULT.dateForms(),
-                ReceiptSettings.DEFAULT.states(),
+                profile.receipt().esmClassMask(),
+                profile.receipt().dateFormats().stream()
+                        .map(ReceiptDate.Form::valueOf)
+                        .toList(),
+                states(profile),
                 new IdSettings(
                         form(response, IdBase.OPAQUE),
                         form(profile.ids().receiptText(), response.base()),
                         form(profile.ids().receiptTlv(), response.base()),
-                        ReceiptSettings.DEFAULT.ids().preferText()));
+                        profile.ids().prefer() == IdPlace.TEXT));
+    }
+
+    private static Map<String, MessageState> states(SmscProfile profile) {
+        return profile.receipt().states().entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        word -> MessageState.valueOf(word.getValue().name())));
     }
 
     /** Ids are compared as decimal numbers where either place writes them in hexadecimal and the other does not. */
@@ -71,7 +85,8 @@ final class SmscSettings {
 
     /** What a command_status asks for; what the profile does not name is final. */
     static Verdict verdict(SmscProfile profile, int commandStatus) {
-        return switch (profile.statuses().getOrDefault(commandStatus, StatusClass.REJECT)) {
+        SmscProfile.Status status = profile.statuses().get(commandStatus);
+        return switch (status == null ? StatusClass.REJECT : status.statusClass()) {
             case RETRY, RETRY_LATER, FATAL_BIND -> Verdict.RETRY_LATER;
             case THROTTLE -> Verdict.SLOW_DOWN;
             case REJECT -> Verdict.FINAL;

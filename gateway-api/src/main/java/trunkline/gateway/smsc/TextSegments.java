@@ -35,7 +35,8 @@ public record TextSegments(
     public static TextSegments of(String text) {
         SegmentPlan plan = SegmentPlan.of(text, ConcatenationHeader.REFERENCE_8_BIT);
         if (!(plan instanceof SegmentPlan.Fits fits)) {
-            return new TextSegments("", 0, "", 0, 0, List.of(), SegmentMeter.problem(plan));
+            return new TextSegments(
+                    "", 0, "", 0, 0, List.of(), new SegmentMeter().measure(text).problem());
         }
         boolean gsm = fits.coding() == DataCoding.GSM_7BIT;
         int capacity = fits.segments() == 1

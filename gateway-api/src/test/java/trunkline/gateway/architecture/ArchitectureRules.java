@@ -105,6 +105,20 @@ enum ArchitectureRules {
             .dependOnClassesThat()
             .resideInAPackage("javax.sound..")),
 
+    SNAKEYAML_STAYS_BEHIND_ITS_SEAM(noClasses()
+            .that()
+            .resideOutsideOfPackage("trunkline.profile.yaml..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.yaml..")),
+
+    JSON_SCHEMA_STAYS_BEHIND_ITS_SEAM(noClasses()
+            .that()
+            .resideOutsideOfPackage("trunkline.profile.schema..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.networknt..")),
+
     MICROMETER_STAYS_BEHIND_ITS_SEAM(noClasses()
             .that()
             .resideOutsideOfPackage("trunkline.gateway.metrics..")

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import trunkline.profile.EffectiveProfile;
 import trunkline.profile.ProfileCatalog;
 
 class ConfigFileTest {
@@ -63,7 +64,7 @@ class ConfigFileTest {
                 "http: {public-url: ftp://x}|file:1: 'http.public-url' is 'ftp://x': must begin with http:// or https:// and not end with /",
                 "http: {rate-limit: 0.5/s}|file:1: 'http.rate-limit' is '0.5/s': must be whole requests a second, minute or hour, such as 5000/s",
                 "http: [1]|file:1: 'http' is '[1]': must be a mapping of keys to values",
-                "htp: {}|file:1: 'htp' is '{...}': is not a key of this section; those are http, routes, sms, smsc, store, trunks, voice",
+                "htp: {}|file:1: 'htp' is '{...}': is not a key of this section; those are http, profiles, routes, sms, smsc, store, trunks, voice",
                 "sms: {max-segments: 0}|file:1: 'sms.max-segments' is '0': must be 1 to 255",
                 "sms: {max-segments: 256}|file:1: 'sms.max-segments' is '256': must be 1 to 255",
                 "sms: {max-segments: ten}|file:1: 'sms.max-segments' is 'ten': must be 1 to 255",
@@ -78,7 +79,10 @@ class ConfigFileTest {
                 "smsc: [{name: A, host: h, system-id: b}]|file:1: 'smsc[A].name' is 'A': must be 1 to 32 lower-case letters, digits and dashes",
                 "smsc: [{name: a, host: h, system-id: b, window: 0}]|file:1: 'smsc[a].window' is '0': must be 1 to 10000",
                 "smsc: [{name: a, host: h, system-id: 1234567890123456}]|file:1: 'smsc[a].system-id' is '1234567890123456': must be 1 to 15 characters (SMPP 3.4 §5.2.1)",
-                "smsc: [{name: a, host: h, system-id: b, profile: nokia}]|file:1: 'smsc[a].profile' is 'nokia': must be one of [smpp-34-base, vonage]",
+                "smsc: [{name: a, host: h, system-id: b, overrides: 1}]|file:1: 'smsc[a].overrides' is '1': must be a mapping of keys to values",
+                "smsc: [{name: a, host: h, system-id: b, overrides: {smpp: {flow: {window: 0}}}}]|smsc[a].overrides of file:1: '/smpp/flow/window' is '0': must be 1 to 10000",
+                "smsc: [{name: a, host: h, system-id: b, overrides: {window: 9}}]|smsc[a].overrides of file:1: '/window' is '9': is not a key of overrides; that is smpp",
+                "profiles: {directory: gone}|file:1: 'profiles.directory' is 'gone': cannot be read: java.nio.file.NoSuchFileException: DIRECTORY/gone",
                 "trunks: [{name: a, proxy: 'h:0'}]|file:1: 'trunks[a].proxy' is 'h:0': must be HOST:PORT, and ;transport=udp or ;transport=tcp",
                 "trunks: [{name: a, proxy: 'h;transport=tls'}]|file:1: 'trunks[a].proxy' is 'h;transport=tls': must be HOST:PORT, and ;transport=udp or ;transport=tcp",
                 "routes: [{to: '46'}]|file:1: 'routes[0].to' is '46': must be + and the first digits of numbers in E.164 form, or + alone for all",
@@ -90,7 +94,73 @@ class ConfigFileTest {
     void saysFileLineKeyValueAndRule(String yaml, String problem) {
         assertThatThrownBy(() -> parse(yaml.replace('`', '"')))
                 .isInstanceOf(InvalidConfigException.class)
-                .hasMessage(problem);
+                .hasMessage(problem.replace("DIRECTORY", directory.toString()));
+    }
+
+    @Test
+    void anUnknownProfileIsAnErrorThatNamesThoseThereAre() {
+        assertThatThrownBy(() -> parse("smsc: [{name: a, host: h, system-id: b, profile: nokia}]"))
+                .hasMessageMatching(
+                        "file:1: 'smsc\\[a].profile' is 'nokia': must be one of \\[.*smpp-34-base.*, vonage.*]");
+    }
+
+    @Test
+    void theOperatorsProfilesLieBesideTheFile() throws Exception {
+        writeProfile("profiles.d", "mine", "extends: vonage", "smpp: {flow: {window: 25}}");
+
+        ConfigFile file = parse("smsc: [{name: a, host: h, system-id: b, profile: mine}]");
+
+        assertThat(file.config().smsc().get(0).limits().window()).isEqualTo(25);
+        assertThat(file.catalog().file("mine")).isNotNull();
+    }
+
+    @Test
+    void orWhereTheFileSays() throws Exception {
+        writeProfile("elsewhere", "mine", "extends: vonage");
+
+        assertThat(parse("profiles: {directory: elsewhere}").catalog().file("mine"))
+                .isNotNull();
+    }
+
+    @Test
+    void whatIsWrongWithThemIsWrongWithTheConfiguration() throws Exception {
+        writeProfile("profiles.d", "mine", "extends: vonage", "smpp: {flow: {window: 0}}");
+
+        assertThatThrownBy(() -> parse(""))
+                .hasMessage("profiles.d/mine.yaml:7: '/smpp/flow/window' is '0': must be 1 to 10000");
+    }
+
+    @Test
+    void aPlainKeyStandsBeforeAnOverrideAndThatBeforeTheProfile() throws Exception {
+        ConfigFile file = parse(
+                """
+                smsc:
+                  - name: a
+                    profile: vonage
+                    host: h
+                    system-id: b
+                    window: 30
+                    overrides:
+                      smpp: {flow: {window: 20}, timers: {response: 7s}}
+                """);
+
+        assertThat(file.config().smsc().get(0).limits().window()).isEqualTo(30);
+        assertThat(file.config().smsc().get(0).timers().response()).isEqualTo(Duration.ofSeconds(7));
+        EffectiveProfile effective = file.ways().get("a");
+        assertThat(effective).isNotNull();
+        assertThat(effective.value("/smpp/flow/window").orElseThrow().origin()).isEqualTo("file:6");
+        assertThat(effective.value("/smpp/timers/response").orElseThrow().origin())
+                .isEqualTo("file:8");
+        assertThat(effective.value("/smpp/ids/submit_resp/base").orElseThrow().origin())
+                .startsWith("smsc/vonage.yaml:");
+        assertThat(file.settings()).contains(new Setting("smsc[a].response-timeout", "7s", "file:8"));
+    }
+
+    private void writeProfile(String folder, String id, String... lines) throws Exception {
+        Files.writeString(
+                Files.createDirectories(directory.resolve(folder)).resolve(id + ".yaml"),
+                "schema: 1\nkind: smsc\nid: " + id + "\ntitle: A test\nverified: unverified\n"
+                        + String.join("\n", lines) + "\n");
     }
 
     @Test
@@ -106,7 +176,7 @@ class ConfigFileTest {
                         """
                         file:2: 'http.listen' is 'x': must be HOST:PORT
                         file:4: 'sms.max-segments' is '0': must be 1 to 255
-                        file:5: 'sms.valid' is '1h': is not a key of this section; those are max-segments, retry-first, retry-max, transliterate, validity""");
+                        file:5: 'sms.valid' is '1h': is not a key of this section; those are max-segments, retry-first, retry-max, validity""");
     }
 
     @Test

@@ -28,7 +28,7 @@ public final class DeliveryReceiptParser {
         int messageState = parameters.number(OptionalParameters.MESSAGE_STATE);
         byte[] networkError = parameters.octets(OptionalParameters.NETWORK_ERROR_CODE);
         return Optional.of(new DeliveryReceipt(
-                ids(text.field(ReceiptText.ID), parameters),
+                ids(text.field(ReceiptText.ID), parameters.text(OptionalParameters.RECEIPTED_MESSAGE_ID)),
                 state(messageState, stat),
                 date(text.field(ReceiptText.SUBMIT_DATE)),
                 date(text.field(ReceiptText.DONE_DATE)),
@@ -41,24 +41,19 @@ public final class DeliveryReceiptParser {
 
     /** The id of a submit_sm_resp in the form that {@link DeliveryReceipt.Ids#normal} has. */
     public String normalResponseId(String smscMessageId) {
-        return applied(settings.ids().response(), smscMessageId);
+        return settings.ids().response().apply(smscMessageId);
     }
 
-    private DeliveryReceipt.Ids ids(@Nullable String text, OptionalParameters parameters) {
-        String tlv = parameters.text(OptionalParameters.RECEIPTED_MESSAGE_ID);
+    private DeliveryReceipt.Ids ids(@Nullable String text, @Nullable String tlv) {
         boolean hasText = text != null && !text.isEmpty();
         boolean hasTlv = tlv != null && !tlv.isEmpty();
         String normal = null;
         if (text != null && hasText && (settings.ids().preferText() || !hasTlv)) {
-            normal = applied(settings.ids().text(), text);
+            normal = settings.ids().text().apply(text);
         } else if (tlv != null && hasTlv) {
-            normal = applied(settings.ids().tlv(), tlv);
+            normal = settings.ids().tlv().apply(tlv);
         }
-        return new DeliveryReceipt.Ids(normal, text, tlv, parameters.number(OptionalParameters.USER_MESSAGE_REFERENCE));
-    }
-
-    private static String applied(@Nullable MessageIdForm form, String id) {
-        return form == null ? id : form.apply(id);
+        return new DeliveryReceipt.Ids(normal, text, tlv);
     }
 
     private MessageState state(int messageState, @Nullable String stat) {

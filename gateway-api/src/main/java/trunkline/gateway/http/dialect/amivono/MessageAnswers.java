@@ -57,9 +57,7 @@ public final class MessageAnswers {
             String field =
                     switch (refused.what()) {
                         case RECIPIENT -> "to";
-                        case TEXT -> SmsFields.MESSAGE;
-                        case OCTETS -> SmsFields.BINARY;
-                        case DELIVERY_TIME -> SmsFields.DELIVER_AT;
+                        case TEXT -> "message";
                         case FILE -> "file";
                     };
             return Problem.fields(List.of(new Problem.FieldError(field, refused.value(), refused.rule())))
@@ -99,11 +97,10 @@ public final class MessageAnswers {
             json.put("file", voice.file());
             json.put("sent_at", Timestamps.seconds(progress.lastSentAtMicros()));
         } else {
-            SmsMembers.putContent(json, (Content.Sms) message.request().content());
+            json.put("message", ((Content.Text) message.request().content()).text());
             json.put("last_sent_at", Timestamps.seconds(progress.lastSentAtMicros()));
             json.putNull("repeat");
             json.putNull("repeat_interval");
-            SmsMembers.putOptions(json, message.request());
         }
         json.put("created_at", Timestamps.seconds(message.createdAtMicros()));
         json.put("updated_at", Timestamps.seconds(progress.updatedAtMicros()));
