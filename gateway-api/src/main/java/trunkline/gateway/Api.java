@@ -50,8 +50,10 @@ final class Api {
                 new SegmentMeter(),
                 new Intake.Rules(
                         config.sms().maxSegments(),
+                        config.sms().transliterate(),
                         config.sms().validity(),
-                        config.voice().validity()));
+                        config.voice().validity()),
+                clocks::nowMicros);
         MessageAnswers answers =
                 new MessageAnswers(store.messages(), config.http().publicUrl());
         List<Route> routes = new ArrayList<>();

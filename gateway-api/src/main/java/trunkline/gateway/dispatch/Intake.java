@@ -1,7 +1,11 @@
 package trunkline.gateway.dispatch;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import trunkline.gateway.account.Account;
 import trunkline.gateway.dispatch.IntakeOutcome.Part;
 import trunkline.gateway.message.Content;
@@ -20,40 +24,71 @@ public final class Intake {
      * What holds for all messages.
      *
      * @param segmentsMax segments a text may take
+     * @param transliterate whether characters may be replaced by like ones where that makes a text shorter
      * @param smsValidity how long an SMS is worth delivering
      * @param voiceValidity how long a voice message is worth a call
      */
-    public record Rules(int segmentsMax, Duration smsValidity, Duration voiceValidity) {}
+    public record Rules(int segmentsMax, boolean transliterate, Duration smsValidity, Duration voiceValidity) {}
 
     private final MessageStore messages;
     private final VoiceFileStore voiceFiles;
     private final RouteTable routes;
-    private final TextMeter meter;
+    private final SmsMeter meter;
     private final Rules rules;
+    private final LongSupplier nowMicros;
 
-    public Intake(MessageStore messages, VoiceFileStore voiceFiles, RouteTable routes, TextMeter meter, Rules rules) {
+    /** @param nowMicros the time, microseconds since 1970 in UTC */
+    public Intake(
+            MessageStore messages,
+            VoiceFileStore voiceFiles,
+            RouteTable routes,
+            SmsMeter meter,
+            Rules rules,
+            LongSupplier nowMicros) {
         this.messages = messages;
         this.voiceFiles = voiceFiles;
         this.routes = routes;
         this.meter = meter;
         this.rules = rules;
+        this.nowMicros = nowMicros;
     }
 
     /** Takes an SMS in. */
-    public CompletableFuture<IntakeOutcome> sms(Account account, Sender from, PhoneNumber to, String text) {
-        TextMeter.Size size = meter.measure(text);
-        if (size.segments() == 0) {
-            return refused(Part.TEXT, text, size.problem());
-        }
-        if (size.segments() > rules.segmentsMax()) {
-            return refused(
-                    Part.TEXT, text, "must fit in " + rules.segmentsMax() + " segments; it takes " + size.segments());
-        }
-        String way = routes.smsWay(to);
+    public CompletableFuture<IntakeOutcome> sms(Account account, SmsDraft draft) {
+        String way = routes.smsWay(draft.to());
         if (way == null) {
-            return refused(Part.RECIPIENT, to.e164(), "is a number that no route for SMS matches");
+            return refused(Part.RECIPIENT, draft.to().e164(), "is a number that no route for SMS matches");
         }
-        return keep(new MessageRequest(account.id(), from, to, new Content.Text(text), rules.smsValidity()), way);
+        Duration validity = draft.validity() == null ? rules.smsValidity() : draft.validity();
+        long deliverAt = draft.content().options().handling().deliverAtMicros();
+        if (deliverAt != 0 && !isWithin(validity, deliverAt)) {
+            return refused(
+                    Part.DELIVERY_TIME,
+                    Instant.EPOCH.plus(deliverAt, ChronoUnit.MICROS).toString(),
+                    "must be in the future, and before the message's validity ends");
+        }
+        boolean transliterate = draft.transliterate() == null ? rules.transliterate() : draft.transliterate();
+        SmsMeter.Measured measured = meter.measure(way, draft.content(), transliterate);
+        if (measured instanceof SmsMeter.Unfit unfit) {
+            return refused(draft.content(), unfit.problem());
+        }
+        Content.Sms sms = ((SmsMeter.Fits) measured).sms();
+        int segments = sms.size().segments();
+        if (segments > rules.segmentsMax()) {
+            return refused(draft.content(), "must fit in " + rules.segmentsMax() + " segments; it takes " + segments);
+        }
+        return keep(new MessageRequest(account.id(), draft.from(), draft.to(), sms, validity), way);
+    }
+
+    private boolean isWithin(Duration validity, long timeMicros) {
+        long now = nowMicros.getAsLong();
+        return timeMicros > now && timeMicros < now + TimeUnit.NANOSECONDS.toMicros(validity.toNanos());
+    }
+
+    private static CompletableFuture<IntakeOutcome> refused(Content.Sms content, String rule) {
+        return content instanceof Content.Text text
+                ? refused(Part.TEXT, text.text(), rule)
+                : refused(Part.OCTETS, ((Content.Binary) content).hex(), rule);
     }
 
     /** Takes a voice message in that plays the account's voice file of this name. */

@@ -18,6 +18,10 @@ public sealed interface IntakeOutcome {
     enum Part {
         RECIPIENT,
         TEXT,
+        /** The octets of a binary message. */
+        OCTETS,
+        /** When the SMSC is to deliver it. */
+        DELIVERY_TIME,
         FILE
     }
 }

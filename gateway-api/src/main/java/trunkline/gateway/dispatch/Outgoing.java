@@ -2,6 +2,7 @@ package trunkline.gateway.dispatch;
 
 import java.util.BitSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import trunkline.gateway.message.OutboundMessage;
 import trunkline.gateway.message.SegmentState;
 import trunkline.gateway.store.SmsClaim;
@@ -11,7 +12,7 @@ import trunkline.gateway.store.UnfinishedSms;
 final class Outgoing {
 
     private final OutboundMessage message;
-    private final SmsLink.Encoded encoded;
+    private final SmsLink.@Nullable Encoded encoded;
     private final BitSet pending = new BitSet();
     private final BitSet inDoubt = new BitSet();
     private final int attempts;
@@ -19,21 +20,21 @@ final class Outgoing {
     private boolean resting;
     private long sentAtNanos;
 
-    private Outgoing(OutboundMessage message, SmsLink.Encoded encoded, int attempts) {
+    private Outgoing(OutboundMessage message, SmsLink.@Nullable Encoded encoded, int attempts) {
         this.message = message;
         this.encoded = encoded;
         this.attempts = attempts;
     }
 
-    /** A message that was never tried. */
-    static Outgoing fresh(OutboundMessage message, SmsLink.Encoded encoded) {
+    /** A message that was never tried; {@code encoded} is null if its link cannot send it. */
+    static Outgoing fresh(OutboundMessage message, SmsLink.@Nullable Encoded encoded) {
         Outgoing outgoing = new Outgoing(message, encoded, 1);
-        outgoing.pending.set(1, encoded.segments() + 1);
+        outgoing.pending.set(1, (encoded == null ? 1 : encoded.segments()) + 1);
         return outgoing;
     }
 
     /** A message that was tried before; segments that were claimed or went unanswered may be duplicated by sending. */
-    static Outgoing again(UnfinishedSms sms, SmsLink.Encoded encoded) {
+    static Outgoing again(UnfinishedSms sms, SmsLink.@Nullable Encoded encoded) {
         Outgoing outgoing = new Outgoing(sms.message(), encoded, sms.attempts() + 1);
         List<SegmentState> segments = sms.segments();
         for (int number = 1; number <= segments.size(); number++) {
@@ -53,7 +54,15 @@ final class Outgoing {
         return message;
     }
 
+    /** Whether its link can send it. */
+    boolean isSendable() {
+        return encoded != null;
+    }
+
     SmsLink.Encoded encoded() {
+        if (encoded == null) {
+            throw new IllegalStateException("message " + message.id() + " cannot be sent");
+        }
         return encoded;
     }
 
@@ -80,7 +89,8 @@ final class Outgoing {
         pending.clear(from, to + 1);
         inDoubt.clear(from, to + 1);
         unresolved += count;
-        return new SmsClaim(message.key(), encoded.segments(), from, to, attempts, mayDuplicate);
+        SmsLink.Encoded sent = encoded();
+        return new SmsClaim(message.key(), sent.segments(), from, to, attempts, mayDuplicate, sent.form());
     }
 
     /** Segments were submitted at {@code nowNanos}. */

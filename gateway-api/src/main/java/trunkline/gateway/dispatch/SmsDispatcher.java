@@ -35,6 +35,7 @@ public final class SmsDispatcher implements SmsLinkListener {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(SmsDispatcher.class);
     private static final String EXPIRED = "its validity ended before it could be sent";
+    private static final String UNSENDABLE = "it does not fit the settings of its SMSC, which were changed since";
     /** Due retries read at once, and the most of them that wait for permits in memory. */
     private static final int DUE_MAX = 1_000;
 
@@ -153,7 +154,7 @@ public final class SmsDispatcher implements SmsLinkListener {
     private void tryAgain(UnfinishedSms sms) {
         long key = sms.message().key();
         if (!known.containsKey(key)) {
-            Outgoing outgoing = Outgoing.again(sms, link.encode(sms.message()));
+            Outgoing outgoing = Outgoing.again(sms, link.encodeAgain(sms));
             known.put(key, outgoing);
             queue.again(outgoing);
         }
@@ -184,7 +185,7 @@ public final class SmsDispatcher implements SmsLinkListener {
             queue.claimed(next);
         }
         figures.queued = queue.size();
-        write(claims, queue.takeExpired());
+        write(claims, queue.takeGivenUp());
     }
 
     private boolean isSlowedDown() {
@@ -192,21 +193,26 @@ public final class SmsDispatcher implements SmsLinkListener {
         return slowedDown;
     }
 
-    private void write(List<SmsClaim> claims, List<Outgoing> expired) {
-        if (claims.isEmpty() && expired.isEmpty()) {
+    private void write(List<SmsClaim> claims, List<Outgoing> givenUp) {
+        if (claims.isEmpty() && givenUp.isEmpty()) {
             return;
         }
-        List<Ending> endings = expired.stream()
-                .map(outgoing -> new Ending(outgoing.message().key(), SmsState.EXPIRED, EXPIRED))
-                .toList();
+        List<Ending> endings = givenUp.stream().map(SmsDispatcher::ending).toList();
         Replies.on(
                 store.claimSms(link.name(), new SmsClaims(claims, endings, backlog.settledUpTo())),
                 link.executor(),
-                outcome -> onClaimed(claims, expired, outcome),
-                failure -> onNotClaimed(claims, expired, failure));
+                outcome -> onClaimed(claims, givenUp, outcome),
+                failure -> onNotClaimed(claims, givenUp, failure));
     }
 
-    private void onClaimed(List<SmsClaim> claims, List<Outgoing> expired, ClaimOutcome outcome) {
+    private static Ending ending(Outgoing outgoing) {
+        long key = outgoing.message().key();
+        return outgoing.isSendable()
+                ? new Ending(key, SmsState.EXPIRED, EXPIRED)
+                : new Ending(key, SmsState.FAILED, UNSENDABLE);
+    }
+
+    private void onClaimed(List<SmsClaim> claims, List<Outgoing> givenUp, ClaimOutcome outcome) {
         for (SmsClaim claim : claims) {
             Outgoing outgoing = knownBy(claim.key());
             backlog.settled(claim.key());
@@ -220,14 +226,14 @@ public final class SmsDispatcher implements SmsLinkListener {
                 link.submit(outgoing.encoded(), new SegmentKey(claim.key(), number));
             }
         }
-        for (Outgoing outgoing : expired) {
+        for (Outgoing outgoing : givenUp) {
             backlog.settled(outgoing.message().key());
             forgetIfDone(outgoing);
         }
         changes.accept(outcome.changes());
     }
 
-    private void onNotClaimed(List<SmsClaim> claims, List<Outgoing> expired, Throwable failure) {
+    private void onNotClaimed(List<SmsClaim> claims, List<Outgoing> givenUp, Throwable failure) {
         LOGGER.atError()
                 .addKeyValue("way", link.name())
                 .addKeyValue("cause", failure)
@@ -240,7 +246,7 @@ public final class SmsDispatcher implements SmsLinkListener {
             queue.again(outgoing);
             resolve(outgoing, claim.to() - claim.from() + 1);
         }
-        for (Outgoing outgoing : expired) {
+        for (Outgoing outgoing : givenUp) {
             outgoing.wake();
             known.put(outgoing.message().key(), outgoing);
             queue.again(outgoing);

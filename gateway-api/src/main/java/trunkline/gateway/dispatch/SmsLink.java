@@ -1,15 +1,21 @@
 package trunkline.gateway.dispatch;
 
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 import trunkline.gateway.message.OutboundMessage;
+import trunkline.gateway.store.UnfinishedSms;
 
 /** A way for SMS out of the gateway, as its dispatcher sees it. Confined to {@link #executor()}. */
 public interface SmsLink {
 
     /** A message in the form in which this link sends it. */
     interface Encoded {
-        /** Its segments, 1 to 255. */
+        /** Its segments as they are submitted, 1 to 255. */
         int segments();
+
+        /** How it was cut, so that the rest of it can be cut the same way; null for the link's basic form. */
+        @Nullable
+        String form();
     }
 
     /** The name that routes know it by. */
@@ -18,8 +24,16 @@ public interface SmsLink {
     /** The one thread that calls this link and its listener. */
     Executor executor();
 
-    /** The message as this link sends it; the caller keeps it as long as segments are to be sent. */
+    /**
+     * The message as this link sends it; the caller keeps it as long as segments are to be sent. Null if it cannot be sent:
+     * the settings of the link are not those it was accepted by.
+     */
+    @Nullable
     Encoded encode(OutboundMessage message);
+
+    /** The same for a message that was claimed before, cut as it was cut then; null if it cannot be cut so any more. */
+    @Nullable
+    Encoded encodeAgain(UnfinishedSms sms);
 
     /** Takes up to {@code wanted} permits to have a segment unresolved; 0 while the link is down or its window is full. */
     int takePermits(int wanted);

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 import trunkline.gateway.message.OutboundMessage;
 
 /**
- * What a way has to send, in order: what was tried before, then the backlog. What has expired is set apart on the way.
+ * What a way has to send, in order: what was tried before, then the backlog. What has expired, and what the link cannot
+ * send, is set apart on the way.
  *
  * <p>Confined to the executor of the link.
  */
@@ -22,7 +23,7 @@ final class SmsQueue {
     /** The backlog's first message, encoded, as long as nothing of it is claimed. */
     private @Nullable Outgoing first;
 
-    private List<Outgoing> expired = new ArrayList<>();
+    private List<Outgoing> givenUp = new ArrayList<>();
 
     SmsQueue(SmsLink link, Clocks clocks, Backlog backlog) {
         this.link = link;
@@ -35,22 +36,22 @@ final class SmsQueue {
     Outgoing next() {
         for (Outgoing next; (next = again.peek()) != null; again.remove()) {
             if (next.hasPending()) {
-                if (!isExpired(next.message())) {
+                if (next.isSendable() && !isExpired(next.message())) {
                     return next;
                 }
                 next.rest();
-                expired.add(next);
+                givenUp.add(next);
             }
         }
         for (OutboundMessage next; (next = backlog.peek()) != null; backlog.take()) {
             if (first == null) {
                 first = Outgoing.fresh(next, link.encode(next));
             }
-            if (!isExpired(next)) {
+            if (first.isSendable() && !isExpired(next)) {
                 return first;
             }
             first.rest();
-            expired.add(first);
+            givenUp.add(first);
             first = null;
         }
         return null;
@@ -80,10 +81,10 @@ final class SmsQueue {
         }
     }
 
-    /** What has expired since the last call. */
-    List<Outgoing> takeExpired() {
-        List<Outgoing> taken = expired;
-        expired = new ArrayList<>();
+    /** What has expired, or cannot be sent, since the last call. */
+    List<Outgoing> takeGivenUp() {
+        List<Outgoing> taken = givenUp;
+        givenUp = new ArrayList<>();
         return taken;
     }
 

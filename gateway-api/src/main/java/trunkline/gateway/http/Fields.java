@@ -2,6 +2,9 @@ package trunkline.gateway.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,6 +21,10 @@ import trunkline.gateway.message.Sender;
 public final class Fields {
 
     private static final PhoneNumber NOBODY = new PhoneNumber("+10000000000");
+    /** What fits into microseconds with room to spare. */
+    private static final Instant FIRST_TIME = Instant.parse("1970-01-01T00:00:00Z");
+
+    private static final Instant LAST_TIME = Instant.parse("9999-12-31T00:00:00Z");
 
     private final ObjectNode object;
     private final Set<String> known = new LinkedHashSet<>();
@@ -39,9 +46,8 @@ public final class Fields {
 
     /** A string, or null if it is not there. */
     public @Nullable String optionalText(String name) {
-        known.add(name);
-        JsonNode node = object.get(name);
-        if (node == null || node.isNull()) {
+        JsonNode node = optional(name);
+        if (node == null) {
             return null;
         }
         if (!node.isTextual()) {
@@ -49,6 +55,56 @@ public final class Fields {
             return null;
         }
         return node.textValue();
+    }
+
+    /** A whole number, or null if it is not there. */
+    public @Nullable Integer optionalInteger(String name, int min, int max) {
+        JsonNode node = optional(name);
+        if (node == null) {
+            return null;
+        }
+        if (!node.isIntegralNumber() || !node.canConvertToInt() || node.intValue() < min || node.intValue() > max) {
+            reject(name, node.toString(), "must be a whole number, " + min + " to " + max);
+            return null;
+        }
+        return node.intValue();
+    }
+
+    /** True or false, or null if it is not there. */
+    public @Nullable Boolean optionalFlag(String name) {
+        JsonNode node = optional(name);
+        if (node == null) {
+            return null;
+        }
+        if (!node.isBoolean()) {
+            reject(name, node.toString(), "must be true or false");
+            return null;
+        }
+        return node.booleanValue();
+    }
+
+    /** A point in time, or null if it is not there. */
+    public @Nullable Instant optionalTime(String name) {
+        String text = optionalText(name);
+        if (text == null) {
+            return null;
+        }
+        try {
+            Instant time = OffsetDateTime.parse(text).toInstant();
+            if (time.isAfter(FIRST_TIME) && time.isBefore(LAST_TIME)) {
+                return time;
+            }
+        } catch (DateTimeParseException e) {
+            // said below
+        }
+        reject(name, text, "must be a time in RFC 3339 form, such as 2026-12-01T08:30:00+01:00");
+        return null;
+    }
+
+    private @Nullable JsonNode optional(String name) {
+        known.add(name);
+        JsonNode node = object.get(name);
+        return node == null || node.isNull() ? null : node;
     }
 
     /** A telephone number that must be there. */

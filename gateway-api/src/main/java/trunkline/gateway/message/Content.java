@@ -3,15 +3,57 @@ package trunkline.gateway.message;
 /** What the recipient gets to read or to hear. */
 public sealed interface Content {
 
+    /** A short message. */
+    sealed interface Sms extends Content {
+
+        /** How it is to be shown and handled. */
+        SmsOptions options();
+
+        /** What it takes, as it was counted when it was accepted. */
+        SmsSize size();
+
+        /** The same with what it takes. */
+        Sms with(SmsSize size);
+    }
+
     /**
-     * An SMS.
+     * An SMS to be read.
      *
-     * @param text never shown in {@link #toString}
+     * @param text as it is sent; never shown in {@link #toString}
      */
-    record Text(String text) implements Content {
+    record Text(String text, SmsOptions options, SmsSize size) implements Sms {
+
+        /** A text with nothing asked for beside it, not counted yet. */
+        public static Text of(String text) {
+            return new Text(text, SmsOptions.NONE, SmsSize.UNKNOWN);
+        }
+
+        @Override
+        public Text with(SmsSize counted) {
+            return new Text(text, options, counted);
+        }
+
         @Override
         public String toString() {
-            return "Text[" + text.length() + " characters]";
+            return "Text[" + text.length() + " characters, " + options + ", " + size + "]";
+        }
+    }
+
+    /**
+     * An SMS of octets, for a program on the phone.
+     *
+     * @param hex its octets, two lower-case digits for each; never shown in {@link #toString}
+     */
+    record Binary(String hex, SmsOptions options, SmsSize size) implements Sms {
+
+        @Override
+        public Binary with(SmsSize counted) {
+            return new Binary(hex, options, counted);
+        }
+
+        @Override
+        public String toString() {
+            return "Binary[" + hex.length() / 2 + " octets, " + options + ", " + size + "]";
         }
     }
 

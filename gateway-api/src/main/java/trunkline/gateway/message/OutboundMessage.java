@@ -9,8 +9,10 @@ import java.util.concurrent.TimeUnit;
  * @param request what was asked for
  * @param way the SMSC or trunk that a route chose for it
  * @param createdAtMicros when it was kept, microseconds since 1970 in UTC
+ * @param reference what its segments are joined by, if there are several: 0 to 65535, another one for each message to one
+ *     recipient until all have been used; any value if it is one segment, or a call
  */
-public record OutboundMessage(MessageId id, MessageRequest request, String way, long createdAtMicros) {
+public record OutboundMessage(MessageId id, MessageRequest request, String way, long createdAtMicros, int reference) {
 
     /** Orders messages of one store by the commit that kept them. */
     public long key() {

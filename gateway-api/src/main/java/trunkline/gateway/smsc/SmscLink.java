@@ -16,6 +16,7 @@ import trunkline.gateway.dispatch.SmsResult;
 import trunkline.gateway.message.OutboundMessage;
 import trunkline.gateway.message.SegmentState;
 import trunkline.gateway.store.ReceiptRecord;
+import trunkline.gateway.store.UnfinishedSms;
 import trunkline.profile.SmscProfile;
 import trunkline.smpp.bind.BindListener;
 import trunkline.smpp.bind.BindStatus;
@@ -109,8 +110,14 @@ public final class SmscLink implements SmsLink, AutoCloseable {
     }
 
     @Override
-    public Encoded encode(OutboundMessage message) {
+    public @Nullable Encoded encode(OutboundMessage message) {
         return EncodedSms.of(message, encoder, scratch);
+    }
+
+    @Override
+    public @Nullable Encoded encodeAgain(UnfinishedSms sms) {
+        EncodedSms again = EncodedSms.of(sms.message(), encoder, scratch);
+        return again != null && again.segments() == sms.segments().size() ? again : null;
     }
 
     @Override

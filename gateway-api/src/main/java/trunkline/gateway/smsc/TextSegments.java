@@ -35,8 +35,7 @@ public record TextSegments(
     public static TextSegments of(String text) {
         SegmentPlan plan = SegmentPlan.of(text, ConcatenationHeader.REFERENCE_8_BIT);
         if (!(plan instanceof SegmentPlan.Fits fits)) {
-            return new TextSegments(
-                    "", 0, "", 0, 0, List.of(), new SegmentMeter().measure(text).problem());
+            return new TextSegments("", 0, "", 0, 0, List.of(), SegmentMeter.problem(plan));
         }
         boolean gsm = fits.coding() == DataCoding.GSM_7BIT;
         int capacity = fits.segments() == 1

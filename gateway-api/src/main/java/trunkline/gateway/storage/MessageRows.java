@@ -18,7 +18,7 @@ final class MessageRows {
 
     /** Columns that {@link #read} wants, of {@code message m}. */
     private static final String COLUMNS = "m.key, m.secret, m.account, m.way, m.sender, m.recipient, m.body, m.prompt,"
-            + " m.created_at, m.expires_at";
+            + " m.created_at, m.expires_at, m.reference, " + SmsColumns.NAMES;
 
     private final Ways ways;
 
@@ -27,31 +27,41 @@ final class MessageRows {
     }
 
     OutboundMessage insert(Tx tx, MessageKeys keys, MessageRequest request, String way) throws SQLException {
-        OutboundMessage message = new OutboundMessage(keys.next(tx.nowMicros()), request, way, tx.nowMicros());
-        String body;
-        String prompt = null;
-        if (request.content() instanceof Content.Voice voice) {
-            body = voice.file();
-            prompt = voice.prompt();
-        } else {
-            body = ((Content.Text) request.content()).text();
+        MessageId id = keys.next(tx.nowMicros());
+        Content content = request.content();
+        int reference = reference(id);
+        if (content instanceof Content.Sms sms && sms.size().segments() > 1) {
+            reference = ConcatenationRows.next(tx, request.to(), reference);
         }
+        OutboundMessage message = new OutboundMessage(id, request, way, tx.nowMicros(), reference);
+        Content.Voice voice = content instanceof Content.Voice file ? file : null;
+        SmsColumns columns = content instanceof Content.Sms sms ? SmsColumns.of(sms) : SmsColumns.OF_A_CALL;
         tx.sql()
                 .update(
                         "INSERT INTO message (key, secret, account, way, voice, sender, recipient, body, prompt,"
-                                + " created_at, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                                + " created_at, expires_at, reference, " + SmsColumns.NAMES
+                                + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                         message.key(),
-                        message.id().secret(),
+                        id.secret(),
                         request.account(),
                         ways.idOf(tx.sql(), way),
-                        prompt != null,
+                        voice != null,
                         request.from().value(),
                         request.to().e164(),
-                        body,
-                        prompt,
+                        voice == null ? columns.body() : voice.file(),
+                        voice == null ? null : voice.prompt(),
                         message.createdAtMicros(),
-                        message.expiresAtMicros());
+                        message.expiresAtMicros(),
+                        reference,
+                        columns.coding(),
+                        columns.segments(),
+                        columns.options());
         return message;
+    }
+
+    /** The reference of a message that was given none: its id never changes, so neither does this. */
+    private static int reference(MessageId id) {
+        return (int) id.secret() & ConcatenationRows.REFERENCE_MAX;
     }
 
     /** Messages of a way that have no progress, by key. */
@@ -88,9 +98,11 @@ final class MessageRows {
 
     /** One row of {@link #COLUMNS}. */
     private OutboundMessage read(Statements sql, ResultSet row) throws SQLException {
+        String body = row.getString(7);
         String prompt = row.getString(8);
-        Content content =
-                prompt == null ? new Content.Text(row.getString(7)) : new Content.Voice(row.getString(7), prompt);
+        Content content = prompt == null
+                ? new SmsColumns(body, row.getString(12), row.getInt(13), row.getString(14)).content()
+                : new Content.Voice(body, prompt);
         long createdAtMicros = row.getLong(9);
         MessageRequest request = new MessageRequest(
                 row.getLong(3),
@@ -99,6 +111,8 @@ final class MessageRows {
                 content,
                 Duration.of(row.getLong(10) - createdAtMicros, ChronoUnit.MICROS));
         MessageId id = new MessageId(row.getLong(1), row.getLong(2));
-        return new OutboundMessage(id, request, ways.nameOf(sql, row.getLong(4)), createdAtMicros);
+        int given = row.getInt(11);
+        int reference = row.wasNull() ? reference(id) : given;
+        return new OutboundMessage(id, request, ways.nameOf(sql, row.getLong(4)), createdAtMicros, reference);
     }
 }

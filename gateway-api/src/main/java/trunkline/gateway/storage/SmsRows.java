@@ -25,10 +25,10 @@ final class SmsRows {
 
     private record Target(long key, int number, int total) {}
 
-    private record Open(long key, int attempts, int total, int claimedTo) {}
+    private record Open(long key, int attempts, int total, int claimedTo, @Nullable String form) {}
 
     private static final String OPEN_COLUMNS =
-            ", p.attempts, p.segments, p.claimed_to FROM progress p" + " JOIN message m ON m.key = p.key";
+            ", p.attempts, p.segments, p.claimed_to, p.form FROM progress p JOIN message m ON m.key = p.key";
 
     private final MessageRows messages;
     private final Ways ways;
@@ -68,15 +68,16 @@ final class SmsRows {
         return tx.sql()
                         .update(
                                 "INSERT INTO progress (key, state, version, updated_at, sent_at, attempts, segments,"
-                                        + " claimed_to, possible_duplicate, reason)"
-                                        + " VALUES (?, ?, 0, ?, ?, 1, ?, ?, ?, NULL) ON CONFLICT (key) DO NOTHING",
+                                        + " claimed_to, possible_duplicate, reason, form)"
+                                        + " VALUES (?, ?, 0, ?, ?, 1, ?, ?, ?, NULL, ?) ON CONFLICT (key) DO NOTHING",
                                 claim.key(),
                                 SmsState.ACCEPTED.code(),
                                 tx.nowMicros(),
                                 tx.nowMicros(),
                                 claim.total(),
                                 claim.to(),
-                                claim.mayDuplicate())
+                                claim.mayDuplicate(),
+                                claim.form())
                 == 1;
     }
 
@@ -181,14 +182,15 @@ final class SmsRows {
     }
 
     private static Open readOpen(ResultSet row) throws SQLException {
-        return new Open(row.getLong(1), row.getInt(2), row.getInt(3), row.getInt(4));
+        return new Open(row.getLong(1), row.getInt(2), row.getInt(3), row.getInt(4), row.getString(5));
     }
 
     private List<UnfinishedSms> withSegments(Statements sql, List<Open> open) throws SQLException {
         List<UnfinishedSms> unfinished = new ArrayList<>(open.size());
         for (Open sms : open) {
             SegmentState[] states = SegmentRows.states(sql, sms.key(), sms.total(), sms.claimedTo());
-            unfinished.add(new UnfinishedSms(messages.byKey(sql, sms.key()), sms.attempts(), List.of(states)));
+            unfinished.add(
+                    new UnfinishedSms(messages.byKey(sql, sms.key()), sms.attempts(), List.of(states), sms.form()));
         }
         return unfinished;
     }

@@ -1,5 +1,7 @@
 package trunkline.gateway.store;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The intent to send segments {@code from} to {@code to} of a message, recorded before their octets leave.
  *
@@ -9,5 +11,8 @@ package trunkline.gateway.store;
  * @param to last segment to be sent, {@code from} to {@code total}
  * @param attempt how often this message has been tried, this time included, from 1
  * @param mayDuplicate whether octets of one of these segments may have left before
+ * @param form how the link has cut the message: what is sent of it later must be cut the same way; null for the link's
+ *     basic form
  */
-public record SmsClaim(long key, int total, int from, int to, int attempt, boolean mayDuplicate) {}
+public record SmsClaim(
+        long key, int total, int from, int to, int attempt, boolean mayDuplicate, @Nullable String form) {}

@@ -1,6 +1,7 @@
 package trunkline.gateway.store;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import trunkline.gateway.message.OutboundMessage;
 import trunkline.gateway.message.SegmentState;
 
@@ -10,5 +11,7 @@ import trunkline.gateway.message.SegmentState;
  * @param message the message
  * @param attempts how often it has been tried
  * @param segments what is known of each; a claim without a result shows as {@link SegmentState#CLAIMED}
+ * @param form how it was cut when it was first claimed, see {@link SmsClaim#form}
  */
-public record UnfinishedSms(OutboundMessage message, int attempts, List<SegmentState> segments) {}
+public record UnfinishedSms(
+        OutboundMessage message, int attempts, List<SegmentState> segments, @Nullable String form) {}

@@ -16,7 +16,7 @@ class BacklogTest {
 
     private static final String WAY = "carrier-a";
     private static final MessageRequest REQUEST = new MessageRequest(
-            1, new Sender("Trunkline"), new PhoneNumber("+46736265449"), new Content.Text("x"), Duration.ofDays(3));
+            1, new Sender("Trunkline"), new PhoneNumber("+46736265449"), Content.Text.of("x"), Duration.ofDays(3));
 
     private final List<OutboundMessage> committed = new ArrayList<>();
     private final InMemoryMessageStore store = new InMemoryMessageStore(committed::addAll);

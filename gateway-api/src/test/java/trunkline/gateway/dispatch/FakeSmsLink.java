@@ -3,13 +3,23 @@ package trunkline.gateway.dispatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 import trunkline.gateway.message.Content;
 import trunkline.gateway.message.OutboundMessage;
+import trunkline.gateway.store.UnfinishedSms;
 
 /** A link with a window, that sends nothing and remembers what it was given. Runs everything on the caller's thread. */
 final class FakeSmsLink implements SmsLink {
 
-    private record Text(int segments) implements Encoded {}
+    private record Text(int segments) implements Encoded {
+        @Override
+        public @Nullable String form() {
+            return null;
+        }
+    }
+
+    /** A text that this link cannot send. */
+    static final String UNSENDABLE = "unsendable";
 
     private final List<SegmentKey> submitted = new ArrayList<>();
     private int free;
@@ -30,9 +40,14 @@ final class FakeSmsLink implements SmsLink {
 
     /** As many segments as the text has words. */
     @Override
-    public Encoded encode(OutboundMessage message) {
+    public @Nullable Encoded encode(OutboundMessage message) {
         String text = ((Content.Text) message.request().content()).text();
-        return new Text(text.split(" ", -1).length);
+        return text.equals(UNSENDABLE) ? null : new Text(text.split(" ", -1).length);
+    }
+
+    @Override
+    public @Nullable Encoded encodeAgain(UnfinishedSms sms) {
+        return encode(sms.message());
     }
 
     @Override

@@ -20,6 +20,7 @@ import trunkline.gateway.message.MessageId;
 import trunkline.gateway.message.MessageRequest;
 import trunkline.gateway.message.MessageState;
 import trunkline.gateway.message.OutboundMessage;
+import trunkline.gateway.message.PhoneNumber;
 import trunkline.gateway.message.SegmentState;
 import trunkline.gateway.message.SmsState;
 import trunkline.gateway.message.VoiceState;
@@ -55,6 +56,7 @@ public final class InMemoryMessageStore implements MessageStore {
         private int claimedTo;
         private boolean possibleDuplicate;
         private @Nullable String reason;
+        private @Nullable String form;
         private SegmentState[] segments = new SegmentState[0];
         private final Map<Integer, MessageReport.Segment> results = new TreeMap<>();
         private @Nullable CallReport call;
@@ -82,6 +84,7 @@ public final class InMemoryMessageStore implements MessageStore {
     private final Map<Reference, SegmentState> early = new HashMap<>();
     private final Map<String, Long> marks = new HashMap<>();
     private final Map<Long, Retry> retries = new HashMap<>();
+    private final Map<PhoneNumber, Integer> concatenations = new HashMap<>();
     private final List<Runnable> held = new ArrayList<>();
     private long nowMicros = 1_000_000;
     private long lastKey;
@@ -143,7 +146,12 @@ public final class InMemoryMessageStore implements MessageStore {
     @Override
     public CompletableFuture<AcceptOutcome> accept(MessageRequest request, String way) {
         lastKey++;
-        OutboundMessage message = new OutboundMessage(new MessageId(lastKey, lastKey * 31), request, way, nowMicros);
+        int reference =
+                request.content() instanceof Content.Sms sms && sms.size().segments() > 1
+                        ? concatenations.merge(request.to(), 0, (last, first) -> last + 1 & 0xFFFF)
+                        : 0;
+        OutboundMessage message =
+                new OutboundMessage(new MessageId(lastKey, lastKey * 31), request, way, nowMicros, reference);
         entries.put(message.key(), new Entry(message));
         keptListener.accept(List.of(message));
         return CompletableFuture.completedFuture(new AcceptOutcome.Kept(message));
@@ -172,6 +180,7 @@ public final class InMemoryMessageStore implements MessageStore {
             entry.segments = new SegmentState[claim.total()];
             Arrays.fill(entry.segments, SegmentState.PENDING);
             entry.state = SmsState.ACCEPTED;
+            entry.form = claim.form();
         }
         for (int number = claim.from(); number <= claim.to(); number++) {
             if (!entry.segments[number - 1].isFinal()) {
@@ -335,7 +344,7 @@ public final class InMemoryMessageStore implements MessageStore {
     }
 
     private static UnfinishedSms unfinished(Entry entry) {
-        return new UnfinishedSms(entry.message, entry.attempts, List.of(entry.segments));
+        return new UnfinishedSms(entry.message, entry.attempts, List.of(entry.segments), entry.form);
     }
 
     @Override

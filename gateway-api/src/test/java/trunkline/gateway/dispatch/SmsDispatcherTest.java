@@ -95,6 +95,18 @@ class SmsDispatcherTest {
     }
 
     @Test
+    void whatTheLinkCannotSendEndsAndHoldsNobodyUp() {
+        OutboundMessage unsendable = accept(FakeSmsLink.UNSENDABLE);
+        OutboundMessage next = accept("hello");
+
+        assertThat(link.takeSubmitted()).containsExactly(new SegmentKey(next.key(), 1));
+        assertThat(store.stateOf(unsendable.key())).isEqualTo(SmsState.FAILED);
+        assertThat(report(unsendable).progress().reason())
+                .isEqualTo("it does not fit the settings of its SMSC, which were changed since");
+        assertThat(link.free()).isEqualTo(WINDOW - 1);
+    }
+
+    @Test
     void aSegmentThatNeverLeftIsSentAgainAsTheSameAttempt() {
         OutboundMessage message = accept("hello");
         link.takeSubmitted();
@@ -277,11 +289,7 @@ class SmsDispatcherTest {
 
     private OutboundMessage accept(String text) {
         MessageRequest request = new MessageRequest(
-                1,
-                new Sender("Trunkline"),
-                new PhoneNumber("+46736265449"),
-                new Content.Text(text),
-                Duration.ofDays(3));
+                1, new Sender("Trunkline"), new PhoneNumber("+46736265449"), Content.Text.of(text), Duration.ofDays(3));
         return ((AcceptOutcome.Kept) store.accept(request, "carrier-a").join()).message();
     }
 

@@ -14,6 +14,9 @@ import trunkline.gateway.message.OutboundMessage;
 import trunkline.gateway.message.PhoneNumber;
 import trunkline.gateway.message.SegmentState;
 import trunkline.gateway.message.Sender;
+import trunkline.gateway.message.SmsOptions;
+import trunkline.gateway.message.SmsSize;
+import trunkline.gateway.message.SmsSize.Replacement;
 import trunkline.gateway.message.SmsState;
 import trunkline.gateway.message.VoiceState;
 
@@ -42,6 +45,47 @@ public abstract class MessageStoreContract {
     }
 
     @Test
+    void keepsWhatAnSmsAsksForBesideItsText() {
+        SmsOptions options = new SmsOptions(
+                true,
+                new SmsOptions.Ports(16_000, 65_535),
+                new SmsOptions.Handling(3, 0x41, 1_900_000_000_000_001L, true));
+        SmsSize size = new SmsSize(
+                "gsm7-tr", 3, List.of(new Replacement("\u2019", "'", 2), new Replacement("\ud83d\ude00", "", 1)));
+
+        for (Content content : List.of(
+                new Content.Text("don't", options, size),
+                new Content.Binary("00ff1b", options, SmsSize.of("binary", 1)),
+                new Content.Text("plain", SmsOptions.NONE, SmsSize.of("ucs2", 2)))) {
+            OutboundMessage message = accept(content, WAY);
+            assertThat(report(message).message()).isEqualTo(message);
+            assertThat(message.request().content()).isEqualTo(content);
+        }
+    }
+
+    @Test
+    void messagesOfSeveralSegmentsToOneNumberHaveEachTheNextReference() {
+        int first = acceptLong("+46736265449").reference();
+        acceptLong("+46736265450");
+        accept("a single one needs none");
+
+        for (int i = 1; i <= 300; i++) {
+            OutboundMessage next = acceptLong("+46736265449");
+            assertThat(next.reference()).isEqualTo((first + i) & 0xFFFF);
+            assertThat(report(next).message()).isEqualTo(next);
+        }
+    }
+
+    @Test
+    void remembersHowAMessageWasCutWhenItWasFirstClaimed() {
+        OutboundMessage message = accept("long");
+        claim(new SmsClaim(message.key(), 2, 1, 1, 1, false, "gsm7-unpacked udh16"));
+        claim(new SmsClaim(message.key(), 2, 2, 2, 2, false, "another"));
+
+        assertThat(get(store().unfinishedSms(WAY)).get(0).form()).isEqualTo("gsm7-unpacked udh16");
+    }
+
+    @Test
     void givesKeysInTheOrderOfKeeping() {
         assertThat(accept("first").key()).isLessThan(accept("second").key());
     }
@@ -61,7 +105,7 @@ public abstract class MessageStoreContract {
     void anSmsGoesFromClaimToSubmittedToDelivered() {
         OutboundMessage message = accept("hello");
 
-        ClaimOutcome claimed = claim(new SmsClaim(message.key(), 1, 1, 1, 1, false));
+        ClaimOutcome claimed = claim(new SmsClaim(message.key(), 1, 1, 1, 1, false, null));
         List<StateChange> submitted = submit(SubmitRecord.submitted(message.key(), 1, 1, "0A", "0a"));
         List<StateChange> delivered = receive(new ReceiptRecord("0a", SegmentState.DELIVERED, "id:0A stat:DELIVRD"));
 
@@ -78,7 +122,7 @@ public abstract class MessageStoreContract {
     @Test
     void aReceiptThatComesBeforeTheResponseIsMatchedByIt() {
         OutboundMessage message = accept("hello");
-        claim(new SmsClaim(message.key(), 1, 1, 1, 1, false));
+        claim(new SmsClaim(message.key(), 1, 1, 1, 1, false, null));
 
         List<StateChange> early = receive(new ReceiptRecord("42", SegmentState.DELIVERED, "id:42"));
         List<StateChange> submitted = submit(SubmitRecord.submitted(message.key(), 1, 1, "42", "42"));
@@ -90,7 +134,7 @@ public abstract class MessageStoreContract {
     @Test
     void aReceiptOfAnotherSmscMatchesNothing() {
         OutboundMessage message = accept("hello");
-        claim(new SmsClaim(message.key(), 1, 1, 1, 1, false));
+        claim(new SmsClaim(message.key(), 1, 1, 1, 1, false, null));
         submit(SubmitRecord.submitted(message.key(), 1, 1, "42", "42"));
 
         List<StateChange> changes =
@@ -103,7 +147,7 @@ public abstract class MessageStoreContract {
     @Test
     void theFirstFinalReceiptStays() {
         OutboundMessage message = accept("hello");
-        claim(new SmsClaim(message.key(), 1, 1, 1, 1, false));
+        claim(new SmsClaim(message.key(), 1, 1, 1, 1, false, null));
         submit(SubmitRecord.submitted(message.key(), 1, 1, "42", "42"));
         receive(new ReceiptRecord("42", SegmentState.FAILED, ""));
 
@@ -115,7 +159,7 @@ public abstract class MessageStoreContract {
     @Test
     void anIntermediateReceiptChangesNothing() {
         OutboundMessage message = accept("hello");
-        claim(new SmsClaim(message.key(), 1, 1, 1, 1, false));
+        claim(new SmsClaim(message.key(), 1, 1, 1, 1, false, null));
         submit(SubmitRecord.submitted(message.key(), 1, 1, "42", "42"));
 
         assertThat(receive(new ReceiptRecord("42", SegmentState.SUBMITTED, "stat:ENROUTE")))
@@ -125,8 +169,8 @@ public abstract class MessageStoreContract {
     @Test
     void aMessageOfThreeSegmentsHasOneState() {
         OutboundMessage message = accept("long");
-        claim(new SmsClaim(message.key(), 3, 1, 2, 1, false));
-        claim(new SmsClaim(message.key(), 3, 3, 3, 1, false));
+        claim(new SmsClaim(message.key(), 3, 1, 2, 1, false, null));
+        claim(new SmsClaim(message.key(), 3, 3, 3, 1, false, null));
 
         assertThat(submit(SubmitRecord.submitted(message.key(), 1, 3, "a", "a")))
                 .isEmpty();
@@ -145,7 +189,7 @@ public abstract class MessageStoreContract {
     @Test
     void aRefusedSegmentRejectsTheMessage() {
         OutboundMessage message = accept("long");
-        claim(new SmsClaim(message.key(), 2, 1, 2, 1, false));
+        claim(new SmsClaim(message.key(), 2, 1, 2, 1, false, null));
         submit(SubmitRecord.submitted(message.key(), 1, 2, "a", "a"));
 
         List<StateChange> refused = submit(SubmitRecord.other(message.key(), 2, 2, SegmentState.REJECTED, 0x0B));
@@ -159,7 +203,7 @@ public abstract class MessageStoreContract {
         OutboundMessage message = accept("hello");
         List<StateChange> ended = get(store().end(List.of(new Ending(message.key(), SmsState.CANCELLED, "by sender"))));
 
-        ClaimOutcome claimed = claim(new SmsClaim(message.key(), 1, 1, 1, 1, false));
+        ClaimOutcome claimed = claim(new SmsClaim(message.key(), 1, 1, 1, 1, false, null));
 
         assertThat(ended).containsExactly(new StateChange(message.key(), SmsState.CANCELLED, 1));
         assertThat(claimed.late()).containsExactly(message.key());
@@ -184,7 +228,7 @@ public abstract class MessageStoreContract {
         ClaimOutcome outcome = get(store().claimSms(
                         WAY,
                         new SmsClaims(
-                                List.of(new SmsClaim(sent.key(), 1, 1, 1, 1, false)),
+                                List.of(new SmsClaim(sent.key(), 1, 1, 1, 1, false, null)),
                                 List.of(new Ending(given.key(), SmsState.EXPIRED, "too old")),
                                 given.key())));
 
@@ -208,7 +252,7 @@ public abstract class MessageStoreContract {
         OutboundMessage second = accept("2");
         OutboundMessage third = accept("3");
         OutboundMessage fourth = accept("4");
-        claim(new SmsClaim(second.key(), 1, 1, 1, 1, false));
+        claim(new SmsClaim(second.key(), 1, 1, 1, 1, false, null));
 
         assertThat(get(store().unclaimed(WAY, 0, 2))).containsExactly(first, third);
         assertThat(get(store().unclaimed(WAY, third.key(), 2))).containsExactly(fourth);
@@ -218,7 +262,7 @@ public abstract class MessageStoreContract {
     @Test
     void findsWhatWasInFlightWithTheStateOfEachSegment() {
         OutboundMessage message = accept("long");
-        claim(new SmsClaim(message.key(), 4, 1, 3, 1, false));
+        claim(new SmsClaim(message.key(), 4, 1, 3, 1, false, null));
         submit(SubmitRecord.submitted(message.key(), 1, 4, "a", "a"));
         submit(SubmitRecord.other(message.key(), 2, 4, SegmentState.PENDING, 0x58));
 
@@ -232,13 +276,14 @@ public abstract class MessageStoreContract {
                                 SegmentState.SUBMITTED,
                                 SegmentState.PENDING,
                                 SegmentState.CLAIMED,
-                                SegmentState.PENDING)));
+                                SegmentState.PENDING),
+                        null));
     }
 
     @Test
     void aRetryRestsUntilItIsDue() {
         OutboundMessage message = accept("hello");
-        claim(new SmsClaim(message.key(), 1, 1, 1, 1, false));
+        claim(new SmsClaim(message.key(), 1, 1, 1, 1, false, null));
         get(store().recordSubmits(
                         WAY,
                         List.of(SubmitRecord.other(message.key(), 1, 1, SegmentState.UNANSWERED, 0)),
@@ -247,30 +292,30 @@ public abstract class MessageStoreContract {
         assertThat(get(store().unfinishedSms(WAY))).isEmpty();
         assertThat(get(store().dueSms(WAY, 999, 10))).isEmpty();
         assertThat(get(store().dueSms(WAY, 1_000, 10)))
-                .containsExactly(new UnfinishedSms(message, 1, List.of(SegmentState.UNANSWERED)));
+                .containsExactly(new UnfinishedSms(message, 1, List.of(SegmentState.UNANSWERED), null));
         assertThat(report(message).progress().possibleDuplicate()).isTrue();
     }
 
     @Test
     void aRetryIsOverOnceItIsClaimed() {
         OutboundMessage message = accept("hello");
-        claim(new SmsClaim(message.key(), 1, 1, 1, 1, false));
+        claim(new SmsClaim(message.key(), 1, 1, 1, 1, false, null));
         get(store().recordSubmits(
                         WAY,
                         List.of(SubmitRecord.other(message.key(), 1, 1, SegmentState.PENDING, 8)),
                         List.of(new Retry(message.key(), 1_000))));
 
-        claim(new SmsClaim(message.key(), 1, 1, 1, 2, false));
+        claim(new SmsClaim(message.key(), 1, 1, 1, 2, false, null));
 
         assertThat(get(store().dueSms(WAY, Long.MAX_VALUE, 10))).isEmpty();
         assertThat(get(store().unfinishedSms(WAY)))
-                .containsExactly(new UnfinishedSms(message, 2, List.of(SegmentState.CLAIMED)));
+                .containsExactly(new UnfinishedSms(message, 2, List.of(SegmentState.CLAIMED), null));
     }
 
     @Test
     void aRetryOfAnEndedMessageIsNeverDue() {
         OutboundMessage message = accept("long");
-        claim(new SmsClaim(message.key(), 2, 1, 2, 1, false));
+        claim(new SmsClaim(message.key(), 2, 1, 2, 1, false, null));
         get(store().recordSubmits(
                         WAY,
                         List.of(
@@ -284,7 +329,7 @@ public abstract class MessageStoreContract {
     @Test
     void findsWhatWasSubmittedAndNotHeardOfBeforeItExpired() {
         OutboundMessage message = accept("hello");
-        claim(new SmsClaim(message.key(), 1, 1, 1, 1, false));
+        claim(new SmsClaim(message.key(), 1, 1, 1, 1, false, null));
         submit(SubmitRecord.submitted(message.key(), 1, 1, "a", "a"));
 
         assertThat(get(store().unheardOf(message.expiresAtMicros(), 10))).isEmpty();
@@ -320,12 +365,20 @@ public abstract class MessageStoreContract {
     }
 
     private OutboundMessage accept(String text) {
-        return accept(new Content.Text(text), WAY);
+        return accept(Content.Text.of(text), WAY);
+    }
+
+    private OutboundMessage acceptLong(String to) {
+        return accept(new Content.Text("long", SmsOptions.NONE, SmsSize.of("gsm7", 2)), WAY, to);
     }
 
     private OutboundMessage accept(Content content, String way) {
+        return accept(content, way, "+46736265449");
+    }
+
+    private OutboundMessage accept(Content content, String way, String to) {
         MessageRequest request = new MessageRequest(
-                ACCOUNT, new Sender("+46736265400"), new PhoneNumber("+46736265449"), content, Duration.ofDays(3));
+                ACCOUNT, new Sender("+46736265400"), new PhoneNumber(to), content, Duration.ofDays(3));
         return ((AcceptOutcome.Kept) get(store().accept(request, way))).message();
     }
 

@@ -57,7 +57,9 @@ public final class MessageAnswers {
             String field =
                     switch (refused.what()) {
                         case RECIPIENT -> "to";
-                        case TEXT -> "message";
+                        case TEXT -> SmsFields.MESSAGE;
+                        case OCTETS -> SmsFields.BINARY;
+                        case DELIVERY_TIME -> SmsFields.DELIVER_AT;
                         case FILE -> "file";
                     };
             return Problem.fields(List.of(new Problem.FieldError(field, refused.value(), refused.rule())))
@@ -97,10 +99,11 @@ public final class MessageAnswers {
             json.put("file", voice.file());
             json.put("sent_at", Timestamps.seconds(progress.lastSentAtMicros()));
         } else {
-            json.put("message", ((Content.Text) message.request().content()).text());
+            SmsMembers.putContent(json, (Content.Sms) message.request().content());
             json.put("last_sent_at", Timestamps.seconds(progress.lastSentAtMicros()));
             json.putNull("repeat");
             json.putNull("repeat_interval");
+            SmsMembers.putOptions(json, message.request());
         }
         json.put("created_at", Timestamps.seconds(message.createdAtMicros()));
         json.put("updated_at", Timestamps.seconds(progress.updatedAtMicros()));

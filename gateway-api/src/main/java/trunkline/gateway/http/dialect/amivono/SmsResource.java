@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import trunkline.gateway.account.Account;
 import trunkline.gateway.dispatch.Intake;
+import trunkline.gateway.dispatch.SmsDraft;
 import trunkline.gateway.http.Fields;
 import trunkline.gateway.http.Guard;
 import trunkline.gateway.http.Json;
@@ -12,8 +13,6 @@ import trunkline.gateway.http.ProblemException;
 import trunkline.gateway.http.Request;
 import trunkline.gateway.http.Response;
 import trunkline.gateway.http.Route;
-import trunkline.gateway.message.PhoneNumber;
-import trunkline.gateway.message.Sender;
 
 /** {@code POST /messages/sms} and {@code GET /messages/sms/{id}}. */
 public final class SmsResource {
@@ -38,15 +37,13 @@ public final class SmsResource {
 
     private CompletableFuture<Response> post(Account account, Request request) throws ProblemException {
         Fields fields = new Fields(Json.readObject(request.body()));
-        Sender from = fields.sender("from");
-        PhoneNumber to = fields.phoneNumber("to");
-        String text = fields.text("message");
+        SmsDraft draft = SmsFields.read(fields);
         for (String name : List.of("repeat", "repeat_interval")) {
             if (fields.has(name)) {
                 fields.reject(name, null, REPEAT_RULE);
             }
         }
         fields.check();
-        return intake.sms(account, from, to, text).thenApply(answers::accepted);
+        return intake.sms(account, draft).thenApply(answers::accepted);
     }
 }

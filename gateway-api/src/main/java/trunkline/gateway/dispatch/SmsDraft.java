@@ -1,0 +1,29 @@
+package trunkline.gateway.dispatch;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import trunkline.gateway.message.Content;
+import trunkline.gateway.message.PhoneNumber;
+import trunkline.gateway.message.Sender;
+
+/**
+ * An SMS as somebody asks for it. What is null is left to the configuration.
+ *
+ * @param from whom the recipient sees
+ * @param to the recipient
+ * @param content what he gets, not counted yet
+ * @param validity how long it is worth delivering; if given, the SMSC is told too
+ * @param transliterate whether characters may be replaced by like ones where that makes it shorter
+ */
+public record SmsDraft(
+        Sender from,
+        PhoneNumber to,
+        Content.Sms content,
+        @Nullable Duration validity,
+        @Nullable Boolean transliterate) {
+
+    /** A text, all else as configured. */
+    public static SmsDraft of(Sender from, PhoneNumber to, String text) {
+        return new SmsDraft(from, to, Content.Text.of(text), null, null);
+    }
+}
