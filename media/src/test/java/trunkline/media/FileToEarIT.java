@@ -23,7 +23,6 @@ import trunkline.media.codec.Codec;
 import trunkline.media.codec.PayloadType;
 import trunkline.media.prompt.LevelSettings;
 import trunkline.media.prompt.Prompt;
-import trunkline.media.prompt.PromptAudio;
 import trunkline.media.prompt.PromptMaker;
 import trunkline.media.prompt.PromptResult;
 import trunkline.media.recorder.Recording;
@@ -48,7 +47,7 @@ import trunkline.media.source.SourceLimits;
 class FileToEarIT {
 
     private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
-    private static final List<PayloadType> BOTH = List.of(PayloadType.PCMU, PayloadType.PCMA);
+    private static final List<PayloadType> ALL = List.of(PayloadType.PCMU, PayloadType.PCMA, PayloadType.G722);
 
     @TempDir
     Path directory;
@@ -69,9 +68,10 @@ class FileToEarIT {
     @Test
     void theCalleeHearsThePromptBitForBit() throws IOException, URISyntaxException, InterruptedException {
         Prompt prompt = prompt("speech-44100-1.mp3", LevelSettings.DEFAULT);
-        for (PayloadType type : BOTH) {
+        for (PayloadType type : ALL) {
             float[] heard = call(prompt, type);
             short[] sent = decoded(prompt, type);
+            assertThat(heard).hasSizeGreaterThanOrEqualTo(sent.length);
             for (int i = 0; i < sent.length; i++) {
                 assertThat(heard[i] * 32_768).isEqualTo(sent[i]);
             }
@@ -104,7 +104,7 @@ class FileToEarIT {
         var played = new Played(new CountDownLatch(1));
         try (var pacer = RtpPacer.open(RtpSettings.DEFAULT);
                 var recorder = RtpRecorder.open(LOOPBACK);
-                Recording recording = recorder.record(BOTH, Duration.ofMinutes(1))) {
+                Recording recording = recorder.record(ALL, Duration.ofMinutes(1))) {
             var socket = ((RtpPorts.Opening.Opened) RtpPorts.ephemeral(LOOPBACK).open()).socket();
             RemoteMedia remote = negotiate(socket.local(), recording.local(), type);
             var target = new RtpTarget(remote.rtp(), remote.rtcp(), remote.audio(), remote.ptimeMillis());
@@ -115,11 +115,12 @@ class FileToEarIT {
             assertThat(report.lost()).isZero();
             assertThat(report.complete()).isTrue();
         }
-        return wav(directory.resolve("heard.wav"));
+        return wav(
+                directory.resolve("heard.wav"), requireNonNull(Codec.of(type)).sampleRate());
     }
 
     private static RemoteMedia negotiate(InetSocketAddress caller, InetSocketAddress callee, PayloadType type) {
-        LocalMedia offer = LocalMedia.offering(1, caller, BOTH, 20);
+        LocalMedia offer = LocalMedia.offering(1, caller, ALL, 20);
         var answered = (Negotiation.Agreed)
                 LocalMedia.answering(2, callee, List.of(type), 20).answer(offer.sdp(), AddressPolicy.ANYWHERE);
         return ((Negotiation.Agreed) offer.readAnswer(answered.local().sdp(), AddressPolicy.ANYWHERE)).remote();
@@ -133,17 +134,12 @@ class FileToEarIT {
 
     private static short[] decoded(Prompt prompt, PayloadType type) {
         Codec codec = requireNonNull(Codec.of(type));
-        PromptAudio audio = requireNonNull(prompt.audio(codec));
-        ByteBuffer octets = ByteBuffer.allocate(audio.octets());
-        audio.copy(0, audio.octets(), octets, 0);
-        short[] samples = new short[audio.octets()];
-        codec.decode(octets.array(), 0, samples.length, samples, 0);
-        return samples;
+        return requireNonNull(prompt.audio(codec)).decode();
     }
 
-    private static float[] wav(Path file) throws IOException {
+    private static float[] wav(Path file, int sampleRate) throws IOException {
         ByteBuffer octets = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
-        assertThat(octets.getInt(24)).isEqualTo(8000);
+        assertThat(octets.getInt(24)).isEqualTo(sampleRate);
         float[] samples = new float[(octets.limit() - 44) / 2];
         for (int i = 0; i < samples.length; i++) {
             samples[i] = octets.getShort(44 + 2 * i) / 32_768f;

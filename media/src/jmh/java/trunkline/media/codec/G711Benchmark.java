@@ -13,7 +13,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** {@link Codec#encode} of 20 ms: 0 B/op, and a table against computing each sample. */
+/** G.711 of 20 ms: 0 B/op, and a table against computing each sample. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -26,6 +26,8 @@ public class G711Benchmark {
 
     private final short[] samples = new short[SAMPLES];
     private final byte[] octets = new byte[SAMPLES];
+    private final Codec.Encoder muLaw = Codec.PCMU.encoder();
+    private final Codec.Encoder aLaw = Codec.PCMA.encoder();
 
     @Setup
     public void fill() {
@@ -37,7 +39,7 @@ public class G711Benchmark {
 
     @Benchmark
     public byte[] muLawByTable() {
-        Codec.PCMU.encode(samples, 0, SAMPLES, octets, 0);
+        muLaw.encode(samples, 0, SAMPLES, octets, 0);
         return octets;
     }
 
@@ -51,7 +53,7 @@ public class G711Benchmark {
 
     @Benchmark
     public byte[] aLawByTable() {
-        Codec.PCMA.encode(samples, 0, SAMPLES, octets, 0);
+        aLaw.encode(samples, 0, SAMPLES, octets, 0);
         return octets;
     }
 

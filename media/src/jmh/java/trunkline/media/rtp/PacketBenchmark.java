@@ -35,6 +35,7 @@ import trunkline.media.prompt.PromptAudio;
 public class PacketBenchmark {
 
     private static final int PAYLOAD = 160;
+    private static final int PTIME_MILLIS = 20;
 
     private final ByteBuffer packet = ByteBuffer.allocateDirect(1500);
     private final PromptAudio audio =
@@ -59,7 +60,7 @@ public class PacketBenchmark {
         int n = sequence++;
         packet.clear().limit(RtpHeader.LENGTH + PAYLOAD);
         RtpHeader.write(packet, false, 0, n, n * PAYLOAD, 7);
-        audio.copy(n % 499 * PAYLOAD, PAYLOAD, packet, RtpHeader.LENGTH);
+        audio.copy(n % 499 * PTIME_MILLIS, PTIME_MILLIS, packet, RtpHeader.LENGTH);
         return packet;
     }
 
@@ -67,7 +68,7 @@ public class PacketBenchmark {
     public ByteBuffer packetInNewArrays() {
         int n = sequence++;
         byte[] payload = new byte[PAYLOAD];
-        audio.copy(n % 499 * PAYLOAD, PAYLOAD, ByteBuffer.wrap(payload), 0);
+        audio.copy(n % 499 * PTIME_MILLIS, PTIME_MILLIS, ByteBuffer.wrap(payload), 0);
         ByteBuffer fresh = ByteBuffer.allocate(RtpHeader.LENGTH + PAYLOAD);
         RtpHeader.write(fresh, false, 0, n, n * PAYLOAD, 7);
         return fresh.put(RtpHeader.LENGTH, payload);

@@ -28,16 +28,18 @@ final class MuLaw {
 
     private MuLaw() {}
 
-    static void encode(short[] samples, int from, int count, byte[] out, int offset) {
+    static int encode(short[] samples, int from, int count, byte[] out, int offset) {
         for (int i = 0; i < count; i++) {
             out[offset + i] = ENCODED[samples[from + i] & 0xFFFF];
         }
+        return count;
     }
 
-    static void decode(byte[] octets, int from, int count, short[] out, int offset) {
+    static int decode(byte[] octets, int from, int count, short[] out, int offset) {
         for (int i = 0; i < count; i++) {
             out[offset + i] = DECODED[octets[from + i] & 0xFF];
         }
+        return count;
     }
 
     static byte compress(int sample) {

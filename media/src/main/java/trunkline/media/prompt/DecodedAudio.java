@@ -8,33 +8,37 @@ import trunkline.media.source.Resampler;
 import trunkline.media.source.SourceFormat;
 import trunkline.media.source.SourceLimits;
 
-/** A file's samples at {@link Prompt#SAMPLE_RATE}, as loud as they were sent; the owner of the array may change it. */
+/** A file's samples at 8 and 16 kHz, as loud as they were sent; the owner of the arrays may change them. */
 final class DecodedAudio {
+
+    static final int WIDE = 2;
 
     /** Samples of full scale in a row that are taken as cut off. */
     private static final int CLIPPED_RUN = 3;
 
     private static final float FULL_SCALE = 0.999f;
 
-    /** A float here; then 16 bits, those once more decoded, and an octet in each of two codecs. */
-    private static final int OCTETS_PER_SAMPLE = 10;
+    /** Of a sample at 8 kHz: three floats here, an octet in each of three codecs, and some room. */
+    private static final int OCTETS_PER_SAMPLE = 16;
 
     private final SourceFormat source;
-    private final float[] samples;
-    private int filled;
+    private final Resampled narrow;
+    private final Resampled wide;
     private int fullScaleRun;
     private long clipped;
 
-    private DecodedAudio(SourceFormat source, int length) {
+    private DecodedAudio(SourceFormat source, int length, Resampler toNarrow, Resampler toWide) {
         this.source = source;
-        this.samples = new float[length];
+        this.narrow = new Resampled(toNarrow, length);
+        this.wide = new Resampled(toWide, WIDE * length);
     }
 
     static DecodedAudio read(AudioSource source, SourceLimits limits, PromptMaker.Progress progress)
             throws RefusedException {
         SourceFormat format = source.format();
-        @Nullable Resampler resampler = Resampler.between(format.sampleRate(), Prompt.SAMPLE_RATE);
-        if (resampler == null) {
+        @Nullable Resampler toNarrow = Resampler.between(format.sampleRate(), Prompt.SAMPLE_RATE);
+        @Nullable Resampler toWide = Resampler.between(format.sampleRate(), WIDE * Prompt.SAMPLE_RATE);
+        if (toNarrow == null || toWide == null) {
             throw new RefusedException(
                     Cause.UNSUPPORTED, 0, format.sampleRate() + " samples per second: " + Resampler.rule());
         }
@@ -46,8 +50,8 @@ final class DecodedAudio {
                     0,
                     memoryOctets + " octets of samples: must be at most " + limits.memoryOctets());
         }
-        var decoded = new DecodedAudio(format, (int) length);
-        decoded.readAll(source, resampler, progress);
+        var decoded = new DecodedAudio(format, (int) length, toNarrow, toWide);
+        decoded.readAll(source, progress);
         return decoded;
     }
 
@@ -55,30 +59,32 @@ final class DecodedAudio {
         return source;
     }
 
-    float[] samples() {
-        return samples;
+    /** At {@link Prompt#SAMPLE_RATE}. */
+    float[] narrow() {
+        return narrow.samples;
+    }
+
+    /** At {@link #WIDE} times that, and that many of them. */
+    float[] wide() {
+        return wide.samples;
     }
 
     long clipped() {
         return clipped;
     }
 
-    private void readAll(AudioSource from, Resampler resampler, PromptMaker.Progress progress) throws RefusedException {
+    private void readAll(AudioSource from, PromptMaker.Progress progress) throws RefusedException {
         float[] in = new float[from.blockSamples()];
-        float[] out = new float[resampler.outputMax(in.length)];
         long done = 0;
         for (int count = from.read(in); count > 0; count = from.read(in)) {
             countClipped(in, count);
-            add(out, resampler.process(in, count, out));
+            narrow.take(in, count);
+            wide.take(in, count);
             done += count;
             progress.onProgress(done, source.samples());
         }
-        add(out, resampler.finish(out));
-    }
-
-    private void add(float[] out, int count) {
-        System.arraycopy(out, 0, samples, filled, count);
-        filled += count;
+        narrow.finish();
+        wide.finish();
     }
 
     private void countClipped(float[] in, int count) {
@@ -92,5 +98,34 @@ final class DecodedAudio {
 
     private static long ceilingDivide(long a, long b) {
         return (a + b - 1) / b;
+    }
+
+    /** What comes out of one resampler. */
+    private static final class Resampled {
+        private final Resampler resampler;
+        private final float[] samples;
+        private float[] out = new float[0];
+        private int filled;
+
+        Resampled(Resampler resampler, int length) {
+            this.resampler = resampler;
+            this.samples = new float[length];
+        }
+
+        void take(float[] in, int count) {
+            if (out.length == 0) {
+                out = new float[resampler.outputMax(in.length)];
+            }
+            add(resampler.process(in, count, out));
+        }
+
+        void finish() {
+            add(resampler.finish(out));
+        }
+
+        private void add(int count) {
+            System.arraycopy(out, 0, samples, filled, count);
+            filled += count;
+        }
     }
 }

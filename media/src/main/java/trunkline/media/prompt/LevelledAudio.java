@@ -20,7 +20,7 @@ final class LevelledAudio {
 
     private LevelledAudio(DecodedAudio decoded, LevelSettings settings) {
         this.decoded = decoded;
-        float[] all = decoded.samples();
+        float[] all = decoded.narrow();
         this.before = SpeechLevel.measure(all, new SpeechBounds(0, all.length), Prompt.SAMPLE_RATE);
         this.bounds = settings.trimmed() ? sound(settings) : new SpeechBounds(0, all.length);
         double most = Math.pow(10, settings.gainMaxDecibels() / 20);
@@ -28,6 +28,7 @@ final class LevelledAudio {
         // also without a gain: behind a steep filter, peaks of a loud recording go a little beyond full scale
         double ceiling = settings.levelled() ? CEILING : Limiter.FULL_SCALE;
         this.limited = Limiter.apply(all, bounds, gain, ceiling, Prompt.SAMPLE_RATE);
+        Limiter.apply(decoded.wide(), wideBounds(), gain, ceiling, DecodedAudio.WIDE * Prompt.SAMPLE_RATE);
         this.after = SpeechLevel.measure(all, bounds, Prompt.SAMPLE_RATE);
     }
 
@@ -36,13 +37,10 @@ final class LevelledAudio {
         return new LevelledAudio(decoded, settings);
     }
 
-    /** In 16 bits. */
-    short[] samples() {
-        short[] samples = new short[bounds.length()];
-        for (int i = 0; i < samples.length; i++) {
-            samples[i] = (short) Math.round(32_768 * decoded.samples()[bounds.from() + i]);
-        }
-        return samples;
+    Bands bands() {
+        return new Bands(
+                new Pcm(decoded.narrow(), bounds.from(), bounds.length()),
+                new Pcm(decoded.wide(), wideBounds().from(), wideBounds().length()));
     }
 
     PromptReport report(EncodedAudio encoded) {
@@ -50,7 +48,7 @@ final class LevelledAudio {
                 decoded.source(),
                 duration(bounds.length()),
                 duration(bounds.from()),
-                duration(decoded.samples().length - bounds.to()),
+                duration(decoded.narrow().length - bounds.to()),
                 before.dbm0(),
                 after.dbm0(),
                 20 * Math.log10(gain),
@@ -62,11 +60,15 @@ final class LevelledAudio {
 
     private SpeechBounds sound(LevelSettings settings) {
         return SpeechBounds.find(
-                decoded.samples(),
+                decoded.narrow(),
                 Prompt.SAMPLE_RATE,
                 before,
                 samples(settings.keepBefore()),
                 samples(settings.keepAfter()));
+    }
+
+    private SpeechBounds wideBounds() {
+        return new SpeechBounds(DecodedAudio.WIDE * bounds.from(), DecodedAudio.WIDE * bounds.to());
     }
 
     private static int samples(Duration duration) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import trunkline.media.codec.Codec;
 import trunkline.media.level.SpeechLevel;
+import trunkline.media.source.Resampler;
 import trunkline.media.source.SourceFormat;
 
 /**
@@ -19,7 +20,7 @@ import trunkline.media.source.SourceFormat;
  */
 public final class Prompt {
 
-    /** The rate that prompts are kept at. */
+    /** The rate that prompts are measured and levelled at, and kept at for narrow-band codecs. */
     public static final int SAMPLE_RATE = 8000;
 
     private final PromptReport report;
@@ -39,7 +40,14 @@ public final class Prompt {
 
     /** A prompt of samples at {@link #SAMPLE_RATE} as they are, in memory only; for tones and tests. */
     public static Prompt ofSamples(short[] samples) {
-        EncodedAudio encoded = EncodedAudio.of(samples);
+        float[] narrow = new float[samples.length];
+        for (int i = 0; i < samples.length; i++) {
+            narrow[i] = samples[i] / 32_768f;
+        }
+        float[] wide = Resampler.all(narrow, SAMPLE_RATE, DecodedAudio.WIDE * SAMPLE_RATE);
+        var bands = new Bands(new Pcm(narrow, 0, narrow.length), new Pcm(wide, 0, wide.length));
+        EncodedAudio encoded = EncodedAudio.of(bands);
+        var source = new SourceFormat("samples", SAMPLE_RATE, 1, samples.length);
         Map<Codec, PromptAudio> audio = new EnumMap<>(Codec.class);
         int memoryOctets = 0;
         for (var entry : encoded.octets().entrySet()) {
@@ -47,9 +55,8 @@ public final class Prompt {
             memoryOctets += octets.length;
             ByteBuffer offHeap =
                     ByteBuffer.allocateDirect(octets.length).put(octets).flip();
-            audio.put(entry.getKey(), new PromptAudio(entry.getKey(), offHeap));
+            audio.put(entry.getKey(), new PromptAudio(entry.getKey(), offHeap, source.duration()));
         }
-        var source = new SourceFormat("samples", SAMPLE_RATE, 1, samples.length);
         var report = new PromptReport(
                 source,
                 source.duration(),

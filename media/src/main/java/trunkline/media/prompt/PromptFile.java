@@ -31,7 +31,7 @@ import trunkline.media.codec.Codec;
 final class PromptFile {
 
     private static final long MAGIC = 0x544C_5052_4F4D_5054L;
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int CRC_OFFSET = 12;
     private static final int CHECKED_FROM = 16;
     private static final int HEAD_FROM = 20;
@@ -92,7 +92,7 @@ final class PromptFile {
         for (int left = in.readInt(); left > 0; left--) {
             Codec codec = Codec.valueOf(in.readUTF());
             int length = in.readInt();
-            audio.put(codec, new PromptAudio(codec, all.slice(offset, length)));
+            audio.put(codec, new PromptAudio(codec, all.slice(offset, length), report.duration()));
             offset += length;
         }
         return new Prompt(report, audio, all.limit());

@@ -47,7 +47,7 @@ public final class PromptMaker {
             return new PromptResult.Refused(e.refusal());
         }
         LevelledAudio levelled = LevelledAudio.of(decoded, level);
-        EncodedAudio encoded = EncodedAudio.of(levelled.samples());
+        EncodedAudio encoded = EncodedAudio.of(levelled.bands());
         PromptFile.write(target, levelled.report(encoded), encoded);
         return new PromptResult.Made(Prompt.open(target));
     }

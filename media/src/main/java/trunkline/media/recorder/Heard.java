@@ -70,6 +70,10 @@ final class Heard {
         return audio.samples();
     }
 
+    synchronized int sampleRate() {
+        return audio.sampleRate();
+    }
+
     synchronized RecordingReport report() {
         return new RecordingReport(
                 arrivals.packets(),

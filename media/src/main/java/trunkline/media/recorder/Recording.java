@@ -33,15 +33,20 @@ public final class Recording implements AutoCloseable {
         return heard.report();
     }
 
-    /** The audio so far, 8,000 samples a second, silence where packets are missing. */
+    /** The audio so far, silence where packets are missing. */
     public short[] samples() {
         return heard.samples();
     }
 
-    /** Ends the recording and writes it as a WAV of 8 kHz, 16 bits. */
+    /** Samples per second of it: 16,000 if the call is in G.722, else 8,000. */
+    public int sampleRate() {
+        return heard.sampleRate();
+    }
+
+    /** Ends the recording and writes it as a WAV of 16 bits. */
     public RecordingReport finish(Path wav) throws IOException {
         close();
-        WavFile.write(wav, heard.samples());
+        WavFile.write(wav, heard.samples(), heard.sampleRate());
         return heard.report();
     }
 

@@ -51,7 +51,7 @@ public final class RtpRecorder implements AutoCloseable {
     /**
      * Opens two ports, even and odd, and records what comes to them.
      *
-     * @param payloadTypes what the numbers in the packets mean: PCMU and PCMA are decoded, all others counted
+     * @param payloadTypes what the numbers in the packets mean: PCMU, PCMA and G722 are decoded, all others counted
      * @param max what comes after this much audio is counted but not kept
      */
     public Recording record(List<PayloadType> payloadTypes, Duration max) throws IOException {

@@ -9,10 +9,12 @@ import trunkline.media.prompt.PromptAudio;
 /** How far a stream has come in its prompt. Confined to the pacing thread. */
 final class Playout {
 
+    private static final int MICROS_PER_MILLI = 1000;
+
     private Prompt prompt;
     private Codec codec;
     private @Nullable PromptAudio audio;
-    private int position;
+    private int positionMillis;
 
     Playout(Prompt prompt, Codec codec) {
         this.prompt = prompt;
@@ -24,36 +26,39 @@ final class Playout {
     void play(Prompt next) {
         prompt = next;
         audio = prompt.audio(codec);
-        position = 0;
+        positionMillis = 0;
     }
 
     /** Goes on at the same place in another codec. */
     void use(Codec other) {
-        position = position / codec.octetsPerMilli() * other.octetsPerMilli();
         codec = other;
         audio = prompt.audio(codec);
     }
 
-    int octetsPerPacket(int ptimeMillis) {
-        return codec.octetsPerMilli() * ptimeMillis;
+    int octets(int millis) {
+        return millis * codec.octetsPerMilli();
     }
 
     boolean hasMore() {
-        return audio != null && position < audio.octets();
+        return audio != null && leftMicros(audio) > 0;
     }
 
     /**
-     * Copies the next {@code length} octets into {@code packet} at {@code offset}, and moves on; call while
-     * {@link #hasMore}. Gives the microseconds that are the prompt's; the rest of the last packet is silence.
+     * Copies the next {@code millis} into {@code packet} at {@code offset}, and moves on; call while {@link #hasMore}. Gives
+     * the microseconds that are the prompt's; the rest of the last packet is silence.
      */
-    long next(ByteBuffer packet, int offset, int length) {
+    long next(ByteBuffer packet, int offset, int millis) {
         PromptAudio playing = audio;
         if (playing == null) {
             return 0;
         }
-        playing.copy(position, length, packet, offset);
-        int own = Math.min(length, playing.octets() - position);
-        position += length;
-        return own * 1000L / codec.octetsPerMilli();
+        long ownMicros = Math.min(leftMicros(playing), (long) millis * MICROS_PER_MILLI);
+        playing.copy(positionMillis, millis, packet, offset);
+        positionMillis += millis;
+        return ownMicros;
+    }
+
+    private long leftMicros(PromptAudio playing) {
+        return playing.micros() - (long) positionMillis * MICROS_PER_MILLI;
     }
 }

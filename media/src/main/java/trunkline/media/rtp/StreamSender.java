@@ -25,6 +25,7 @@ final class StreamSender {
     private final SendFigures figures;
 
     private int payloadType;
+    private int ptimeMillis;
     private int octetsPerPacket;
     private int sequence;
     private boolean hasAddress;
@@ -48,7 +49,8 @@ final class StreamSender {
         this.trouble = trouble;
         this.figures = stream.figures();
         this.payloadType = stream.target().payloadType().number();
-        this.octetsPerPacket = playout.octetsPerPacket(stream.target().ptimeMillis());
+        this.ptimeMillis = stream.target().ptimeMillis();
+        this.octetsPerPacket = playout.octets(ptimeMillis);
         this.hasAddress = stream.target().hasAddress();
         this.sequence = firstSequence;
     }
@@ -147,14 +149,15 @@ final class StreamSender {
         }
         playout.use(codec);
         payloadType = target.payloadType().number();
-        octetsPerPacket = playout.octetsPerPacket(target.ptimeMillis());
+        ptimeMillis = target.ptimeMillis();
+        octetsPerPacket = playout.octets(ptimeMillis);
         pace.change(target.ptimeNanos(), target.samplesPerPacket());
     }
 
     private void sendAudio(long nowNanos, ByteBuffer packet) {
         packet.clear().limit(RtpHeader.LENGTH + octetsPerPacket);
         RtpHeader.write(packet, afterGap, payloadType, sequence++, pace.timestamp(), stream.ssrc());
-        long playedMicros = playout.next(packet, RtpHeader.LENGTH, octetsPerPacket);
+        long playedMicros = playout.next(packet, RtpHeader.LENGTH, ptimeMillis);
         if (write(socket.rtp(), packet, nowNanos)) {
             figures.onSent(octetsPerPacket, nowNanos - pace.dueNanos());
         }

@@ -78,7 +78,7 @@ record PcmOctets(Encoding encoding, int channels, int octetsPerChannel) {
             octets[i] = (byte) i;
         }
         short[] decoded = new short[octets.length];
-        codec.decode(octets, 0, octets.length, decoded, 0);
+        codec.decoder().decode(octets, 0, octets.length, decoded, 0);
         float[] samples = new float[octets.length];
         for (int i = 0; i < samples.length; i++) {
             samples[i] = decoded[i] / 0x1p15f;

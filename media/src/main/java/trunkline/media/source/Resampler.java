@@ -63,6 +63,20 @@ public final class Resampler {
         return "must be 8000 to 192000, and one of the usual rates, such as 8000, 11025, 16000, 22050, 44100, 48000";
     }
 
+    /** All of {@code in} at another rate. */
+    public static float[] all(float[] in, int from, int to) {
+        Resampler resampler = between(from, to);
+        if (resampler == null) {
+            throw new IllegalArgumentException("rates '" + from + "' and '" + to + "': " + rule());
+        }
+        float[] out = new float[resampler.outputMax(in.length)];
+        int given = resampler.process(in, in.length, out);
+        float[] rest = new float[resampler.outputMax(0)];
+        int more = resampler.finish(rest);
+        System.arraycopy(rest, 0, out, given, more);
+        return Arrays.copyOf(out, given + more);
+    }
+
     /** Most samples that {@link #process} or {@link #finish} gives for {@code inputSamples}. */
     public int outputMax(int inputSamples) {
         return (int) ((inputSamples + taps) * (long) up / down) + 1;

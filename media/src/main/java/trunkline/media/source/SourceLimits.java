@@ -12,9 +12,9 @@ import java.time.Duration;
  */
 public record SourceLimits(long octets, Duration audio, Duration decoding, long memoryOctets) {
 
-    /** 64 MiB, 10 minutes, decoded within 60 seconds, 64 MiB of samples. */
+    /** 64 MiB, 10 minutes, decoded within 60 seconds, 80 MiB of samples. */
     public static final SourceLimits DEFAULT =
-            new SourceLimits(64 << 20, Duration.ofMinutes(10), Duration.ofSeconds(60), 64 << 20);
+            new SourceLimits(64 << 20, Duration.ofMinutes(10), Duration.ofSeconds(60), 80 << 20);
 
     public SourceLimits {
         check("octets", octets);

@@ -47,9 +47,9 @@ class G711Test {
     void knowsTheCornersOfBothLaws() {
         short[] corners = {0, -1, Short.MAX_VALUE, Short.MIN_VALUE, 4, 8, 16, 32};
         byte[] octets = new byte[corners.length];
-        Codec.PCMU.encode(corners, 0, corners.length, octets, 0);
+        Codec.PCMU.encoder().encode(corners, 0, corners.length, octets, 0);
         assertThat(HexFormat.ofDelimiter(" ").formatHex(octets)).isEqualTo("ff 7f 80 00 fe fe fd fb");
-        Codec.PCMA.encode(corners, 0, corners.length, octets, 0);
+        Codec.PCMA.encoder().encode(corners, 0, corners.length, octets, 0);
         assertThat(HexFormat.ofDelimiter(" ").formatHex(octets)).isEqualTo("d5 55 aa 2a d5 d5 d4 d7");
     }
 
@@ -107,13 +107,13 @@ class G711Test {
 
     private static int encode(Codec codec, int sample) {
         byte[] octet = new byte[1];
-        codec.encode(new short[] {(short) sample}, 0, 1, octet, 0);
+        codec.encoder().encode(new short[] {(short) sample}, 0, 1, octet, 0);
         return octet[0] & 0xFF;
     }
 
     private static int decode(Codec codec, int octet) {
         short[] sample = new short[1];
-        codec.decode(new byte[] {(byte) octet}, 0, 1, sample, 0);
+        codec.decoder().decode(new byte[] {(byte) octet}, 0, 1, sample, 0);
         return sample[0];
     }
 }

@@ -11,7 +11,8 @@ class PayloadTypeTest {
     void findsTheCodecByEncodingAndClockRateNotByNumber() {
         assertThat(Codec.of(new PayloadType(96, "pcma", 8000))).isEqualTo(Codec.PCMA);
         assertThat(Codec.of(new PayloadType(0, "PCMU", 16000))).isNull();
-        assertThat(Codec.of(PayloadType.G722)).isNull();
+        assertThat(Codec.of(PayloadType.G722)).isEqualTo(Codec.G722);
+        assertThat(Codec.of(new PayloadType(18, "G729", 8000))).isNull();
     }
 
     @Test

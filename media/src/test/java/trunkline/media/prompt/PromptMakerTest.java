@@ -94,7 +94,7 @@ class PromptMakerTest {
         short[] samples = new Tone(440, 8000).shorts(1.0, 0.5);
         Prompt prompt = made(wav(8000, samples), LevelSettings.UNCHANGED);
         byte[] expected = new byte[samples.length];
-        Codec.PCMU.encode(samples, 0, samples.length, expected, 0);
+        Codec.PCMU.encoder().encode(samples, 0, samples.length, expected, 0);
         assertThat(octets(prompt, Codec.PCMU)).isEqualTo(expected);
         assertThat(prompt.duration()).isEqualTo(Duration.ofMillis(500));
     }
@@ -146,7 +146,7 @@ class PromptMakerTest {
         PromptResult result = maker.make(wav(8000, new short[8000]), directory.resolve("p"), PromptMaker.Progress.NONE);
         assertThat(result)
                 .isEqualTo(new PromptResult.Refused(new Refusal(
-                        Refusal.Cause.TOO_MUCH_MEMORY, 0, "80000 octets of samples: must be at most 10000")));
+                        Refusal.Cause.TOO_MUCH_MEMORY, 0, "128000 octets of samples: must be at most 10000")));
     }
 
     @Test
@@ -197,13 +197,24 @@ class PromptMakerTest {
     }
 
     @Test
-    void fillsTheLastPacketWithSilence() {
-        PromptAudio audio =
-                requireNonNull(Prompt.ofSamples(new short[] {1000, 1000, 1000}).audio(Codec.PCMA));
-        ByteBuffer packet = ByteBuffer.allocate(8);
-        audio.copy(1, 6, packet, 2);
-        assertThat(packet.array()).containsExactly(0, 0, 0xFA, 0xFA, 0xD5, 0xD5, 0xD5, 0xD5);
-        assertThat(audio.octets()).isEqualTo(3);
+    void fillsTheLastPacketWithSilenceInEveryCodec() {
+        short[] tone = new Tone(700, 8000).shorts(0.5, 0.025);
+        Prompt prompt = Prompt.ofSamples(tone);
+        for (Codec codec : Codec.values()) {
+            PromptAudio audio = requireNonNull(prompt.audio(codec));
+            assertThat(audio.micros()).isEqualTo(25_000);
+            ByteBuffer packets = ByteBuffer.allocate(2 + audio.octets(80));
+            audio.copy(0, 20, packets, 2);
+            audio.copy(20, 60, packets, 2 + audio.octets(20));
+            assertThat(packets.getShort(0)).isZero();
+            short[] heard = new short[80 * codec.sampleRate() / 1000];
+            codec.decoder().decode(packets.array(), 2, audio.octets(80), heard, 0);
+            int loudest = 0;
+            for (int i = 30 * codec.sampleRate() / 1000; i < heard.length; i++) {
+                loudest = Math.max(loudest, Math.abs(heard[i]));
+            }
+            assertThat(loudest).as("%s", codec).isLessThan(100);
+        }
     }
 
     @Test
@@ -236,16 +247,14 @@ class PromptMakerTest {
 
     private static byte[] octets(Prompt prompt, Codec codec) {
         PromptAudio audio = requireNonNull(prompt.audio(codec));
-        ByteBuffer all = ByteBuffer.allocate(audio.octets());
-        audio.copy(0, audio.octets(), all, 0);
+        int millis = (int) (audio.micros() / 1000);
+        ByteBuffer all = ByteBuffer.allocate(audio.octets(millis));
+        audio.copy(0, millis, all, 0);
         return all.array();
     }
 
     private static short[] decode(Prompt prompt, Codec codec) {
-        byte[] octets = octets(prompt, codec);
-        short[] samples = new short[octets.length];
-        codec.decode(octets, 0, octets.length, samples, 0);
-        return samples;
+        return requireNonNull(prompt.audio(codec)).decode();
     }
 
     private static double bestGain(short[] heard, float[] ideal) {

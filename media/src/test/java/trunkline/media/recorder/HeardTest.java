@@ -25,9 +25,9 @@ class HeardTest {
         for (int i = 0; i < 256; i++) {
             octets[i] = (byte) i;
         }
-        for (Codec codec : Codec.values()) {
+        for (Codec codec : new Codec[] {Codec.PCMU, Codec.PCMA}) {
             short[] expected = new short[256];
-            codec.decode(octets, 0, 256, expected, 0);
+            codec.decoder().decode(octets, 0, 256, expected, 0);
             var audio = new HeardAudio(Duration.ofSeconds(1));
             audio.put(codec.name(), ByteBuffer.wrap(octets), 0, 256, 99);
             assertThat(audio.samples()).isEqualTo(expected);

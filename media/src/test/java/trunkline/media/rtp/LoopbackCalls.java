@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -16,7 +15,6 @@ import trunkline.media.Tone;
 import trunkline.media.codec.Codec;
 import trunkline.media.codec.PayloadType;
 import trunkline.media.prompt.Prompt;
-import trunkline.media.prompt.PromptAudio;
 import trunkline.media.recorder.Recording;
 import trunkline.media.recorder.RtpRecorder;
 
@@ -91,14 +89,17 @@ final class LoopbackCalls implements AutoCloseable {
         return Prompt.ofSamples(new Tone(440, 8000).shorts(0.5, seconds));
     }
 
-    /** What a callee shall hear of {@code prompt}: silence after its end. */
+    /** What a callee shall hear of {@code prompt}, from sample {@code from}: silence after its end. */
     static short[] decoded(Prompt prompt, PayloadType type, int from, int samples) {
-        Codec codec = requireNonNull(Codec.of(type));
-        PromptAudio audio = requireNonNull(prompt.audio(codec));
-        ByteBuffer octets = ByteBuffer.allocate(samples);
-        audio.copy(from, samples, octets, 0);
+        short[] all =
+                requireNonNull(prompt.audio(requireNonNull(Codec.of(type)))).decode();
         short[] heard = new short[samples];
-        codec.decode(octets.array(), 0, samples, heard, 0);
+        short[] silence = new short[samples];
+        Codec codec = requireNonNull(Codec.of(type));
+        byte[] octets = new byte[samples];
+        codec.encoder().encode(silence, 0, samples, octets, 0);
+        codec.decoder().decode(octets, 0, samples, heard, 0);
+        System.arraycopy(all, from, heard, 0, Math.max(0, Math.min(samples, all.length - from)));
         return heard;
     }
 

@@ -45,8 +45,8 @@ class WavSourceTest {
         for (int i = 0; i < 256; i++) {
             octets[i] = (byte) i;
         }
-        for (Codec codec : Codec.values()) {
-            codec.decode(octets, 0, 256, all, 0);
+        for (Codec codec : new Codec[] {Codec.PCMU, Codec.PCMA}) {
+            codec.decoder().decode(octets, 0, 256, all, 0);
             int format = codec == Codec.PCMA ? 6 : 7;
             float[] samples =
                     read(Fixtures.wav(format, 1, 8000, 8, octets, 256)).samples();
