@@ -17,6 +17,7 @@ import trunkline.gateway.http.Route;
 import trunkline.gateway.http.dialect.amivono.MessageAnswers;
 import trunkline.gateway.http.dialect.amivono.SmsResource;
 import trunkline.gateway.http.dialect.amivono.VoiceFileResource;
+import trunkline.gateway.http.dialect.amivono.VoiceFileSound;
 import trunkline.gateway.http.dialect.amivono.VoiceResource;
 import trunkline.gateway.metrics.Meters;
 import trunkline.gateway.smsc.SegmentMeter;
@@ -59,9 +60,10 @@ final class Api {
         List<Route> routes = new ArrayList<>();
         routes.addAll(new SmsResource(intake, answers).routes(guard));
         routes.addAll(new VoiceResource(intake, answers).routes(guard));
-        routes.addAll(
-                new VoiceFileResource(store.voiceFiles(), shelf, config.voice().fileMaxOctets(), clocks::nowMicros)
-                        .routes(guard));
+        routes.addAll(new VoiceFileResource(
+                        store.voiceFiles(), shelf, config.voice().upload().maxOctets(), clocks::nowMicros)
+                .routes(guard));
+        routes.addAll(new VoiceFileSound(store.voiceFiles(), shelf).routes(guard));
         routes.addAll(health.routes());
         routes.add(Route.get(
                 "/metrics",

@@ -38,6 +38,12 @@ public final class HttpSender {
         return send(method, path, BodyPublishers.ofString(body), "Bearer " + key);
     }
 
+    /** What GET answers, as octets. */
+    public HttpResponse<byte[]> bytes(String path) throws IOException, InterruptedException {
+        return client.send(
+                request("GET", path, BodyPublishers.noBody(), "Bearer " + key), BodyHandlers.ofByteArray());
+    }
+
     /** The status of the answer, later. */
     public CompletableFuture<Integer> sendLater(String path, String body) {
         return client.sendAsync(

@@ -33,6 +33,15 @@ final class DemoClient {
 
     /** The answer, which must be a success. */
     JsonNode send(String method, String path, byte[] body) throws IOException, InterruptedException {
+        return JSON.readTree(exchange(method, path, body));
+    }
+
+    /** What is at {@code path}, which is not JSON. */
+    byte[] bytes(String path) throws IOException, InterruptedException {
+        return exchange("GET", path, new byte[0]);
+    }
+
+    private byte[] exchange(String method, String path, byte[] body) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(url + path))
                 .header("Authorization", "Bearer " + key)
                 .method(method, BodyPublishers.ofByteArray(body))
@@ -42,7 +51,7 @@ final class DemoClient {
             throw new IOException(method + " " + path + " was answered " + response.statusCode() + ": "
                     + new String(response.body(), StandardCharsets.UTF_8));
         }
-        return JSON.readTree(response.body());
+        return response.body();
     }
 
     /** The id of the message that a request asks for. */

@@ -2,7 +2,6 @@ package trunkline.gateway.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,13 +51,7 @@ final class DemoCommand implements Callable<Integer> {
         try (DemoStage stage = DemoStage.set(directory, once ? 0 : DemoStage.HTTP_PORT)) {
             out.printf("gateway   %s, its store and recordings in %s%n", stage.url(), directory);
             DemoClient client = stage.client();
-            try (InputStream mp3 = Main.class.getResourceAsStream("demo.mp3")) {
-                JsonNode file =
-                        client.send("PUT", "/voice-files/hello.mp3", mp3 == null ? new byte[0] : mp3.readAllBytes());
-                out.printf(
-                        "uploaded  hello.mp3: %s s%n",
-                        file.path("duration_seconds").asText());
-            }
+            DemoPrompt.upload(out, client);
             String sms = client.accept("/messages/sms", SMS);
             out.printf("accepted  SMS           %s%n", sms);
             String voice = client.accept("/messages/voice", VOICE);
@@ -122,6 +115,6 @@ final class DemoCommand implements Callable<Integer> {
         if (message.has("reason")) {
             out.printf("call      %s%n", message.path("reason").asText());
         }
-        return status.equals("played") && heard.report().packets() > 0;
+        return DemoPrompt.heard(out, client, heard.wav()) && status.equals("played");
     }
 }

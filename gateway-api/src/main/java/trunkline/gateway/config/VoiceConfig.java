@@ -8,14 +8,22 @@ import java.time.Duration;
  * The section {@code voice}.
  *
  * @param files directory of the voice files
- * @param fileMaxOctets size an upload may have
- * @param fileMaxLength how long a voice file may play
+ * @param upload what an upload may be, and what is done to it
  * @param validity how long a voice message is worth a call
  * @param sip where SIP listens, unresolved
  * @param rtp where RTP is sent from
  */
-public record VoiceConfig(
-        Path files, long fileMaxOctets, Duration fileMaxLength, Duration validity, InetSocketAddress sip, Rtp rtp) {
+public record VoiceConfig(Path files, Upload upload, Duration validity, InetSocketAddress sip, Rtp rtp) {
+
+    /**
+     * What an upload may be, and what is done to it.
+     *
+     * @param maxOctets its size
+     * @param maxLength how long it may play
+     * @param level active speech level that it is brought to
+     * @param keptSilence of the silence at both ends, as much stays
+     */
+    public record Upload(long maxOctets, Duration maxLength, SpeechLevel level, KeptSilence keptSilence) {}
 
     /**
      * Where RTP is sent from.
@@ -35,12 +43,7 @@ public record VoiceConfig(
     static VoiceConfig read(Section section, Path baseDirectory) {
         VoiceConfig config = new VoiceConfig(
                 baseDirectory.resolve(section.text("files", FILES)),
-                section.read(
-                        "file-max-size",
-                        "must be a size such as 500KB, 20MB",
-                        new Section.Fallback<>(FILE_MAX_OCTETS, "default"),
-                        Values::size),
-                section.duration("file-max-length", FILE_MAX_LENGTH),
+                upload(section),
                 section.duration("validity", VALIDITY),
                 section.read(
                         "sip-listen",
@@ -56,5 +59,25 @@ public record VoiceConfig(
                                 Values::ports)));
         section.end();
         return config;
+    }
+
+    private static Upload upload(Section section) {
+        return new Upload(
+                section.read(
+                        "file-max-size",
+                        "must be a size such as 500KB, 20MB",
+                        Section.Fallback.ofDefault(FILE_MAX_OCTETS),
+                        Values::size),
+                section.duration("file-max-length", FILE_MAX_LENGTH),
+                section.read(
+                        "speech-level",
+                        SpeechLevel.RULE,
+                        Section.Fallback.ofDefault(SpeechLevel.DEFAULT),
+                        SpeechLevel::parse),
+                section.read(
+                        "keep-silence",
+                        KeptSilence.RULE,
+                        Section.Fallback.ofDefault(KeptSilence.DEFAULT),
+                        KeptSilence::parse));
     }
 }

@@ -14,9 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param detail what was wrong this time, and what would be right
  * @param fields the fields that were wrong, if that is what it was
  * @param headers that go with it
+ * @param more members of its own, if its kind has any (RFC 9457 §3.2)
  */
 public record Problem(
-        int status, String title, String detail, List<FieldError> fields, List<Map.Entry<String, String>> headers) {
+        int status,
+        String title,
+        String detail,
+        List<FieldError> fields,
+        List<Map.Entry<String, String>> headers,
+        @Nullable ObjectNode more) {
 
     /**
      * One field that was wrong.
@@ -39,7 +45,7 @@ public record Problem(
     private static final int SERVICE_UNAVAILABLE = 503;
 
     public static Problem of(int status, String title, String detail) {
-        return new Problem(status, title, detail, List.of(), List.of());
+        return new Problem(status, title, detail, List.of(), List.of(), null);
     }
 
     public static Problem badRequest(String detail) {
@@ -51,7 +57,7 @@ public record Problem(
         FieldError first = fields.get(0);
         String detail = "'" + first.field() + "' " + first.rule()
                 + (fields.size() > 1 ? ", and " + (fields.size() - 1) + " more" : "");
-        return new Problem(BAD_REQUEST, "Invalid fields", detail, fields, List.of());
+        return new Problem(BAD_REQUEST, "Invalid fields", detail, fields, List.of(), null);
     }
 
     public static Problem notFound(String detail) {
@@ -65,7 +71,12 @@ public record Problem(
 
     /** The same with one more header. */
     public Problem with(String name, String value) {
-        return new Problem(status, title, detail, fields, List.of(Map.entry(name, value)));
+        return new Problem(status, title, detail, fields, List.of(Map.entry(name, value)), more);
+    }
+
+    /** The same with members of its own. */
+    public Problem with(ObjectNode members) {
+        return new Problem(status, title, detail, fields, headers, members);
     }
 
     public Response toResponse() {
@@ -81,6 +92,9 @@ public record Problem(
                         .put("value", field.value())
                         .put("rule", field.rule());
             }
+        }
+        if (more != null) {
+            body.setAll(more);
         }
         return new Response(status, CONTENT_TYPE, headers, Json.write(body));
     }

@@ -6,27 +6,35 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.DoubleConsumer;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import trunkline.gateway.call.PromptShelf;
+import trunkline.gateway.call.Treatment;
+import trunkline.gateway.call.VoiceFileReport;
 import trunkline.gateway.config.VoiceConfig;
+import trunkline.media.codec.Codec;
+import trunkline.media.codec.WavOctets;
 import trunkline.media.prompt.LevelSettings;
 import trunkline.media.prompt.Prompt;
+import trunkline.media.prompt.PromptAudio;
 import trunkline.media.prompt.PromptMaker;
 import trunkline.media.prompt.PromptResult;
+import trunkline.media.prompt.Waveform;
 import trunkline.media.source.SourceLimits;
 
 /** The shelf of prompts: a directory of files, of which those that calls play are in memory. Thread-safe. */
@@ -36,78 +44,133 @@ public final class PromptFolder implements PromptShelf, AutoCloseable {
     private static final String SUFFIX = ".prompt";
     private static final int NAME_OCTETS = 16;
     /** Uploads that may wait for the one thread that decodes; one more is told to come back later. */
-    private static final int WAITING_MAX = 16;
-    /** Octets of prompts kept in memory; beyond that the one not played for longest is read again when it is needed. */
-    private static final long MEMORY_OCTETS_MAX = 256L << 20;
+    private static final int UPLOADS_MAX = 16;
+    /** Previews and pictures that may wait; each is a few megabytes when it is ready. */
+    private static final int LOOKS_MAX = 8;
 
     private final Path folder;
-    private final PromptMaker maker;
+    private final SourceLimits limits;
+    private final LevelSettings level;
+    private final LongSupplier nanoClock;
     private final SecureRandom random = new SecureRandom();
-    private final ThreadPoolExecutor worker =
-            new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING_MAX), task -> {
-                Thread thread = new Thread(task, "prompt-maker");
-                thread.setDaemon(true);
-                return thread;
-            });
-    /** The one not played for longest first. */
-    private final Map<String, Prompt> open = new LinkedHashMap<>(16, 0.75f, true);
-
-    private long openOctets;
+    private final ThreadPoolExecutor maker = oneThread("prompt-maker", UPLOADS_MAX);
+    private final ThreadPoolExecutor reader = oneThread("prompt-reader", LOOKS_MAX);
+    private final OpenPrompts open = new OpenPrompts();
 
     public PromptFolder(VoiceConfig config, LongSupplier nanoClock) throws IOException {
         this.folder = Files.createDirectories(config.files().resolve("prompts"));
-        SourceLimits limits = new SourceLimits(
-                config.fileMaxOctets(),
-                config.fileMaxLength(),
+        this.nanoClock = nanoClock;
+        Duration maxLength = config.upload().maxLength();
+        this.limits = new SourceLimits(
+                config.upload().maxOctets(),
+                maxLength,
                 SourceLimits.DEFAULT.decoding(),
-                SourceLimits.DEFAULT.memoryOctets());
-        this.maker = new PromptMaker(limits, LevelSettings.DEFAULT, nanoClock);
+                SourceLimits.memoryFor(maxLength));
+        this.level = new LevelSettings(
+                config.upload().level().on(),
+                config.upload().level().dbm0(),
+                LevelSettings.DEFAULT.gainMaxDecibels(),
+                config.upload().keptSilence().cut(),
+                config.upload().keptSilence().length(),
+                config.upload().keptSilence().length());
+    }
+
+    private static ThreadPoolExecutor oneThread(String name, int waitingMax) {
+        return new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(waitingMax), task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        });
     }
 
     @Override
-    public CompletableFuture<Outcome> make(Path upload) {
+    public CompletableFuture<Outcome> make(Path upload, Treatment treatment, DoubleConsumer progress) {
         try {
-            return CompletableFuture.supplyAsync(() -> makeNow(upload), worker);
+            return CompletableFuture.supplyAsync(() -> makeNow(upload, treatment, progress), maker);
         } catch (RejectedExecutionException e) {
             return CompletableFuture.completedFuture(new Outcome.Busy());
         }
     }
 
-    private Outcome makeNow(Path upload) {
+    private Outcome makeNow(Path upload, Treatment treatment, DoubleConsumer progress) {
         byte[] octets = new byte[NAME_OCTETS];
         random.nextBytes(octets);
         String name = HexFormat.of().formatHex(octets);
         try {
-            PromptResult result = maker.make(upload, file(name), PromptMaker.Progress.NONE);
+            PromptResult result = new PromptMaker(limits, level(treatment), nanoClock)
+                    .make(upload, file(name), (done, total) -> progress.accept((double) done / total));
             if (result instanceof PromptResult.Made made) {
-                return new Outcome.Made(name, made.prompt().duration().toMillis());
+                return new Outcome.Made(name, PromptReports.of(made.prompt().report()));
             }
-            return new Outcome.Refused(((PromptResult.Refused) result).refusal().toString());
+            return PromptReports.of(((PromptResult.Refused) result).refusal());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot keep a prompt in " + folder, e);
         }
     }
 
-    /** The prompt of this name; an {@link IOException} if it is not there or cannot be read. */
-    Prompt open(String name) throws IOException {
-        synchronized (open) {
-            Prompt known = open.get(name);
-            if (known == null) {
-                known = Prompt.open(file(name));
-                open.put(name, known);
-                openOctets += known.memoryOctets();
-                shrink();
+    private LevelSettings level(Treatment treatment) {
+        boolean levelled = treatment.levelled() == null ? level.levelled() : treatment.levelled();
+        boolean trimmed = treatment.trimmed() == null ? level.trimmed() : treatment.trimmed();
+        return new LevelSettings(
+                levelled, level.targetDbm0(), level.gainMaxDecibels(), trimmed, level.keepBefore(), level.keepAfter());
+    }
+
+    @Override
+    public CompletableFuture<Optional<VoiceFileReport>> report(String prompt) {
+        return look(prompt, found -> PromptReports.of(found.report()));
+    }
+
+    @Override
+    public CompletableFuture<Optional<byte[]>> preview(String prompt, String codec) {
+        return look(prompt, found -> {
+            PromptAudio audio = audio(found, codec);
+            return audio == null
+                    ? null
+                    : WavOctets.of(audio.decode(), audio.codec().sampleRate());
+        });
+    }
+
+    @Override
+    public CompletableFuture<Optional<String>> waveform(String prompt) {
+        return look(prompt, found -> {
+            PromptAudio audio = found.audio(Codec.PCMA);
+            return audio == null ? null : Waveform.svg(audio);
+        });
+    }
+
+    private static @Nullable PromptAudio audio(Prompt prompt, String name) {
+        for (Codec codec : Codec.values()) {
+            if (codec.payloadType().encoding().equals(name)) {
+                return prompt.audio(codec);
             }
-            return known;
+        }
+        return null;
+    }
+
+    private <T> CompletableFuture<Optional<T>> look(String prompt, Function<Prompt, @Nullable T> what) {
+        try {
+            return CompletableFuture.supplyAsync(() -> lookNow(prompt, what), reader);
+        } catch (RejectedExecutionException e) {
+            return CompletableFuture.failedFuture(e);
         }
     }
 
-    /** Calls that play a prompt keep it, whether it is kept here or not. */
-    private void shrink() {
-        for (Iterator<Prompt> eldest = open.values().iterator(); openOctets > MEMORY_OCTETS_MAX && open.size() > 1; ) {
-            openOctets -= eldest.next().memoryOctets();
-            eldest.remove();
+    private <T> Optional<T> lookNow(String prompt, Function<Prompt, @Nullable T> what) {
+        try {
+            // not through what calls have in memory: a look at an old prompt must not push out one that is played
+            return Optional.ofNullable(what.apply(Prompt.open(file(prompt))));
+        } catch (IOException e) {
+            LOGGER.atWarn()
+                    .addKeyValue("prompt", prompt)
+                    .addKeyValue("cause", e.toString())
+                    .log("prompt not read");
+            return Optional.empty();
         }
+    }
+
+    /** The prompt of this name; an {@link IOException} if it is not there or cannot be read. */
+    Prompt open(String name) throws IOException {
+        return open.open(file(name));
     }
 
     @Override
@@ -131,10 +194,7 @@ public final class PromptFolder implements PromptShelf, AutoCloseable {
 
     @Override
     public void discard(String name) {
-        synchronized (open) {
-            Prompt known = open.remove(name);
-            openOctets -= known == null ? 0 : known.memoryOctets();
-        }
+        open.forget(file(name));
         try {
             Files.deleteIfExists(file(name));
         } catch (IOException e) {
@@ -152,6 +212,7 @@ public final class PromptFolder implements PromptShelf, AutoCloseable {
     /** Lets the file that is being made into a prompt be finished; those that wait are not begun. */
     @Override
     public void close() {
-        worker.shutdownNow();
+        maker.shutdownNow();
+        reader.shutdownNow();
     }
 }

@@ -29,6 +29,10 @@ class DemoIT {
                     .anyMatch(line -> line.contains("at the SMSC: \"This is an sms message.\" for +46736265449"))
                     .anyMatch(line -> line.contains("delivery receipt") && line.endsWith("delivered"))
                     .anyMatch(line -> line.contains("the callee heard 3.") && line.endsWith("0 lost"))
+                    .anyMatch(line -> line.matches("prompt +3\\.[0-9]+ s; speech level -19\\.[01] dBm0, was -.*"))
+                    .anyMatch(line -> line.matches("prompt +kept as PCMU \\(3.*PCMA \\(3.*G722 \\(.*"))
+                    .anyMatch(line -> line.matches(
+                            "call +([0-9]{5}) of the prompt's \\1 samples heard bit for bit, then [0-9]+ of silence"))
                     .endsWith("both arrived");
             String wav = lines.stream()
                     .filter(line -> line.endsWith(".wav"))

@@ -132,16 +132,75 @@ class VoiceApiTest {
                 upload("b.mp3", "This is no audio. ".repeat(100).getBytes(StandardCharsets.US_ASCII));
         assertThat(text.statusCode()).isEqualTo(422);
         assertThat(HttpSender.json(text).get("detail").asText()).contains("MP3").contains("WAV");
+        assertThat(HttpSender.json(text).get("cause").asText()).isEqualTo("unknown-type");
 
         byte[] damaged = mp3.clone();
         Arrays.fill(damaged, damaged.length / 4, damaged.length, (byte) 0x55);
         HttpResponse<String> broken = upload("b.mp3", damaged);
         assertThat(broken.statusCode()).isEqualTo(422);
-        assertThat(HttpSender.json(broken).get("detail").asText()).containsPattern("[0-9]");
+        assertThat(HttpSender.json(broken).get("cause").asText()).isEqualTo("broken");
+        assertThat(HttpSender.json(broken).get("octet").asInt()).isBetween(mp3.length / 4, mp3.length / 4 + 500);
+        assertThat(HttpSender.json(broken).get("detail").asText()).contains("no MPEG frame follows");
 
         assertThat(upload("b.mp3", new byte[0]).statusCode()).isEqualTo(400);
         assertThat(gateway.http().send("GET", "/voice-files/b.mp3", "").statusCode())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void anUploadIsAnsweredWithWhatBecameOfIt() throws Exception {
+        JsonNode answer = HttpSender.json(upload("report.mp3", mp3));
+        JsonNode report = answer.get("report");
+        assertThat(report.at("/source/format").asText()).isEqualTo("MP3");
+        assertThat(report.at("/source/sample_rate").asInt()).isPositive();
+        assertThat(report.at("/speech_level_dbm0/after").asDouble()).isBetween(-19.5, -18.5);
+        assertThat(report.at("/speech_level_dbm0/before").asDouble()).isBetween(-40.0, -5.0);
+        assertThat(report.get("clipped_samples").asInt()).isZero();
+        assertThat(report.get("formats"))
+                .extracting(form -> form.get("codec").asText())
+                .containsExactly("PCMU", "PCMA", "G722");
+        assertThat(report.at("/formats/1/snr_db").asDouble()).isGreaterThan(33);
+        assertThat(report.get("notes")).isEmpty();
+        assertThat(gateway.http().get("/voice-files/report.mp3").get("report")).isEqualTo(report);
+    }
+
+    @Test
+    void anUploadIsSparedWhatItsSenderDoesNotWant() throws Exception {
+        JsonNode report = HttpSender.json(upload("raw.mp3?speech-level=off&trim=off", mp3))
+                .get("report");
+        assertThat(report.get("gain_db").asDouble()).isZero();
+        assertThat(report.at("/trimmed_seconds/before").asDouble()).isZero();
+
+        JsonNode error = HttpSender.json(upload("raw.mp3?speech-level=loud", mp3)).at("/errors/0");
+        assertThat(error.get("field").asText()).isEqualTo("speech-level");
+        assertThat(error.get("value").asText()).isEqualTo("loud");
+        assertThat(error.get("rule").asText()).isEqualTo("must be one of on, off");
+        assertThat(HttpSender.json(upload("raw.mp3?volume=11", mp3))
+                        .at("/errors/0/field")
+                        .asText())
+                .isEqualTo("volume");
+    }
+
+    @Test
+    void aVoiceFileCanBeHeardAndSeenBeforeAnybodyIsCalled() throws Exception {
+        double seconds =
+                HttpSender.json(upload("look.mp3", mp3)).get("duration_seconds").asDouble();
+        HttpResponse<byte[]> narrow = gateway.http().bytes("/voice-files/look.mp3/preview");
+        assertThat(narrow.headers().firstValue("Content-Type")).contains("audio/wav");
+        assertThat(narrow.body()).startsWith('R', 'I', 'F', 'F');
+        assertThat(narrow.body().length).isBetween((int) (16_000 * seconds), (int) (16_000 * seconds) + 100);
+        HttpResponse<byte[]> wide = gateway.http().bytes("/voice-files/look.mp3/preview?codec=G722");
+        assertThat(wide.body().length).isBetween((int) (32_000 * seconds), (int) (32_000 * seconds) + 100);
+
+        HttpResponse<String> picture = gateway.http().send("GET", "/voice-files/look.mp3/waveform", "");
+        assertThat(picture.headers().firstValue("Content-Type")).contains("image/svg+xml");
+        assertThat(picture.body()).startsWith("<svg ").contains("</svg>");
+
+        assertThat(gateway.http().send("GET", "/voice-files/none.mp3/preview", "").statusCode())
+                .isEqualTo(404);
+        HttpResponse<String> unknown = gateway.http().send("GET", "/voice-files/look.mp3/preview?codec=MP3", "");
+        assertThat(unknown.statusCode()).isEqualTo(400);
+        assertThat(HttpSender.json(unknown).at("/errors/0/rule").asText()).isEqualTo("must be one of PCMA, PCMU, G722");
     }
 
     @Test

@@ -18,9 +18,6 @@ final class DecodedAudio {
 
     private static final float FULL_SCALE = 0.999f;
 
-    /** Of a sample at 8 kHz: three floats here, an octet in each of three codecs, and some room. */
-    private static final int OCTETS_PER_SAMPLE = 16;
-
     private final SourceFormat source;
     private final Resampled narrow;
     private final Resampled wide;
@@ -43,7 +40,7 @@ final class DecodedAudio {
                     Cause.UNSUPPORTED, 0, format.sampleRate() + " samples per second: " + Resampler.rule());
         }
         long length = ceilingDivide(format.samples() * Prompt.SAMPLE_RATE, format.sampleRate());
-        long memoryOctets = length * OCTETS_PER_SAMPLE;
+        long memoryOctets = length * SourceLimits.OCTETS_PER_SAMPLE;
         if (memoryOctets > limits.memoryOctets()) {
             throw new RefusedException(
                     Cause.TOO_MUCH_MEMORY,

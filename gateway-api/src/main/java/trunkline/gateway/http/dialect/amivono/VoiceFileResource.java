@@ -7,11 +7,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import trunkline.gateway.account.Account;
 import trunkline.gateway.call.PromptShelf;
+import trunkline.gateway.call.Treatment;
 import trunkline.gateway.http.Guard;
 import trunkline.gateway.http.Json;
 import trunkline.gateway.http.Problem;
@@ -22,18 +24,17 @@ import trunkline.gateway.http.Route;
 import trunkline.gateway.store.VoiceFile;
 import trunkline.gateway.store.VoiceFileStore;
 
-/** {@code /voice-files}: upload, list, remove. */
+/** {@code /voice-files}: upload, look at, list, remove. */
 public final class VoiceFileResource {
 
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
-    private static final String NAME_RULE =
-            "must be 1 to 128 letters, digits, dots, dashes and underscores, and begin with a letter or digit";
-    private static final double MILLIS_PER_SECOND = 1_000.0;
+    private static final String SPEECH_LEVEL = "speech-level";
+    private static final String TRIM = "trim";
 
     private final VoiceFileStore store;
     private final PromptShelf shelf;
     private final long octetsMax;
     private final LongSupplier nowMicros;
+    private final Preparations preparations = new Preparations();
 
     /**
      * The resource.
@@ -58,22 +59,31 @@ public final class VoiceFileResource {
     }
 
     private CompletableFuture<Response> put(Account account, Request request) throws ProblemException {
-        String name = name(request);
+        String name = VoiceFileNames.of(request);
+        var parameters = new QueryParameters(request, Set.of(SPEECH_LEVEL, TRIM));
+        var treatment = new Treatment(parameters.onOrOff(SPEECH_LEVEL), parameters.onOrOff(TRIM));
         long octets = size(request);
         if (octets == 0) {
             throw new ProblemException(Problem.badRequest("the request has no body: an MP3 or WAV file is needed"));
         }
-        return shelf.make(request.file()).thenCompose(outcome -> {
-            if (outcome instanceof PromptShelf.Outcome.Made made) {
-                VoiceFile file =
-                        new VoiceFile(name, made.prompt(), octets, made.durationMillis(), nowMicros.getAsLong());
-                return keep(account, file);
-            }
-            Problem problem = outcome instanceof PromptShelf.Outcome.Refused refused
-                    ? Problem.of(422, "Voice file refused", refused.reason())
-                    : Problem.unavailable("too many voice files are being prepared");
-            return CompletableFuture.completedFuture(problem.toResponse());
-        });
+        Preparations.Preparation preparation = preparations.begin(account.id(), name);
+        return shelf.make(request.file(), treatment, preparation)
+                .thenCompose(outcome -> answer(account, name, octets, outcome))
+                .whenComplete((response, failure) -> preparation.end());
+    }
+
+    private CompletableFuture<Response> answer(Account account, String name, long octets, PromptShelf.Outcome outcome) {
+        if (outcome instanceof PromptShelf.Outcome.Made made) {
+            long millis = made.report().durationMillis();
+            var file = new VoiceFile(name, made.prompt(), octets, millis, nowMicros.getAsLong());
+            return keep(account, file)
+                    .thenApply(status -> Response.json(status, VoiceFileAnswers.of(file, made.report())));
+        }
+        return CompletableFuture.completedFuture(
+                outcome instanceof PromptShelf.Outcome.Refused refused
+                        ? VoiceFileAnswers.refused(refused)
+                        : Problem.unavailable("too many voice files are being prepared")
+                                .toResponse());
     }
 
     private static long size(Request request) {
@@ -84,49 +94,44 @@ public final class VoiceFileResource {
         }
     }
 
-    private CompletableFuture<Response> keep(Account account, VoiceFile file) {
+    /** 201 for a new name, 200 for one that there was. */
+    private CompletableFuture<Integer> keep(Account account, VoiceFile file) {
         return store.findVoiceFile(account.id(), file.name())
-                .thenCompose(before -> store.putVoiceFile(account.id(), file)
-                        .thenApply(kept -> Response.json(before.isPresent() ? 200 : 201, toJson(kept))));
+                .thenCompose(before ->
+                        store.putVoiceFile(account.id(), file).thenApply(kept -> before.isPresent() ? 200 : 201));
     }
 
     private CompletableFuture<Response> list(Account account, Request request) {
         return store.voiceFiles(account.id()).thenApply(files -> {
             ObjectNode body = Json.object();
             ArrayNode list = body.putArray("voice_files");
-            files.forEach(file -> list.add(toJson(file)));
+            files.forEach(file -> list.add(VoiceFileAnswers.of(file)));
             return Response.json(200, body);
         });
     }
 
     private CompletableFuture<Response> get(Account account, Request request) throws ProblemException {
-        return store.findVoiceFile(account.id(), name(request))
-                .thenApply(found ->
-                        found.map(file -> Response.json(200, toJson(file))).orElseGet(VoiceFileResource::notFound));
+        String name = VoiceFileNames.of(request);
+        ObjectNode preparing = preparations.show(account.id(), name);
+        return store.findVoiceFile(account.id(), name)
+                .thenCompose(found -> found.map(file -> shelf.report(file.prompt())
+                                .thenApply(report -> answer(VoiceFileAnswers.of(file, report.orElse(null)), preparing)))
+                        .orElseGet(() -> CompletableFuture.completedFuture(
+                                preparing == null
+                                        ? VoiceFileNames.notFound()
+                                        : answer(Json.object().put("name", name), preparing))))
+                .exceptionally(VoiceFileNames::tooMany);
+    }
+
+    private static Response answer(ObjectNode body, @Nullable ObjectNode preparing) {
+        if (preparing != null) {
+            body.set("preparing", preparing);
+        }
+        return Response.json(200, body);
     }
 
     private CompletableFuture<Response> remove(Account account, Request request) throws ProblemException {
-        return store.removeVoiceFile(account.id(), name(request))
-                .thenApply(removed -> removed ? Response.empty(204) : notFound());
-    }
-
-    private static String name(Request request) throws ProblemException {
-        String name = request.variable("name");
-        if (!NAME.matcher(name).matches()) {
-            throw new ProblemException(Problem.fields(List.of(new Problem.FieldError("name", name, NAME_RULE))));
-        }
-        return name;
-    }
-
-    private static Response notFound() {
-        return Problem.notFound("there is no voice file of this name").toResponse();
-    }
-
-    private static ObjectNode toJson(VoiceFile file) {
-        return Json.object()
-                .put("name", file.name())
-                .put("octets", file.octets())
-                .put("duration_seconds", file.durationMillis() / MILLIS_PER_SECOND)
-                .put("created_at", Timestamps.seconds(file.createdAtMicros()));
+        return store.removeVoiceFile(account.id(), VoiceFileNames.of(request))
+                .thenApply(removed -> removed ? Response.empty(204) : VoiceFileNames.notFound());
     }
 }
