@@ -76,7 +76,12 @@ class FiftyCallsIT {
     private static boolean isPlayed(TestGateway gateway, String id) throws Exception {
         JsonNode message = gateway.http().get("/messages/voice/" + id);
         assertThat(message.get("status").asText()).isNotEqualTo("failed");
-        return message.get("status").asText().equals("played");
+        boolean played = message.get("status").asText().equals("played");
+        if (played) {
+            assertThat(message.at("/call/audio/codec").asText()).isEqualTo("PCMU");
+            assertThat(message.at("/call/audio/sent/deviation_p99_ms").asDouble()).isPositive();
+        }
+        return played;
     }
 
     private static byte[] demoMp3() throws IOException {

@@ -30,6 +30,8 @@ public record CallReport(
      * @param ofMillis length of the prompt
      * @param packets RTP packets sent
      * @param hungUpByCallee whether the callee ended the call
+     * @param audio how well they left and arrived; null of a call that an earlier version made
      */
-    public record Played(long millis, long ofMillis, long packets, boolean hungUpByCallee) {}
+    public record Played(
+            long millis, long ofMillis, long packets, boolean hungUpByCallee, @Nullable AudioFigures audio) {}
 }

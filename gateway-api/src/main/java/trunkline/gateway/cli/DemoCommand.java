@@ -112,6 +112,12 @@ final class DemoCommand implements Callable<Integer> {
                 status,
                 message.path("call").path("played_seconds").asText(),
                 message.path("call").path("prompt_seconds").asText());
+        JsonNode sent = message.at("/call/audio/sent");
+        out.printf(
+                "call      %s, each packet within %s ms of its time, 99 %% within %s ms%n",
+                message.at("/call/audio/codec").asText(),
+                sent.path("deviation_max_ms").asText(),
+                sent.path("deviation_p99_ms").asText());
         if (message.has("reason")) {
             out.printf("call      %s%n", message.path("reason").asText());
         }

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import trunkline.gateway.call.AudioFigures;
 import trunkline.gateway.call.CallReport;
 import trunkline.gateway.call.CallReport.Answer;
 import trunkline.gateway.call.CallReport.Played;
@@ -46,6 +47,14 @@ final class CallRows {
     private static void put(Tx tx, long key, CallReport report) throws SQLException {
         Answer answer = report.answer();
         Played played = report.played();
+        putCall(tx, key, report, answer, played);
+        if (played != null && played.audio() != null) {
+            AudioColumns.put(tx, key, played.audio());
+        }
+    }
+
+    private static void putCall(
+            Tx tx, long key, CallReport report, @Nullable Answer answer, @Nullable Played played) throws SQLException {
         tx.sql()
                 .update(
                         "INSERT INTO call (key, call_id, sip_status, sip_reason, q850, answered_at, ended_at, played_ms,"
@@ -79,19 +88,20 @@ final class CallRows {
     }
 
     static @Nullable CallReport find(Statements sql, long key) throws SQLException {
+        AudioFigures audio = AudioColumns.find(sql, key);
         return sql.first(
-                CallRows::read,
+                row -> read(row, audio),
                 "SELECT call_id, sip_status, sip_reason, q850, answered_at, ended_at, played_ms, prompt_ms, packets,"
                         + " hung_up_by_callee FROM call WHERE key = ?",
                 key);
     }
 
-    private static CallReport read(ResultSet row) throws SQLException {
+    private static CallReport read(ResultSet row, @Nullable AudioFigures audio) throws SQLException {
         String reason = row.getString(3);
         Answer answer = reason == null ? null : new Answer(row.getInt(2), reason, row.getInt(4));
         long ofMillis = row.getLong(8);
         Played played =
-                ofMillis == 0 ? null : new Played(row.getLong(7), ofMillis, row.getLong(9), row.getInt(10) != 0);
+                ofMillis == 0 ? null : new Played(row.getLong(7), ofMillis, row.getLong(9), row.getInt(10) != 0, audio);
         return new CallReport(row.getString(1), answer, row.getLong(5), row.getLong(6), played);
     }
 }

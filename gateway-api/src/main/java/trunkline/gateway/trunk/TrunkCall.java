@@ -232,11 +232,15 @@ final class TrunkCall implements CallListener, RtpListener {
     private CallReport report(CallOutcome outcome, @Nullable RtpStats stats) {
         SipStatus status = outcome.status();
         CallReport.Played played = null;
-        if (stats != null && prompt != null) {
+        if (stats != null && prompt != null && stream != null) {
             boolean byCallee =
                     outcome instanceof CallOutcome.Completed completed && completed.by() == CallOutcome.HungUpBy.THEM;
             played = new CallReport.Played(
-                    stats.playedMillis(), prompt.duration().toMillis(), stats.packets(), byCallee);
+                    stats.playedMillis(),
+                    prompt.duration().toMillis(),
+                    stats.packets(),
+                    byCallee,
+                    AudioReports.of(stream.target(), stats));
         }
         return new CallReport(
                 callId(),

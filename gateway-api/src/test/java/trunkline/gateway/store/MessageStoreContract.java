@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import trunkline.gateway.call.AudioFigures;
+import trunkline.gateway.call.CallReport;
 import trunkline.gateway.message.Content;
 import trunkline.gateway.message.MessageId;
 import trunkline.gateway.message.MessageRequest;
@@ -351,6 +353,35 @@ public abstract class MessageStoreContract {
         assertThat(get(store().claimCalls("pbx", new CallClaims(List.of(message.key()), List.of(), 0)))
                         .late())
                 .isEqualTo(Set.of(message.key()));
+    }
+
+    @Test
+    void keepsHowTheAudioOfACallLeftAndArrived() {
+        OutboundMessage silentPeer = accept(new Content.Voice("emergency.mp3", "3f9a"), "pbx");
+        OutboundMessage peerThatReports = accept(new Content.Voice("emergency.mp3", "3f9a"), "pbx");
+        var sent = new AudioFigures.Sent(40, 1_900, 8_000, 2);
+        var received = new AudioFigures.Received(180, 1, 350);
+        var one = calledWith(new AudioFigures("PCMA", 20, sent, received, null));
+        var other = calledWith(new AudioFigures("G722", 30, sent, received, new AudioFigures.Peer(3, 125, -1)));
+        get(store().claimCalls(
+                        "pbx",
+                        new CallClaims(List.of(silentPeer.key(), peerThatReports.key()), List.of(), silentPeer.key())));
+
+        get(store().recordCalls(List.of(
+                        new CallRecord(silentPeer.key(), VoiceState.PLAYED, null, one),
+                        new CallRecord(peerThatReports.key(), VoiceState.PLAYED, null, other))));
+
+        assertThat(report(silentPeer).call()).isEqualTo(one);
+        assertThat(report(peerThatReports).call()).isEqualTo(other);
+    }
+
+    private static CallReport calledWith(AudioFigures audio) {
+        return new CallReport(
+                "a84b4c76e66710@gw",
+                new CallReport.Answer(200, "OK", 16),
+                1_700_000_000_000_000L,
+                1_700_000_004_000_000L,
+                new CallReport.Played(3_680, 3_680, 184, false, audio));
     }
 
     @Test

@@ -151,6 +151,7 @@ public final class MessageAnswers {
             node.put("prompt_seconds", call.played().ofMillis() / MILLIS_PER_SECOND);
             node.put("rtp_packets", call.played().packets());
             node.put("hung_up_by", call.played().hungUpByCallee() ? "callee" : "gateway");
+            AudioAnswers.put(node, call.played().audio());
         }
     }
 }
