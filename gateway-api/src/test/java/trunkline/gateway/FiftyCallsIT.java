@@ -79,7 +79,8 @@ class FiftyCallsIT {
         boolean played = message.get("status").asText().equals("played");
         if (played) {
             assertThat(message.at("/call/audio/codec").asText()).isEqualTo("PCMU");
-            assertThat(message.at("/call/audio/sent/deviation_p99_ms").asDouble()).isPositive();
+            assertThat(message.at("/call/audio/sent/deviation_p99_ms").asDouble())
+                    .isPositive();
         }
         return played;
     }

@@ -40,8 +40,7 @@ public final class HttpSender {
 
     /** What GET answers, as octets. */
     public HttpResponse<byte[]> bytes(String path) throws IOException, InterruptedException {
-        return client.send(
-                request("GET", path, BodyPublishers.noBody(), "Bearer " + key), BodyHandlers.ofByteArray());
+        return client.send(request("GET", path, BodyPublishers.noBody(), "Bearer " + key), BodyHandlers.ofByteArray());
     }
 
     /** The status of the answer, later. */

@@ -53,8 +53,8 @@ final class CallRows {
         }
     }
 
-    private static void putCall(
-            Tx tx, long key, CallReport report, @Nullable Answer answer, @Nullable Played played) throws SQLException {
+    private static void putCall(Tx tx, long key, CallReport report, @Nullable Answer answer, @Nullable Played played)
+            throws SQLException {
         tx.sql()
                 .update(
                         "INSERT INTO call (key, call_id, sip_status, sip_reason, q850, answered_at, ended_at, played_ms,"

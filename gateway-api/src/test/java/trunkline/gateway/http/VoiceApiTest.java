@@ -171,7 +171,8 @@ class VoiceApiTest {
         assertThat(report.get("gain_db").asDouble()).isZero();
         assertThat(report.at("/trimmed_seconds/before").asDouble()).isZero();
 
-        JsonNode error = HttpSender.json(upload("raw.mp3?speech-level=loud", mp3)).at("/errors/0");
+        JsonNode error =
+                HttpSender.json(upload("raw.mp3?speech-level=loud", mp3)).at("/errors/0");
         assertThat(error.get("field").asText()).isEqualTo("speech-level");
         assertThat(error.get("value").asText()).isEqualTo("loud");
         assertThat(error.get("rule").asText()).isEqualTo("must be one of on, off");
@@ -196,7 +197,9 @@ class VoiceApiTest {
         assertThat(picture.headers().firstValue("Content-Type")).contains("image/svg+xml");
         assertThat(picture.body()).startsWith("<svg ").contains("</svg>");
 
-        assertThat(gateway.http().send("GET", "/voice-files/none.mp3/preview", "").statusCode())
+        assertThat(gateway.http()
+                        .send("GET", "/voice-files/none.mp3/preview", "")
+                        .statusCode())
                 .isEqualTo(404);
         HttpResponse<String> unknown = gateway.http().send("GET", "/voice-files/look.mp3/preview?codec=MP3", "");
         assertThat(unknown.statusCode()).isEqualTo(400);

@@ -368,8 +368,8 @@ public abstract class MessageStoreContract {
                         new CallClaims(List.of(silentPeer.key(), peerThatReports.key()), List.of(), silentPeer.key())));
 
         get(store().recordCalls(List.of(
-                        new CallRecord(silentPeer.key(), VoiceState.PLAYED, null, one),
-                        new CallRecord(peerThatReports.key(), VoiceState.PLAYED, null, other))));
+                new CallRecord(silentPeer.key(), VoiceState.PLAYED, null, one),
+                new CallRecord(peerThatReports.key(), VoiceState.PLAYED, null, other))));
 
         assertThat(report(silentPeer).call()).isEqualTo(one);
         assertThat(report(peerThatReports).call()).isEqualTo(other);

@@ -15,7 +15,11 @@ class WaveformTest {
     void drawsLoudAndSoftPartsWhereTheyAre() {
         short[] samples = Arrays.copyOf(new Tone(400, 8000).shorts(0.5, 1), 16_000); // a second of tone, one of silence
         String svg = Waveform.svg(requireNonNull(Prompt.ofSamples(samples).audio(Codec.PCMA)));
-        assertThat(svg).startsWith("<svg ").contains("<title>2.0 s</title>").contains("M1 19.").contains("M599 39.");
+        assertThat(svg)
+                .startsWith("<svg ")
+                .contains("<title>2.0 s</title>")
+                .contains("M1 19.")
+                .contains("M599 39.");
         assertThat(Pattern.compile("M[0-9]").matcher(svg).results()).hasSize(Waveform.COLUMNS);
         assertThat(svg.length()).isLessThan(8_000);
     }
