@@ -24,8 +24,16 @@ public record DeliveryReceipt(
      * @param normal the one to match by, in the form set for the place it was taken from; null if the receipt has none
      * @param text raw, out of the text
      * @param tlv raw, out of receipted_message_id
+     * @param userMessageReference of the submit_sm, where the SMSC echoes it (SMPP 3.4 §5.3.2.17); -1 if not
      */
-    public record Ids(@Nullable String normal, @Nullable String text, @Nullable String tlv) {}
+    public record Ids(@Nullable String normal, @Nullable String text, @Nullable String tlv, int userMessageReference) {
+
+        /** The raw id at {@code place}. */
+        @Nullable
+        String at(IdMatch.Place place) {
+            return place == IdMatch.Place.TLV ? tlv : text;
+        }
+    }
 
     /**
      * Raw values, for people.

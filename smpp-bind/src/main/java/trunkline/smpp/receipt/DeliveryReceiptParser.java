@@ -28,7 +28,7 @@ public final class DeliveryReceiptParser {
         int messageState = parameters.number(OptionalParameters.MESSAGE_STATE);
         byte[] networkError = parameters.octets(OptionalParameters.NETWORK_ERROR_CODE);
         return Optional.of(new DeliveryReceipt(
-                ids(text.field(ReceiptText.ID), parameters.text(OptionalParameters.RECEIPTED_MESSAGE_ID)),
+                ids(text.field(ReceiptText.ID), parameters),
                 state(messageState, stat),
                 date(text.field(ReceiptText.SUBMIT_DATE)),
                 date(text.field(ReceiptText.DONE_DATE)),
@@ -41,19 +41,24 @@ public final class DeliveryReceiptParser {
 
     /** The id of a submit_sm_resp in the form that {@link DeliveryReceipt.Ids#normal} has. */
     public String normalResponseId(String smscMessageId) {
-        return settings.ids().response().apply(smscMessageId);
+        return applied(settings.ids().response(), smscMessageId);
     }
 
-    private DeliveryReceipt.Ids ids(@Nullable String text, @Nullable String tlv) {
+    private DeliveryReceipt.Ids ids(@Nullable String text, OptionalParameters parameters) {
+        String tlv = parameters.text(OptionalParameters.RECEIPTED_MESSAGE_ID);
         boolean hasText = text != null && !text.isEmpty();
         boolean hasTlv = tlv != null && !tlv.isEmpty();
         String normal = null;
         if (text != null && hasText && (settings.ids().preferText() || !hasTlv)) {
-            normal = settings.ids().text().apply(text);
+            normal = applied(settings.ids().text(), text);
         } else if (tlv != null && hasTlv) {
-            normal = settings.ids().tlv().apply(tlv);
+            normal = applied(settings.ids().tlv(), tlv);
         }
-        return new DeliveryReceipt.Ids(normal, text, tlv);
+        return new DeliveryReceipt.Ids(normal, text, tlv, parameters.number(OptionalParameters.USER_MESSAGE_REFERENCE));
+    }
+
+    private static String applied(@Nullable MessageIdForm form, String id) {
+        return form == null ? id : form.apply(id);
     }
 
     private MessageState state(int messageState, @Nullable String stat) {

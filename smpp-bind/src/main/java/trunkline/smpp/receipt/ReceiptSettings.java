@@ -2,6 +2,9 @@ package trunkline.smpp.receipt;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import trunkline.smpp.receipt.IdMatch.Place;
+import trunkline.smpp.receipt.MessageIdForm.Conversion;
 
 /**
  * How receipts of one SMSC are read.
@@ -34,14 +37,22 @@ public record ReceiptSettings(
     }
 
     /**
-     * The form of an id by where it stands.
+     * The form of an id by where it stands. Where the form is not set, on one side or on both, it is learnt from the pairs
+     * seen ({@link IdLearning}).
      *
-     * @param response in submit_sm_resp
-     * @param text in the text of a receipt
-     * @param tlv in receipted_message_id of a receipt
+     * @param response in submit_sm_resp; null if it is to be learnt
+     * @param text in the text of a receipt; null if it is to be learnt
+     * @param tlv in receipted_message_id of a receipt; null if it is to be learnt
      * @param preferText match by the text's id even where there is a TLV
      */
-    public record IdSettings(MessageIdForm response, MessageIdForm text, MessageIdForm tlv, boolean preferText) {
+    public record IdSettings(
+            @Nullable MessageIdForm response,
+            @Nullable MessageIdForm text,
+            @Nullable MessageIdForm tlv,
+            boolean preferText) {
+
+        /** Nothing is known: all is learnt. */
+        public static final IdSettings LEARNT = new IdSettings(null, null, null, false);
 
         /** All three the same, and the TLV first. */
         public static final IdSettings AS_IS =
@@ -50,5 +61,44 @@ public record ReceiptSettings(
         /** Hexadecimal in the response, decimal in the receipt; the most frequent mismatch there is. */
         public static final IdSettings HEX_RESPONSE = new IdSettings(
                 MessageIdForm.HEX_TO_DECIMAL, MessageIdForm.WITHOUT_ZEROS, MessageIdForm.WITHOUT_ZEROS, false);
+
+        /** Whether nothing has to be learnt for {@code place}. */
+        boolean isFixed(Place place) {
+            return response != null && form(place) != null;
+        }
+
+        /** The one relation that the settings leave to a receipt with {@code id} at {@code place}; null if it is learnt. */
+        @Nullable
+        IdRelation relation(Place place, String id) {
+            MessageIdForm form = form(place);
+            if (response == null || form == null) {
+                return null;
+            }
+            if (differ(response, form) && IdRelation.isNumber(id, 10)) {
+                return IdRelation.HEX_TO_DECIMAL;
+            }
+            return differ(form, response) && IdRelation.isNumber(id, 16) ? IdRelation.DECIMAL_TO_HEX : IdRelation.SAME;
+        }
+
+        /** Whether {@code hex} writes in hexadecimal what {@code decimal} writes in decimal. */
+        private static boolean differ(MessageIdForm hex, MessageIdForm decimal) {
+            return decimal.conversion() == Conversion.NONE
+                    ? hex.conversion() == Conversion.HEX_TO_DECIMAL
+                    : decimal.conversion() == Conversion.DECIMAL_TO_HEX && hex.conversion() == Conversion.NONE;
+        }
+
+        /** Whether the settings let the receipt's id at {@code place} be that of {@code responseId}. */
+        boolean allows(Place place, DeliveryReceipt.Ids ids, String responseId) {
+            MessageIdForm form = form(place);
+            String id = ids.at(place);
+            return response == null
+                    || form == null
+                    || id == null
+                    || form.apply(id.strip()).equals(response.apply(responseId.strip()));
+        }
+
+        private @Nullable MessageIdForm form(Place place) {
+            return place == Place.TLV ? tlv : text;
+        }
     }
 }

@@ -68,7 +68,7 @@ class DeliveryReceiptParserTest {
         byte[] state = Pdus.tlv(MESSAGE_STATE, new byte[] {3});
         DeliveryReceipt receipt = parser.parse(delivery(4, TEXT, id, state)).orElseThrow();
         assertThat(receipt.state()).isEqualTo(MessageState.EXPIRED);
-        assertThat(receipt.ids()).isEqualTo(new DeliveryReceipt.Ids("18d0e03a", "0416342074", "18d0e03a"));
+        assertThat(receipt.ids()).isEqualTo(new DeliveryReceipt.Ids("18d0e03a", "0416342074", "18d0e03a", -1));
         assertThat(receipt.evidence().stat()).isEqualTo("UNDELIV");
     }
 
