@@ -120,6 +120,7 @@ public final class Database implements AutoCloseable {
         config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
         config.setPageSize(PAGE_OCTETS);
         config.setCacheSize(-CACHE_KIBIBYTES);
+        config.setGetGeneratedKeys(false); // else every INSERT is followed by a query that nobody asked for
         config.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, Integer.toString(CHECKPOINT_PAGES));
         Connection connection = config.createConnection("jdbc:" + URL_PREFIX + file);
         try (Statement statement = connection.createStatement()) {

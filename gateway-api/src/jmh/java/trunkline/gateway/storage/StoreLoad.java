@@ -1,0 +1,142 @@
+package trunkline.gateway.storage;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
+import trunkline.gateway.message.Content;
+import trunkline.gateway.message.MessageRequest;
+import trunkline.gateway.message.OutboundMessage;
+import trunkline.gateway.message.PhoneNumber;
+import trunkline.gateway.message.SegmentState;
+import trunkline.gateway.message.Sender;
+import trunkline.gateway.store.MessageStore;
+import trunkline.gateway.store.ReceiptRecord;
+import trunkline.gateway.store.SmsClaim;
+import trunkline.gateway.store.SmsClaims;
+import trunkline.gateway.store.SubmitRecord;
+
+/**
+ * What the store alone takes: messages accepted, claimed, submitted and, with {@code receipts}, delivered, as fast as the
+ * one writer can. Tells messages a second, and the writer's CPU time for each.
+ *
+ * <pre>
+ *   StoreLoad DIRECTORY SECONDS IN_FLIGHT [receipts]
+ * </pre>
+ */
+public final class StoreLoad {
+
+    private static final String WAY = "carrier-a";
+    private static final double NANOS_PER_MICRO = 1_000;
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private final Semaphore room;
+    private final boolean receipts;
+    private final AtomicLong done = new AtomicLong();
+    private MessageStore store;
+
+    private StoreLoad(int inFlight, boolean receipts) {
+        this.room = new Semaphore(inFlight);
+        this.receipts = receipts;
+    }
+
+    public static void main(String[] arguments) throws IOException, StoreUnusableException, InterruptedException {
+        Path directory = Files.createTempDirectory(Path.of(arguments[0]), "store-load");
+        int seconds = Integer.parseInt(arguments[1]);
+        boolean receipts = arguments.length > 3;
+        new StoreLoad(Integer.parseInt(arguments[2]), receipts).run(directory, seconds);
+    }
+
+    private void run(Path directory, int seconds) throws StoreUnusableException, InterruptedException {
+        try (Database database = Database.openForGateway("sqlite:load.db", directory);
+                SqlStore sql = SqlStore.open(database, InstantSource.system(), System::nanoTime, this::kept)) {
+            sql.start();
+            store = sql.messages();
+            flood(seconds); // warms up
+            long before = done.get();
+            long cpu = writerCpuNanos();
+            long commits = sql.commits().commits();
+            long startNanos = System.nanoTime();
+            flood(seconds);
+            double elapsed = (System.nanoTime() - startNanos) / NANOS_PER_SECOND;
+            long messages = done.get() - before;
+            System.out.printf(
+                    "store: messages_per_s=%.0f writer_us_per_message=%.1f messages_per_commit=%.1f receipts=%b%n",
+                    messages / elapsed,
+                    (writerCpuNanos() - cpu) / NANOS_PER_MICRO / messages,
+                    messages / (double) (sql.commits().commits() - commits),
+                    receipts);
+        }
+    }
+
+    private void flood(int seconds) throws InterruptedException {
+        long end = System.nanoTime() + (long) (seconds * NANOS_PER_SECOND);
+        for (int n = 0; System.nanoTime() - end < 0; n++) {
+            room.acquire();
+            var request = new MessageRequest(
+                    1,
+                    new Sender("Bench"),
+                    new PhoneNumber("+46736" + (100_000 + n % 900_000)),
+                    new Content.Text("Message number " + n + " of a load that is to be kept, all of it."),
+                    Duration.ofHours(1));
+            var unused = store.accept(request, WAY);
+        }
+    }
+
+    /** On the writer's thread: each commit's messages are claimed in the next, submitted in the one after, and so on. */
+    private void kept(List<OutboundMessage> messages) {
+        List<SmsClaim> claims = new ArrayList<>(messages.size());
+        messages.forEach(message -> claims.add(new SmsClaim(message.key(), 1, 1, 1, 1, false)));
+        long upTo = messages.get(messages.size() - 1).key();
+        store.claimSms(WAY, new SmsClaims(claims, List.of(), upTo)).thenAccept(claimed -> submitted(messages));
+    }
+
+    private void submitted(List<OutboundMessage> messages) {
+        List<SubmitRecord> results = new ArrayList<>(messages.size());
+        for (OutboundMessage message : messages) {
+            String id = Long.toString(message.key());
+            results.add(SubmitRecord.submitted(message.key(), 1, 1, id, id));
+        }
+        store.recordSubmits(WAY, results, List.of()).thenAccept(changes -> {
+            if (receipts) {
+                received(messages);
+            } else {
+                finished(messages.size());
+            }
+        });
+    }
+
+    private void received(List<OutboundMessage> messages) {
+        List<ReceiptRecord> records = new ArrayList<>(messages.size());
+        for (OutboundMessage message : messages) {
+            String id = Long.toString(message.key());
+            String text = "id:" + id + " sub:001 dlvrd:001 submit date:2611261200 done date:2611261200 stat:DELIVRD"
+                    + " err:000 text:Message number";
+            records.add(new ReceiptRecord(id, SegmentState.DELIVERED, text));
+        }
+        store.recordReceipts(WAY, records).thenAccept(changes -> finished(messages.size()));
+    }
+
+    private void finished(int messages) {
+        done.addAndGet(messages);
+        room.release(messages);
+    }
+
+    private static long writerCpuNanos() {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        for (long id : threads.getAllThreadIds()) {
+            var info = threads.getThreadInfo(id);
+            if (info != null && info.getThreadName().equals("store-write")) {
+                return threads.getThreadCpuTime(id);
+            }
+        }
+        throw new IllegalStateException("the writer has no thread");
+    }
+}
