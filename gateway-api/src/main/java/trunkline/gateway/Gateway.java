@@ -25,6 +25,7 @@ import trunkline.gateway.metrics.Meters;
 import trunkline.gateway.storage.Database;
 import trunkline.gateway.storage.SqlStore;
 import trunkline.gateway.storage.StoreUnusableException;
+import trunkline.gateway.store.CommitListener;
 import trunkline.gateway.store.Ending;
 import trunkline.gateway.store.StateChange;
 
@@ -66,9 +67,9 @@ public final class Gateway implements AutoCloseable {
         Timekeeper time = opened(new Timekeeper());
         Database database = opened(Database.openForGateway(config.store().url(), directory));
         SqlStore store = opened(
-                SqlStore.open(database, time.clocks().wall(), time.clocks().nano(), this::kept));
-        SmsSide smsSide = opened(new SmsSide(config, store.messages(), time, this::changed));
-        VoiceSide voiceSide = opened(new VoiceSide(config, store.messages(), time, this::changed));
+                SqlStore.open(database, time.clocks().wall(), time.clocks().nano(), new Commits()));
+        SmsSide smsSide = opened(new SmsSide(config, store.messages(), time));
+        VoiceSide voiceSide = opened(new VoiceSide(config, store.messages(), time));
         sms = smsSide;
         voice = voiceSide;
         store.start();
@@ -109,24 +110,29 @@ public final class Gateway implements AutoCloseable {
         return http.address();
     }
 
-    /** Hands what a commit has kept to the ways that send it. On the writer's thread. */
-    private void kept(List<OutboundMessage> messages) {
-        meters.kept(messages);
-        Map<String, List<OutboundMessage>> byWay =
-                messages.stream().collect(Collectors.groupingBy(OutboundMessage::way));
-        byWay.forEach((way, some) -> {
-            boolean known = (sms != null && sms.kept(way, some)) || (voice != null && voice.kept(way, some));
-            if (!known) {
-                LOGGER.atError()
-                        .addKeyValue("way", way)
-                        .addKeyValue("messages", some.size())
-                        .log("no such way");
-            }
-        });
-    }
+    /** Hands what a commit has kept to the ways that send it. */
+    private final class Commits implements CommitListener {
 
-    private void changed(List<StateChange> changes) {
-        meters.changed(changes);
+        @Override
+        public void onKept(List<OutboundMessage> messages) {
+            meters.kept(messages);
+            Map<String, List<OutboundMessage>> byWay =
+                    messages.stream().collect(Collectors.groupingBy(OutboundMessage::way));
+            byWay.forEach((way, some) -> {
+                boolean known = (sms != null && sms.kept(way, some)) || (voice != null && voice.kept(way, some));
+                if (!known) {
+                    LOGGER.atError()
+                            .addKeyValue("way", way)
+                            .addKeyValue("messages", some.size())
+                            .log("no such way");
+                }
+            });
+        }
+
+        @Override
+        public void onChanged(List<StateChange> changes) {
+            meters.changed(changes);
+        }
     }
 
     private void endUnheardOf(SqlStore store, Timekeeper time) {
@@ -136,7 +142,6 @@ public final class Gateway implements AutoCloseable {
                         .end(keys.stream()
                                 .map(key -> new Ending(key, SmsState.UNKNOWN, UNHEARD))
                                 .toList()))
-                .thenAccept(this::changed)
                 .exceptionally(failure -> {
                     LOGGER.atWarn().addKeyValue("cause", failure).log("messages without receipts not ended");
                     return null;

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import trunkline.gateway.config.GatewayConfig;
 import trunkline.gateway.config.SmscConfig;
@@ -16,7 +15,6 @@ import trunkline.gateway.message.OutboundMessage;
 import trunkline.gateway.metrics.Meters;
 import trunkline.gateway.smsc.SmscLink;
 import trunkline.gateway.store.MessageStore;
-import trunkline.gateway.store.StateChange;
 import trunkline.smpp.bind.BindStatus;
 import trunkline.smpp.session.SmppLoops;
 
@@ -32,13 +30,13 @@ final class SmsSide implements AutoCloseable {
     private final Map<String, Way> ways = new LinkedHashMap<>();
 
     /** Builds the links and their dispatchers; nothing connects before {@link #start}. */
-    SmsSide(GatewayConfig config, MessageStore store, Timekeeper time, Consumer<List<StateChange>> changes) {
+    SmsSide(GatewayConfig config, MessageStore store, Timekeeper time) {
         loops.start();
         RetryDelays delays =
                 new RetryDelays(config.sms().retryFirst(), config.sms().retryMax(), SLOW_DOWN);
         for (SmscConfig smsc : config.smsc()) {
             SmscLink link = new SmscLink(smsc, loops, time.clocks().nano(), time);
-            ways.put(smsc.name(), new Way(link, new SmsDispatcher(link, store, delays, time.clocks(), changes)));
+            ways.put(smsc.name(), new Way(link, new SmsDispatcher(link, store, delays, time.clocks())));
         }
     }
 

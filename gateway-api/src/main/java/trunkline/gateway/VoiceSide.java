@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,7 +16,6 @@ import trunkline.gateway.dispatch.CallLimits;
 import trunkline.gateway.message.OutboundMessage;
 import trunkline.gateway.metrics.Meters;
 import trunkline.gateway.store.MessageStore;
-import trunkline.gateway.store.StateChange;
 import trunkline.gateway.store.VoiceFileStore;
 import trunkline.gateway.trunk.Phone;
 import trunkline.gateway.trunk.PromptFolder;
@@ -36,8 +34,7 @@ final class VoiceSide implements AutoCloseable {
     private final @Nullable Phone phone;
 
     /** Opens the phone if there are trunks; no call is placed before {@link #start}. */
-    VoiceSide(GatewayConfig config, MessageStore store, Timekeeper time, Consumer<List<StateChange>> changes)
-            throws IOException {
+    VoiceSide(GatewayConfig config, MessageStore store, Timekeeper time) throws IOException {
         prompts = new PromptFolder(config.voice(), time.clocks().nano());
         if (config.trunks().isEmpty()) {
             phone = null;
@@ -51,7 +48,7 @@ final class VoiceSide implements AutoCloseable {
             CallLimits limits =
                     new CallLimits(trunk.limits().channels(), trunk.limits().callsPerSecond());
             TrunkLink link = new TrunkLink(trunk, opened);
-            trunks.put(trunk.name(), new CallDispatcher(link, store, limits, time.clocks(), time, changes));
+            trunks.put(trunk.name(), new CallDispatcher(link, store, limits, time.clocks(), time));
         }
         phone = opened;
     }

@@ -12,15 +12,18 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import trunkline.gateway.message.Content;
+import trunkline.gateway.message.Exchange;
 import trunkline.gateway.message.MessageRequest;
 import trunkline.gateway.message.OutboundMessage;
 import trunkline.gateway.message.PhoneNumber;
+import trunkline.gateway.message.SegmentProgress;
 import trunkline.gateway.message.SegmentState;
 import trunkline.gateway.message.Sender;
+import trunkline.gateway.store.CommitListener;
 import trunkline.gateway.store.MessageStore;
 import trunkline.gateway.store.ReceiptRecord;
-import trunkline.gateway.store.SmsClaim;
 import trunkline.gateway.store.SmsClaims;
+import trunkline.gateway.store.StateChange;
 import trunkline.gateway.store.SubmitRecord;
 
 /**
@@ -56,7 +59,7 @@ public final class StoreLoad {
 
     private void run(Path directory, int seconds) throws StoreUnusableException, InterruptedException {
         try (Database database = Database.openForGateway("sqlite:load.db", directory);
-                SqlStore sql = SqlStore.open(database, InstantSource.system(), System::nanoTime, this::kept)) {
+                SqlStore sql = SqlStore.open(database, InstantSource.system(), System::nanoTime, new Commits())) {
             sql.start();
             store = sql.messages();
             flood(seconds); // warms up
@@ -84,7 +87,7 @@ public final class StoreLoad {
                     1,
                     new Sender("Bench"),
                     new PhoneNumber("+46736" + (100_000 + n % 900_000)),
-                    new Content.Text("Message number " + n + " of a load that is to be kept, all of it."),
+                    Content.Text.of("Message number " + n + " of a load that is to be kept, all of it."),
                     Duration.ofHours(1));
             var unused = store.accept(request, WAY);
         }
@@ -92,17 +95,32 @@ public final class StoreLoad {
 
     /** On the writer's thread: each commit's messages are claimed in the next, submitted in the one after, and so on. */
     private void kept(List<OutboundMessage> messages) {
-        List<SmsClaim> claims = new ArrayList<>(messages.size());
-        messages.forEach(message -> claims.add(new SmsClaim(message.key(), 1, 1, 1, 1, false)));
-        long upTo = messages.get(messages.size() - 1).key();
-        store.claimSms(WAY, new SmsClaims(claims, List.of(), upTo)).thenAccept(claimed -> submitted(messages));
+        List<Long> keys = messages.stream().map(OutboundMessage::key).toList();
+        long upTo = keys.get(keys.size() - 1);
+        store.claimSms(WAY, new SmsClaims(keys, List.of(), List.of(), upTo, 0))
+                .thenAccept(claimed -> submitted(messages));
+    }
+
+    private final class Commits implements CommitListener {
+
+        @Override
+        public void onKept(List<OutboundMessage> messages) {
+            kept(messages);
+        }
+
+        @Override
+        public void onChanged(List<StateChange> changes) {
+            // what they come to is told to whoever recorded it
+        }
     }
 
     private void submitted(List<OutboundMessage> messages) {
         List<SubmitRecord> results = new ArrayList<>(messages.size());
         for (OutboundMessage message : messages) {
             String id = Long.toString(message.key());
-            results.add(SubmitRecord.submitted(message.key(), 1, 1, id, id));
+            SegmentProgress progress = new SegmentProgress(
+                    SegmentState.SUBMITTED, id, 0, new Exchange(1, 1, message.createdAtMicros(), 0));
+            results.add(new SubmitRecord(message.key(), 1, 1, 1, progress, id));
         }
         store.recordSubmits(WAY, results, List.of()).thenAccept(changes -> {
             if (receipts) {
@@ -119,7 +137,7 @@ public final class StoreLoad {
             String id = Long.toString(message.key());
             String text = "id:" + id + " sub:001 dlvrd:001 submit date:2611261200 done date:2611261200 stat:DELIVRD"
                     + " err:000 text:Message number";
-            records.add(new ReceiptRecord(id, SegmentState.DELIVERED, text));
+            records.add(new ReceiptRecord(List.of(id), SegmentState.DELIVERED, 1, 1, text));
         }
         store.recordReceipts(WAY, records).thenAccept(changes -> finished(messages.size()));
     }

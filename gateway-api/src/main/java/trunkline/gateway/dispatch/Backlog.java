@@ -36,7 +36,7 @@ final class Backlog {
     private long readUpTo;
 
     private long takenUpTo;
-    /** Taken, and not yet claimed or ended on stable storage; bounded by what one window or all channels can claim. */
+    /** Taken, and not yet settled; bounded by what one window or all channels can claim. */
     private final TreeSet<Long> unsettled = new TreeSet<>();
     /** Whether there may be messages on disk that are not in memory. */
     private boolean onDisk = true;
@@ -89,18 +89,23 @@ final class Backlog {
         refresh();
     }
 
-    /** The claim or the end of a message that was taken is on stable storage. */
+    /** What became of a message that was taken is on stable storage. */
     void settled(long key) {
         unsettled.remove(key);
     }
 
-    /** Puts a message back that was taken and neither claimed nor ended. */
+    /** Puts a message back that was taken and came to nothing. */
     void putBack(OutboundMessage message) {
         unsettled.remove(message.key());
         waiting.addFirst(message);
     }
 
-    /** The key up to which, inclusive, all messages are claimed or ended on stable storage. */
+    /** The highest key that was ever taken. */
+    long takenUpTo() {
+        return takenUpTo;
+    }
+
+    /** The key up to which, inclusive, all messages are settled. */
     long settledUpTo() {
         long before = unsettled.isEmpty() ? takenUpTo : unsettled.first() - 1;
         OutboundMessage next = waiting.peek();

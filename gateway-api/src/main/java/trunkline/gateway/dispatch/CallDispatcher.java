@@ -2,7 +2,7 @@ package trunkline.gateway.dispatch;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,10 +11,8 @@ import trunkline.gateway.message.OutboundMessage;
 import trunkline.gateway.message.VoiceState;
 import trunkline.gateway.store.CallClaims;
 import trunkline.gateway.store.CallRecord;
-import trunkline.gateway.store.ClaimOutcome;
 import trunkline.gateway.store.Ending;
 import trunkline.gateway.store.MessageStore;
-import trunkline.gateway.store.StateChange;
 
 /**
  * Calls for the voice messages of one trunk, as many at once and as fast as the trunk takes.
@@ -39,7 +37,6 @@ public final class CallDispatcher {
     private final CallLimits limits;
     private final Clocks clocks;
     private final Alarm alarm;
-    private final Consumer<List<StateChange>> changes;
     private final CallFigures figures = new CallFigures();
     private final Backlog backlog;
     private final Pace pace;
@@ -51,19 +48,12 @@ public final class CallDispatcher {
     private boolean started;
     private boolean alarmSet;
 
-    public CallDispatcher(
-            VoiceLink link,
-            MessageStore store,
-            CallLimits limits,
-            Clocks clocks,
-            Alarm alarm,
-            Consumer<List<StateChange>> changes) {
+    public CallDispatcher(VoiceLink link, MessageStore store, CallLimits limits, Clocks clocks, Alarm alarm) {
         this.link = link;
         this.store = store;
         this.limits = limits;
         this.clocks = clocks;
         this.alarm = alarm;
-        this.changes = changes;
         this.backlog = new Backlog(link.name(), store, link.executor(), this::pump);
         this.pace = new Pace(limits.callsPerSecond(), 1);
     }
@@ -102,10 +92,7 @@ public final class CallDispatcher {
         Replies.on(
                 store.end(endings),
                 link.executor(),
-                ended -> {
-                    changes.accept(ended);
-                    Replies.on(store.claimedUpTo(link.name()), link.executor(), this::begin, this::onNotStarted);
-                },
+                ended -> Replies.on(store.claimedUpTo(link.name()), link.executor(), this::begin, this::onNotStarted),
                 this::onNotStarted);
     }
 
@@ -183,18 +170,17 @@ public final class CallDispatcher {
         Replies.on(
                 store.claimCalls(link.name(), new CallClaims(keys, endings, backlog.settledUpTo())),
                 link.executor(),
-                outcome -> {
+                late -> {
                     expired.forEach(message -> backlog.settled(message.key()));
-                    onClaimed(claimed, outcome);
+                    onClaimed(claimed, late);
                 },
                 failure -> onNotClaimed(claimed, expired, failure));
     }
 
-    private void onClaimed(List<OutboundMessage> claimed, ClaimOutcome outcome) {
-        changes.accept(outcome.changes());
+    private void onClaimed(List<OutboundMessage> claimed, Set<Long> late) {
         for (OutboundMessage message : claimed) {
             backlog.settled(message.key());
-            if (outcome.late().contains(message.key())) {
+            if (late.contains(message.key())) {
                 busyChannels--;
             } else {
                 figures.dialled.increment();
@@ -218,9 +204,8 @@ public final class CallDispatcher {
         Replies.on(
                 store.recordCalls(List.of(end)),
                 link.executor(),
-                changed -> {
+                written -> {
                     busyChannels--;
-                    changes.accept(changed);
                     pump();
                 },
                 failure -> {
@@ -254,7 +239,7 @@ public final class CallDispatcher {
             Replies.on(
                     store.recordCalls(List.of(new CallRecord(key, state, null, report))),
                     link.executor(),
-                    changes,
+                    written -> {},
                     // not tried again: the outcome tells more, and is written until it is kept
                     failure -> LOGGER.atWarn()
                             .addKeyValue("way", link.name())

@@ -1,6 +1,7 @@
 package trunkline.gateway.dispatch;
 
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import trunkline.gateway.message.OutboundMessage;
@@ -17,6 +18,7 @@ final class Outgoing {
     private final BitSet inDoubt = new BitSet();
     private final int attempts;
     private int unresolved;
+    private boolean untouched;
     private boolean resting;
     private long sentAtNanos;
 
@@ -30,13 +32,16 @@ final class Outgoing {
     static Outgoing fresh(OutboundMessage message, SmsLink.@Nullable Encoded encoded) {
         Outgoing outgoing = new Outgoing(message, encoded, 1);
         outgoing.pending.set(1, (encoded == null ? 1 : encoded.segments()) + 1);
+        outgoing.untouched = true;
         return outgoing;
     }
 
     /** A message that was tried before; segments that were claimed or went unanswered may be duplicated by sending. */
     static Outgoing again(UnfinishedSms sms, SmsLink.@Nullable Encoded encoded) {
         Outgoing outgoing = new Outgoing(sms.message(), encoded, sms.attempts() + 1);
-        List<SegmentState> segments = sms.segments();
+        List<SegmentState> segments = sms.segments().isEmpty()
+                ? Collections.nCopies(encoded == null ? 1 : encoded.segments(), SegmentState.CLAIMED)
+                : sms.segments();
         for (int number = 1; number <= segments.size(); number++) {
             switch (segments.get(number - 1)) {
                 case PENDING -> outgoing.pending.set(number);
@@ -89,8 +94,17 @@ final class Outgoing {
         pending.clear(from, to + 1);
         inDoubt.clear(from, to + 1);
         unresolved += count;
+        untouched = false;
         SmsLink.Encoded sent = encoded();
         return new SmsClaim(message.key(), sent.segments(), from, to, attempts, mayDuplicate, sent.form());
+    }
+
+    /**
+     * Whether nothing of it was ever claimed, {@code permits} are enough to claim all of it, and nothing about how it is
+     * cut has to be kept.
+     */
+    boolean canBeClaimedWhole(int permits) {
+        return untouched && permits == encoded().segments() && encoded().form() == null;
     }
 
     /** Segments were submitted at {@code nowNanos}. */

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import trunkline.gateway.dispatch.SmsLinkListener.Acknowledgement;
 import trunkline.gateway.store.MessageStore;
+import trunkline.gateway.store.ReceiptMatch;
 import trunkline.gateway.store.ReceiptRecord;
-import trunkline.gateway.store.StateChange;
 
 /**
  * Delivery receipts of one way: gathered, committed, and only then acknowledged to the SMSC, which otherwise offers them
@@ -16,14 +16,15 @@ final class ReceiptBatch {
 
     private final SmsLink link;
     private final MessageStore store;
-    private final Consumer<List<StateChange>> changes;
+    private final Consumer<List<ReceiptMatch>> matches;
     private List<ReceiptRecord> records = new ArrayList<>();
     private List<Acknowledgement> acknowledgements = new ArrayList<>();
 
-    ReceiptBatch(SmsLink link, MessageStore store, Consumer<List<StateChange>> changes) {
+    /** @param matches told what the receipts met, once that is on stable storage */
+    ReceiptBatch(SmsLink link, MessageStore store, Consumer<List<ReceiptMatch>> matches) {
         this.link = link;
         this.store = store;
-        this.changes = changes;
+        this.matches = matches;
     }
 
     void add(ReceiptRecord receipt, Acknowledgement acknowledgement) {
@@ -40,9 +41,9 @@ final class ReceiptBatch {
         Replies.on(
                 store.recordReceipts(link.name(), records),
                 link.executor(),
-                changed -> {
+                met -> {
                     waiting.forEach(Acknowledgement::kept);
-                    changes.accept(changed);
+                    matches.accept(met);
                 },
                 failure -> waiting.forEach(Acknowledgement::notKept));
         records = new ArrayList<>();

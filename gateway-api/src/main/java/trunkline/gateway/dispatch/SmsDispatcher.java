@@ -4,19 +4,17 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import trunkline.gateway.message.OutboundMessage;
 import trunkline.gateway.message.SmsState;
-import trunkline.gateway.store.ClaimOutcome;
 import trunkline.gateway.store.Ending;
 import trunkline.gateway.store.MessageStore;
 import trunkline.gateway.store.ReceiptRecord;
 import trunkline.gateway.store.SmsClaim;
 import trunkline.gateway.store.SmsClaims;
-import trunkline.gateway.store.StateChange;
 import trunkline.gateway.store.UnfinishedSms;
 
 /**
@@ -43,7 +41,6 @@ public final class SmsDispatcher implements SmsLinkListener {
     private final MessageStore store;
     private final RetryDelays delays;
     private final Clocks clocks;
-    private final Consumer<List<StateChange>> changes;
     private final SmsFigures figures = new SmsFigures();
     private final Backlog backlog;
     private final SmsQueue queue;
@@ -58,17 +55,15 @@ public final class SmsDispatcher implements SmsLinkListener {
     private long fullSpeedAtNanos;
     private boolean readingDue;
 
-    public SmsDispatcher(
-            SmsLink link, MessageStore store, RetryDelays delays, Clocks clocks, Consumer<List<StateChange>> changes) {
+    public SmsDispatcher(SmsLink link, MessageStore store, RetryDelays delays, Clocks clocks) {
         this.link = link;
         this.store = store;
         this.delays = delays;
         this.clocks = clocks;
-        this.changes = changes;
         this.backlog = new Backlog(link.name(), store, link.executor(), this::pump);
         this.queue = new SmsQueue(link, clocks, backlog);
         this.results = new SubmitResults(link, store, this::retryAtMicros, this::onCommitted);
-        this.receipts = new ReceiptBatch(link, store, changes);
+        this.receipts = new ReceiptBatch(link, store, figures::count);
     }
 
     /** Takes up what an earlier process left, then what is waiting. */
@@ -171,10 +166,14 @@ public final class SmsDispatcher implements SmsLinkListener {
             return;
         }
         List<SmsClaim> claims = new ArrayList<>();
+        List<Long> whole = new ArrayList<>();
         for (Outgoing next; (next = queue.next()) != null; ) {
             int permits = link.takePermits(next.run());
             if (permits == 0) {
                 break;
+            }
+            if (next.canBeClaimedWhole(permits)) {
+                whole.add(next.message().key());
             }
             if (next.attempts() == 1 && !known.containsKey(next.message().key())) {
                 long waitedMicros = clocks.nowMicros() - next.message().createdAtMicros();
@@ -185,7 +184,7 @@ public final class SmsDispatcher implements SmsLinkListener {
             queue.claimed(next);
         }
         figures.queued = queue.size();
-        write(claims, queue.takeGivenUp());
+        write(claims, whole, queue.takeGivenUp());
     }
 
     private boolean isSlowedDown() {
@@ -193,15 +192,20 @@ public final class SmsDispatcher implements SmsLinkListener {
         return slowedDown;
     }
 
-    private void write(List<SmsClaim> claims, List<Outgoing> givenUp) {
+    /** @param whole those of {@code claims} that the marks of the way record, in the same order */
+    private void write(List<SmsClaim> claims, List<Long> whole, List<Outgoing> givenUp) {
         if (claims.isEmpty() && givenUp.isEmpty()) {
             return;
         }
+        Set<Long> marked = Set.copyOf(whole);
+        List<SmsClaim> parts =
+                claims.stream().filter(claim -> !marked.contains(claim.key())).toList();
         List<Ending> endings = givenUp.stream().map(SmsDispatcher::ending).toList();
         Replies.on(
-                store.claimSms(link.name(), new SmsClaims(claims, endings, backlog.settledUpTo())),
+                store.claimSms(
+                        link.name(), new SmsClaims(whole, parts, endings, backlog.takenUpTo(), backlog.settledUpTo())),
                 link.executor(),
-                outcome -> onClaimed(claims, givenUp, outcome),
+                late -> onClaimed(claims, parts, givenUp, late),
                 failure -> onNotClaimed(claims, givenUp, failure));
     }
 
@@ -212,13 +216,16 @@ public final class SmsDispatcher implements SmsLinkListener {
                 : new Ending(key, SmsState.FAILED, UNSENDABLE);
     }
 
-    private void onClaimed(List<SmsClaim> claims, List<Outgoing> givenUp, ClaimOutcome outcome) {
+    private void onClaimed(List<SmsClaim> claims, List<SmsClaim> parts, List<Outgoing> givenUp, Set<Long> late) {
+        parts.forEach(claim -> backlog.settled(claim.key()));
         for (SmsClaim claim : claims) {
             Outgoing outgoing = knownBy(claim.key());
-            backlog.settled(claim.key());
-            if (outcome.late().contains(claim.key())) {
+            if (late.contains(claim.key())) {
+                backlog.settled(claim.key());
                 outgoing.rest();
-                resolve(outgoing, claim.to() - claim.from() + 1);
+                int permits = claim.to() - claim.from() + 1;
+                link.returnPermits(permits);
+                resolve(outgoing, permits);
                 continue;
             }
             outgoing.sentAt(clocks.nowNanos());
@@ -230,7 +237,6 @@ public final class SmsDispatcher implements SmsLinkListener {
             backlog.settled(outgoing.message().key());
             forgetIfDone(outgoing);
         }
-        changes.accept(outcome.changes());
     }
 
     private void onNotClaimed(List<SmsClaim> claims, List<Outgoing> givenUp, Throwable failure) {
@@ -244,6 +250,7 @@ public final class SmsDispatcher implements SmsLinkListener {
                 outgoing.resend(number, claim.mayDuplicate());
             }
             queue.again(outgoing);
+            link.returnPermits(claim.to() - claim.from() + 1);
             resolve(outgoing, claim.to() - claim.from() + 1);
         }
         for (Outgoing outgoing : givenUp) {
@@ -278,9 +285,11 @@ public final class SmsDispatcher implements SmsLinkListener {
         return clocks.nowMicros() + delays.afterMicros(outgoing.attempts());
     }
 
-    private void onCommitted(List<SubmitResults.Entry> batch, List<StateChange> changed) {
+    private void onCommitted(List<SubmitResults.Entry> batch) {
         for (SubmitResults.Entry entry : batch) {
             Outgoing outgoing = entry.outgoing();
+            backlog.settled(outgoing.message().key());
+            link.releasePermit(entry.result().exchange().bind());
             switch (entry.next()) {
                 case NOTHING -> {}
                 case SEND_AGAIN, SLOW_DOWN -> {
@@ -295,13 +304,11 @@ public final class SmsDispatcher implements SmsLinkListener {
             }
             resolve(outgoing, 1);
         }
-        changes.accept(changed);
         pump();
     }
 
     private void resolve(Outgoing outgoing, int segments) {
         outgoing.resolved(segments);
-        link.releasePermits(segments);
         forgetIfDone(outgoing);
     }
 

@@ -1,6 +1,8 @@
 package trunkline.gateway.dispatch;
 
+import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
+import trunkline.gateway.store.ReceiptMatch;
 
 /** What the dispatcher of one way has done, for the metrics. Thread-safe to read. */
 public final class SmsFigures {
@@ -11,6 +13,7 @@ public final class SmsFigures {
     final LongAdder notSent = new LongAdder();
     final LongAdder unanswered = new LongAdder();
     final LongAdder receipts = new LongAdder();
+    final LongAdder matched = new LongAdder();
     final LatencyFigure queueTime = new LatencyFigure();
     final LatencyFigure responseTime = new LatencyFigure();
     volatile int queued;
@@ -24,6 +27,14 @@ public final class SmsFigures {
             (refused.verdict() == SmsResult.Verdict.SLOW_DOWN ? slowedDown : this.refused).increment();
         } else {
             (result instanceof SmsResult.Unanswered ? unanswered : notSent).increment();
+        }
+    }
+
+    void count(List<ReceiptMatch> matches) {
+        for (ReceiptMatch match : matches) {
+            if (match.effect() != ReceiptMatch.Effect.WAITS) {
+                matched.increment();
+            }
         }
     }
 
@@ -55,6 +66,11 @@ public final class SmsFigures {
     /** Delivery receipts. */
     public long receipts() {
         return receipts.sum();
+    }
+
+    /** Receipts that named a segment when they came; the others may yet, once its response is there. */
+    public long matched() {
+        return matched.sum();
     }
 
     /** From the commit that kept a message to the claim of its first segment. */

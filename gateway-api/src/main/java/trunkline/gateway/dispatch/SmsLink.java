@@ -35,12 +35,18 @@ public interface SmsLink {
     @Nullable
     Encoded encodeAgain(UnfinishedSms sms);
 
-    /** Takes up to {@code wanted} permits to have a segment unresolved; 0 while the link is down or its window is full. */
+    /**
+     * Takes up to {@code wanted} permits to have a segment unresolved; 0 while the link is down or its window is full. Each
+     * is used by {@link #submit} or given back by {@link #returnPermits}, in the order in which they were taken.
+     */
     int takePermits(int wanted);
 
-    /** Gives back permits whose results are committed. */
-    void releasePermits(int count);
+    /** Gives back the permits taken first that nothing was submitted with. */
+    void returnPermits(int count);
 
-    /** Sends one segment; a permit for it was taken. Its result comes to the listener exactly once. */
+    /** Sends one segment with the permit taken first. Its result comes to the listener exactly once. */
     void submit(Encoded sms, SegmentKey segment);
+
+    /** Gives back the permit of a segment whose result, which named the bind, is committed. */
+    void releasePermit(int bind);
 }

@@ -1,7 +1,12 @@
 package trunkline.gateway.dispatch;
 
+import trunkline.gateway.message.Exchange;
+
 /** What became of one submitted segment. */
 public sealed interface SmsResult {
+
+    /** The submit_sm and its response; the bind is told in any case. */
+    Exchange exchange();
 
     /**
      * The SMSC has it.
@@ -9,16 +14,16 @@ public sealed interface SmsResult {
      * @param smscMessageId its id there, as it stood in the response
      * @param reference that id in the form in which receipts are matched
      */
-    record Submitted(String smscMessageId, String reference) implements SmsResult {}
+    record Submitted(String smscMessageId, String reference, Exchange exchange) implements SmsResult {}
 
     /** The SMSC said no, and what that means for the message. */
-    record Refused(int commandStatus, Verdict verdict) implements SmsResult {}
+    record Refused(int commandStatus, Verdict verdict, Exchange exchange) implements SmsResult {}
 
     /** It never left: sending it again cannot duplicate it. */
-    record NotSent() implements SmsResult {}
+    record NotSent(Exchange exchange) implements SmsResult {}
 
     /** It left, and no response came: sending it again may duplicate it. */
-    record Unanswered() implements SmsResult {}
+    record Unanswered(Exchange exchange) implements SmsResult {}
 
     /** What a refusal asks for. */
     enum Verdict {

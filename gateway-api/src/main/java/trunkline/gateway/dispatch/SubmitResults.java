@@ -2,14 +2,14 @@ package trunkline.gateway.dispatch;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import trunkline.gateway.message.SegmentProgress;
 import trunkline.gateway.message.SegmentState;
 import trunkline.gateway.store.MessageStore;
 import trunkline.gateway.store.Retry;
-import trunkline.gateway.store.StateChange;
 import trunkline.gateway.store.SubmitRecord;
 
 /**
@@ -49,11 +49,15 @@ final class SubmitResults {
         SubmitRecord toRecord() {
             long key = outgoing.message().key();
             int total = outgoing.encoded().segments();
+            int attempt = outgoing.attempts();
             if (result instanceof SmsResult.Submitted submitted) {
-                return SubmitRecord.submitted(key, segment, total, submitted.smscMessageId(), submitted.reference());
+                SegmentProgress progress =
+                        new SegmentProgress(SegmentState.SUBMITTED, submitted.smscMessageId(), 0, submitted.exchange());
+                return new SubmitRecord(key, segment, total, attempt, progress, submitted.reference());
             }
             int commandStatus = result instanceof SmsResult.Refused refused ? refused.commandStatus() : 0;
-            return SubmitRecord.other(key, segment, total, state(), commandStatus);
+            SegmentProgress progress = new SegmentProgress(state(), null, commandStatus, result.exchange());
+            return new SubmitRecord(key, segment, total, attempt, progress, null);
         }
 
         private SegmentState state() {
@@ -69,18 +73,18 @@ final class SubmitResults {
     private final SmsLink link;
     private final MessageStore store;
     private final ToLongFunction<Outgoing> retryAtMicros;
-    private final BiConsumer<List<Entry>, List<StateChange>> onCommitted;
+    private final Consumer<List<Entry>> onCommitted;
     private List<Entry> gathered = new ArrayList<>();
 
     /**
      * @param retryAtMicros when a message is to be tried again, for {@link Next#RETRY_LATER}
-     * @param onCommitted told what is on stable storage, and what changed by it
+     * @param onCommitted told what is on stable storage
      */
     SubmitResults(
             SmsLink link,
             MessageStore store,
             ToLongFunction<Outgoing> retryAtMicros,
-            BiConsumer<List<Entry>, List<StateChange>> onCommitted) {
+            Consumer<List<Entry>> onCommitted) {
         this.link = link;
         this.store = store;
         this.retryAtMicros = retryAtMicros;
@@ -110,7 +114,7 @@ final class SubmitResults {
         Replies.on(
                 store.recordSubmits(link.name(), records, retries),
                 link.executor(),
-                changed -> onCommitted.accept(batch, changed),
+                written -> onCommitted.accept(batch),
                 failure -> onNotWritten(batch, failure));
     }
 

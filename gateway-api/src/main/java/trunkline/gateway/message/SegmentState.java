@@ -1,5 +1,7 @@
 package trunkline.gateway.message;
 
+import java.util.List;
+
 /** What is known of one segment of an SMS. */
 public enum SegmentState {
     /** To be sent, or to be sent again. */
@@ -30,11 +32,6 @@ public enum SegmentState {
         return code;
     }
 
-    /** The state of a message that has only this segment. */
-    public SmsState ofMessage() {
-        return message;
-    }
-
     /** Whether nothing can follow. */
     public boolean isFinal() {
         return code >= MessageState.FIRST_FINAL_CODE;
@@ -60,11 +57,12 @@ public enum SegmentState {
      *
      * <p>A refused or failed segment decides at once: the recipient cannot get the whole message any more.
      */
-    public static SmsState ofMessage(SegmentState[] segments) {
+    public static SmsState ofMessage(List<SegmentProgress> segments) {
         boolean allSubmitted = true;
         boolean allFinal = true;
         SegmentState worst = DELIVERED;
-        for (SegmentState segment : segments) {
+        for (SegmentProgress progress : segments) {
+            SegmentState segment = progress.state();
             allSubmitted &= segment.code >= SUBMITTED.code;
             allFinal &= segment.isFinal();
             if (segment.isFinal() && badness(segment) > badness(worst)) {

@@ -87,6 +87,7 @@ public final class Meters {
         segments(tags, "not-sent", figures, SmsFigures::notSent);
         segments(tags, "unanswered", figures, SmsFigures::unanswered);
         count("trunkline.receipts", tags, figures, SmsFigures::receipts);
+        count("trunkline.receipts.matched", tags, figures, SmsFigures::matched);
         latency("trunkline.sms.queue", tags, figures.queueTime());
         latency("trunkline.sms.response", tags, figures.responseTime());
         gauge("trunkline.queued", Tags.of("way", smsc), figures, SmsFigures::queued);

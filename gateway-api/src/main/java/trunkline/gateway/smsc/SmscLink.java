@@ -1,5 +1,6 @@
 package trunkline.gateway.smsc;
 
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import trunkline.gateway.dispatch.SmsLink;
 import trunkline.gateway.dispatch.SmsLinkListener;
 import trunkline.gateway.dispatch.SmsLinkListener.Acknowledgement;
 import trunkline.gateway.dispatch.SmsResult;
+import trunkline.gateway.message.Exchange;
 import trunkline.gateway.message.OutboundMessage;
 import trunkline.gateway.message.SegmentState;
 import trunkline.gateway.store.ReceiptRecord;
@@ -43,6 +45,8 @@ public final class SmscLink implements SmsLink, AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(SmscLink.class);
     /** Part of a second whose submits may leave at once: one wake-up then serves many, and no SMSC counts finer. */
     private static final double BURST_SECONDS = 0.05;
+
+    private static final Exchange BIND = new Exchange(1, 0, 0, 0);
 
     private final SmscProfile profile;
     private final String name;
@@ -145,8 +149,13 @@ public final class SmscLink implements SmsLink, AutoCloseable {
     }
 
     @Override
-    public void releasePermits(int count) {
+    public void returnPermits(int count) {
         bind.releasePermits(count);
+    }
+
+    @Override
+    public void releasePermit(int number) {
+        bind.releasePermits(1);
     }
 
     @Override
@@ -157,13 +166,13 @@ public final class SmscLink implements SmsLink, AutoCloseable {
     private SmsResult result(SubmitOutcome outcome) {
         if (outcome instanceof SubmitOutcome.Accepted accepted) {
             return new SmsResult.Submitted(
-                    accepted.smscMessageId(), receipts.normalResponseId(accepted.smscMessageId()));
+                    accepted.smscMessageId(), receipts.normalResponseId(accepted.smscMessageId()), BIND);
         }
         if (outcome instanceof SubmitOutcome.Refused refused) {
             return new SmsResult.Refused(
-                    refused.commandStatus(), SmscSettings.verdict(profile, refused.commandStatus()));
+                    refused.commandStatus(), SmscSettings.verdict(profile, refused.commandStatus()), BIND);
         }
-        return outcome instanceof SubmitOutcome.NotSent ? new SmsResult.NotSent() : new SmsResult.Unanswered();
+        return outcome instanceof SubmitOutcome.NotSent ? new SmsResult.NotSent(BIND) : new SmsResult.Unanswered(BIND);
     }
 
     private static SegmentState state(DeliveryReceipt receipt) {
@@ -222,7 +231,11 @@ public final class SmscLink implements SmsLink, AutoCloseable {
                 return;
             }
             ReceiptRecord record = new ReceiptRecord(
-                    reference, state(receipt), receipt.evidence().toString());
+                    List.of(reference),
+                    state(receipt),
+                    BIND.bind(),
+                    0,
+                    receipt.evidence().toString());
             listener.onReceipt(record, new Answer(delivery));
         }
 

@@ -12,7 +12,6 @@ import trunkline.gateway.call.CallReport.Answer;
 import trunkline.gateway.call.CallReport.Played;
 import trunkline.gateway.message.VoiceState;
 import trunkline.gateway.store.CallRecord;
-import trunkline.gateway.store.StateChange;
 
 /** What happens to a voice message after it was accepted: the claim before INVITE, and how far its call has come. */
 final class CallRows {
@@ -23,25 +22,16 @@ final class CallRows {
         this.ways = ways;
     }
 
-    /** The intent to call; null if the message has ended before. */
-    static @Nullable StateChange claim(Tx tx, long key) throws SQLException {
-        int inserted = tx.sql()
-                .update(
-                        "INSERT INTO progress (key, state, version, updated_at, sent_at, attempts, segments, claimed_to,"
-                                + " possible_duplicate, reason) VALUES (?, ?, 1, ?, ?, 1, 0, 0, 0, NULL)"
-                                + " ON CONFLICT (key) DO NOTHING",
-                        key,
-                        VoiceState.CALLING.code(),
-                        tx.nowMicros(),
-                        tx.nowMicros());
-        return inserted == 1 ? new StateChange(key, VoiceState.CALLING, 1) : null;
+    /** The intent to call; false if the message has ended before. */
+    static boolean claim(Tx tx, long key) throws SQLException {
+        return ProgressRows.insertCall(tx, key, VoiceState.CALLING);
     }
 
-    static @Nullable StateChange record(Tx tx, CallRecord call) throws SQLException {
+    static void record(Tx tx, CallRecord call) throws SQLException {
         if (call.report() != null) {
             put(tx, call.key(), call.report());
         }
-        return ProgressRows.move(tx, call.key(), call.state(), call.reason());
+        ProgressRows.move(tx, call.key(), call.state(), call.reason());
     }
 
     private static void put(Tx tx, long key, CallReport report) throws SQLException {

@@ -11,14 +11,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
-import trunkline.gateway.message.OutboundMessage;
+import trunkline.gateway.store.CommitListener;
 
 /**
  * The one writer: takes what is waiting, runs it in one transaction, commits, and then completes the futures.
@@ -50,7 +49,7 @@ final class GroupCommit implements AutoCloseable {
     private final Statements statements;
     private final InstantSource clock;
     private final LongSupplier nanoClock;
-    private final Consumer<List<OutboundMessage>> keptListener;
+    private final CommitListener listener;
     private final CommitFigures figures = new CommitFigures();
     /** Bounded by {@link #OFFERED_MAX} for offers, and for the rest by the windows and channels they come from. */
     private final Queue<Pending<?>> waiting = new ConcurrentLinkedQueue<>();
@@ -61,15 +60,11 @@ final class GroupCommit implements AutoCloseable {
     private volatile boolean closing;
     private volatile @Nullable String broken;
 
-    GroupCommit(
-            Statements statements,
-            InstantSource clock,
-            LongSupplier nanoClock,
-            Consumer<List<OutboundMessage>> keptListener) {
+    GroupCommit(Statements statements, InstantSource clock, LongSupplier nanoClock, CommitListener listener) {
         this.statements = statements;
         this.clock = clock;
         this.nanoClock = nanoClock;
-        this.keptListener = keptListener;
+        this.listener = listener;
     }
 
     void start() {
@@ -181,11 +176,23 @@ final class GroupCommit implements AutoCloseable {
             return e instanceof SQLException sql ? sql : new SQLException(e);
         }
         figures.committed(batch.size(), nanoClock.getAsLong() - startNanos);
-        if (!tx.kept().isEmpty()) {
-            keptListener.accept(tx.kept());
-        }
+        tx.committed();
+        tell(tx);
         batch.forEach(Pending::complete);
         return null;
+    }
+
+    private void tell(Tx tx) {
+        try {
+            if (!tx.kept().isEmpty()) {
+                listener.onKept(tx.kept());
+            }
+            if (!tx.changes().isEmpty()) {
+                listener.onChanged(tx.changes());
+            }
+        } catch (RuntimeException e) {
+            LOGGER.atError().setCause(e).log("what a commit brought was not passed on");
+        }
     }
 
     private void rollBack(Exception cause) {

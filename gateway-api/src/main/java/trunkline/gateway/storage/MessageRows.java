@@ -44,7 +44,7 @@ final class MessageRows {
                         message.key(),
                         id.secret(),
                         request.account(),
-                        ways.idOf(tx.sql(), way),
+                        ways.idOf(tx, way),
                         voice != null,
                         request.from().value(),
                         request.to().e164(),

@@ -6,23 +6,140 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import trunkline.gateway.message.MessageState;
+import trunkline.gateway.message.SmsProgress;
 import trunkline.gateway.message.SmsState;
 import trunkline.gateway.message.VoiceState;
 import trunkline.gateway.store.MessageReport.Progress;
+import trunkline.gateway.store.SmsClaim;
 import trunkline.gateway.store.StateChange;
 
-/** The table {@code progress}: how far each message has come. States move forward, and the first final one stays. */
+/**
+ * The table {@code progress}: how far each message has come. States move forward, and the first final one stays; each
+ * change of state counts the version up, and is announced.
+ */
 final class ProgressRows {
+
+    /**
+     * What stands there of an SMS.
+     *
+     * @param version counts its changes of state
+     * @param form see {@link SmsClaim#form}
+     */
+    record Kept(SmsProgress progress, int version, @Nullable String form) {}
+
+    private static final String INSERT = "INSERT INTO progress (key, state, version, updated_at, attempts, sent_at,"
+            + " possible_duplicate, reason, segments, form) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING";
+
+    static final String SMS_COLUMNS =
+            "p.state, p.version, p.attempts, p.sent_at, p.possible_duplicate, p.reason, p.segments, p.form";
 
     private ProgressRows() {}
 
-    /**
-     * Moves a message that has a row on.
-     *
-     * @return the change, or null if the message is there already, or has ended
-     */
-    static @Nullable StateChange move(Tx tx, long key, MessageState state, @Nullable String reason)
+    /** Writes the first that is known of an SMS; false if something is known already. */
+    static boolean insert(Tx tx, long key, SmsProgress first, @Nullable String form) throws SQLException {
+        int version = first.state() == SmsState.ACCEPTED ? 0 : 1;
+        boolean inserted = insert(
+                tx,
+                key,
+                first.state(),
+                version,
+                first.attempts(),
+                first.lastSentAtMicros(),
+                first.possibleDuplicate(),
+                first.reason(),
+                SegmentText.write(first.segments()),
+                form);
+        if (inserted && version > 0) {
+            tx.changes(new StateChange(key, first.state(), version));
+        }
+        return inserted;
+    }
+
+    private static boolean insert(
+            Tx tx,
+            long key,
+            MessageState state,
+            int version,
+            int attempts,
+            long sentAtMicros,
+            boolean possibleDuplicate,
+            @Nullable String reason,
+            @Nullable String segments,
+            @Nullable String form)
             throws SQLException {
+        return tx.sql()
+                        .update(
+                                INSERT,
+                                key,
+                                state.code(),
+                                version,
+                                tx.nowMicros(),
+                                attempts,
+                                sentAtMicros,
+                                possibleDuplicate,
+                                reason,
+                                segments,
+                                form)
+                == 1;
+    }
+
+    /** What is known of an SMS, or null as long as it was only accepted. */
+    static @Nullable Kept sms(Statements sql, long key) throws SQLException {
+        return sql.first(ProgressRows::readSms, "SELECT " + SMS_COLUMNS + " FROM progress p WHERE p.key = ?", key);
+    }
+
+    private static Kept readSms(ResultSet row) throws SQLException {
+        return readSms(row, 1);
+    }
+
+    /** Reads {@link #SMS_COLUMNS} from column {@code first} on. */
+    static Kept readSms(ResultSet row, int first) throws SQLException {
+        SmsProgress progress = new SmsProgress(
+                SmsState.ofCode(row.getInt(first)),
+                row.getInt(first + 2),
+                row.getLong(first + 3),
+                row.getInt(first + 4) != 0,
+                row.getString(first + 5),
+                SegmentText.read(row.getString(first + 6)));
+        return new Kept(progress, row.getInt(first + 1), row.getString(first + 7));
+    }
+
+    /** Writes what an SMS has come to, and announces it if its state changed. */
+    static void update(Tx tx, long key, Kept before, SmsProgress after) throws SQLException {
+        if (after.equals(before.progress())) {
+            return;
+        }
+        boolean moved = after.state() != before.progress().state();
+        int version = before.version() + (moved ? 1 : 0);
+        tx.sql()
+                .update(
+                        "UPDATE progress SET state = ?, version = ?, updated_at = ?, attempts = ?, sent_at = ?,"
+                                + " possible_duplicate = ?, reason = ?, segments = ? WHERE key = ?",
+                        after.state().code(),
+                        version,
+                        tx.nowMicros(),
+                        after.attempts(),
+                        after.lastSentAtMicros(),
+                        after.possibleDuplicate(),
+                        after.reason(),
+                        SegmentText.write(after.segments()),
+                        key);
+        if (moved) {
+            tx.changes(new StateChange(key, after.state(), version));
+        }
+    }
+
+    /** The first that is known of a voice message: its call; false if something is known already. */
+    static boolean insertCall(Tx tx, long key, VoiceState state) throws SQLException {
+        boolean inserted = insert(tx, key, state, 1, 1, tx.nowMicros(), false, null, null, null);
+        if (inserted) {
+            tx.changes(new StateChange(key, state, 1));
+        }
+        return inserted;
+    }
+
+    /** Moves a message that has a row on, unless it is there already, or has ended. */
+    static void move(Tx tx, long key, MessageState state, @Nullable String reason) throws SQLException {
         Integer version = tx.sql()
                 .first(
                         row -> row.getInt(1),
@@ -34,33 +151,32 @@ final class ProgressRows {
                         reason,
                         key,
                         state.code());
-        return version == null ? null : new StateChange(key, state, version);
+        if (version != null) {
+            tx.changes(new StateChange(key, state, version));
+        }
     }
 
-    /** Ends a message, whether or not it has a row; null if it has ended before. */
-    static @Nullable StateChange end(Tx tx, long key, MessageState state, String reason) throws SQLException {
-        int inserted = tx.sql()
-                .update(
-                        "INSERT INTO progress (key, state, version, updated_at, sent_at, attempts, segments, claimed_to,"
-                                + " possible_duplicate, reason) VALUES (?, ?, 1, ?, 0, 0, 0, 0, 0, ?)"
-                                + " ON CONFLICT (key) DO NOTHING",
-                        key,
-                        state.code(),
-                        tx.nowMicros(),
-                        reason);
-        return inserted == 1 ? new StateChange(key, state, 1) : move(tx, key, state, reason);
+    /** Ends a message unless it has ended; true if nothing was known of it before. */
+    static boolean end(Tx tx, long key, MessageState state, String reason) throws SQLException {
+        boolean inserted = insert(tx, key, state, 1, 0, 0, false, reason, null, null);
+        if (inserted) {
+            tx.changes(new StateChange(key, state, 1));
+        } else {
+            move(tx, key, state, reason);
+        }
+        return inserted;
     }
 
-    /** The progress of a message, or null as long as it was only accepted. */
-    static @Nullable Progress find(Statements sql, long key, boolean voice) throws SQLException {
+    /** The progress of a message for its report, or null as long as it was only accepted. */
+    static @Nullable Progress report(Statements sql, long key, boolean voice) throws SQLException {
         return sql.first(
-                row -> read(row, voice),
+                row -> readReport(row, voice),
                 "SELECT state, version, updated_at, sent_at, attempts, possible_duplicate, reason FROM progress"
                         + " WHERE key = ?",
                 key);
     }
 
-    private static Progress read(ResultSet row, boolean voice) throws SQLException {
+    private static Progress readReport(ResultSet row, boolean voice) throws SQLException {
         int code = row.getInt(1);
         return new Progress(
                 voice ? VoiceState.ofCode(code) : SmsState.ofCode(code),

@@ -2,196 +2,146 @@ package trunkline.gateway.storage;
 
 import static trunkline.gateway.message.MessageState.FIRST_FINAL_CODE;
 
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import trunkline.gateway.message.SegmentState;
+import trunkline.gateway.message.SmsProgress;
 import trunkline.gateway.message.SmsState;
-import trunkline.gateway.store.ReceiptRecord;
+import trunkline.gateway.storage.ProgressRows.Kept;
 import trunkline.gateway.store.SmsClaim;
-import trunkline.gateway.store.StateChange;
 import trunkline.gateway.store.SubmitRecord;
 import trunkline.gateway.store.UnfinishedSms;
 
 /**
- * What happens to an SMS after it was accepted: claims, results, receipts, retries.
+ * What happens to an SMS between its acceptance and its receipts: claims, results, retries.
  *
- * <p>A response and a receipt may come in either order. Each looks for the other: a result leaves a {@code reference}
- * and takes what waits in {@code early_receipt}; a receipt follows a {@code reference} or waits there.
+ * <p>A message that is claimed whole at its first attempt leaves no row: the marks of its way say that it may have been
+ * sent, and its first result writes its progress. All other claims are recorded one by one.
  */
 final class SmsRows {
 
-    private record Target(long key, int number, int total) {}
-
-    private record Open(long key, int attempts, int total, int claimedTo, @Nullable String form) {}
-
-    private static final String OPEN_COLUMNS =
-            ", p.attempts, p.segments, p.claimed_to, p.form FROM progress p JOIN message m ON m.key = p.key";
+    private record Open(long key, Kept kept) {}
 
     private final MessageRows messages;
+    private final ReceiptRows receipts;
     private final Ways ways;
 
-    SmsRows(MessageRows messages, Ways ways) {
+    SmsRows(MessageRows messages, ReceiptRows receipts, Ways ways) {
         this.messages = messages;
+        this.receipts = receipts;
         this.ways = ways;
     }
 
-    /** Whether the claim stands: false if the message has ended before. */
-    boolean claim(Tx tx, SmsClaim claim) throws SQLException {
-        if (claim.attempt() == 1 && claim.from() == 1 && insertClaim(tx, claim)) {
-            return true;
+    /** Records a claim; false if the message has ended before. */
+    static boolean claim(Tx tx, SmsClaim claim) throws SQLException {
+        Kept kept = ProgressRows.sms(tx.sql(), claim.key());
+        if (kept == null) {
+            SmsProgress first = SmsProgress.pending(claim.total())
+                    .claim(claim.from(), claim.to(), claim.attempt(), claim.mayDuplicate());
+            return ProgressRows.insert(tx, claim.key(), first, claim.form());
         }
-        int updated = tx.sql()
-                .update(
-                        "UPDATE progress SET attempts = ?, sent_at = ?, updated_at = ?,"
-                                + " claimed_to = CASE WHEN claimed_to < ? THEN ? ELSE claimed_to END,"
-                                + " possible_duplicate = CASE WHEN ? = 1 THEN 1 ELSE possible_duplicate END"
-                                + " WHERE key = ? AND state < " + FIRST_FINAL_CODE,
-                        claim.attempt(),
-                        tx.nowMicros(),
-                        tx.nowMicros(),
-                        claim.to(),
-                        claim.to(),
-                        claim.mayDuplicate(),
-                        claim.key());
-        if (updated == 0) {
+        if (kept.progress().isOver()) {
             return false;
         }
-        SegmentRows.claimAgain(tx, claim.key(), claim.from(), claim.to());
-        RetryRows.remove(tx, claim.key());
+        SmsProgress after = kept.progress().claim(claim.from(), claim.to(), claim.attempt(), claim.mayDuplicate());
+        ProgressRows.update(tx, claim.key(), kept, after);
+        DueRows.remove(tx, claim.key());
         return true;
     }
 
-    private static boolean insertClaim(Tx tx, SmsClaim claim) throws SQLException {
-        return tx.sql()
-                        .update(
-                                "INSERT INTO progress (key, state, version, updated_at, sent_at, attempts, segments,"
-                                        + " claimed_to, possible_duplicate, reason, form)"
-                                        + " VALUES (?, ?, 0, ?, ?, 1, ?, ?, ?, NULL, ?) ON CONFLICT (key) DO NOTHING",
-                                claim.key(),
-                                SmsState.ACCEPTED.code(),
-                                tx.nowMicros(),
-                                tx.nowMicros(),
-                                claim.total(),
-                                claim.to(),
-                                claim.mayDuplicate(),
-                                claim.form())
-                == 1;
+    /** Records results, those of one message together where they follow each other. */
+    void submitted(Tx tx, long way, List<SubmitRecord> results) throws SQLException {
+        for (int from = 0; from < results.size(); ) {
+            long key = results.get(from).key();
+            int to = from + 1;
+            while (to < results.size() && results.get(to).key() == key) {
+                to++;
+            }
+            submitted(tx, way, key, results.subList(from, to));
+            from = to;
+        }
     }
 
-    /** Records a result, and takes in a receipt that was there before it. */
-    @Nullable
-    StateChange submitted(Tx tx, long way, SubmitRecord result) throws SQLException {
-        SegmentRows.put(tx, result);
-        SegmentState state = result.state();
-        if (result.reference() != null) {
-            tx.sql()
-                    .update(
-                            "INSERT INTO reference (way, reference, key, number) VALUES (?, ?, ?, ?)"
-                                    + " ON CONFLICT (way, reference) DO UPDATE SET key = excluded.key,"
-                                    + " number = excluded.number",
-                            way,
-                            result.reference(),
-                            result.key(),
-                            result.segment());
-            SegmentState early = takeEarly(tx, way, result.reference());
-            if (early != null && SegmentRows.settle(tx, result.key(), result.segment(), early)) {
-                state = early;
+    private void submitted(Tx tx, long way, long key, List<SubmitRecord> results) throws SQLException {
+        int total = results.get(0).total();
+        boolean isFirst = results.get(0).attempt() == 1
+                && ProgressRows.insert(tx, key, apply(SmsProgress.claimedWhole(total), results), null);
+        if (!isFirst) {
+            Kept kept = ProgressRows.sms(tx.sql(), key);
+            if (kept == null) {
+                throw new SQLException("message " + key + " has a result of a later attempt and no claim of it");
+            }
+            SmsProgress before = kept.progress();
+            SmsProgress after = apply(before.ofSegments(total), results);
+            ProgressRows.update(tx, key, kept, after);
+            if (after.isOver() && !before.isOver()) {
+                DueRows.remove(tx, key); // one segment may have been put back when another decided
             }
         }
-        if (state == SegmentState.UNANSWERED) {
-            tx.sql().update("UPDATE progress SET possible_duplicate = 1 WHERE key = ?", result.key());
+        for (SubmitRecord result : results) {
+            if (result.reference() != null) {
+                receipts.refer(tx, way, result.reference(), key, result.segment());
+            }
         }
-        return move(tx, new Target(result.key(), result.segment(), result.total()), state);
     }
 
-    private static @Nullable SegmentState takeEarly(Tx tx, long way, String reference) throws SQLException {
-        Integer code = tx.sql()
-                .first(
-                        row -> row.getInt(1),
-                        "DELETE FROM early_receipt WHERE way = ? AND reference = ? RETURNING state",
-                        way,
-                        reference);
-        return code == null ? null : SegmentState.ofCode(code);
+    private static SmsProgress apply(SmsProgress before, List<SubmitRecord> results) {
+        SmsProgress progress = before;
+        for (SubmitRecord result : results) {
+            progress = progress.result(result.segment(), result.progress());
+        }
+        return progress;
     }
 
-    /** Records what a receipt says, or keeps it for a result that is yet to be recorded. */
-    @Nullable
-    StateChange received(Tx tx, long way, ReceiptRecord receipt) throws SQLException {
-        if (!receipt.state().isFinal()) {
-            return null; // still on its way, says the SMSC: so do we
-        }
-        Target target = tx.sql()
-                .first(
-                        row -> new Target(row.getLong(1), row.getInt(2), row.getInt(3)),
-                        "SELECT r.key, r.number, p.segments FROM reference r JOIN progress p ON p.key = r.key"
-                                + " WHERE r.way = ? AND r.reference = ?",
-                        way,
-                        receipt.reference());
-        if (target != null) {
-            boolean settled = SegmentRows.settle(tx, target.key(), target.number(), receipt.state());
-            return settled ? move(tx, target, receipt.state()) : null;
-        }
-        tx.sql()
-                .update(
-                        "INSERT INTO early_receipt (way, reference, state, body, received_at) VALUES (?, ?, ?, ?, ?)"
-                                + " ON CONFLICT (way, reference, state) DO NOTHING",
-                        way,
-                        receipt.reference(),
-                        receipt.state().code(),
-                        receipt.text(),
-                        tx.nowMicros());
-        return null;
-    }
-
-    private static @Nullable StateChange move(Tx tx, Target target, SegmentState segment) throws SQLException {
-        SmsState state = SegmentRows.stateOfMessage(tx, target.key(), target.total(), segment);
-        if (state == SmsState.ACCEPTED) {
-            return null;
-        }
-        if (state.isFinal() && target.total() > 1) {
-            RetryRows.remove(tx, target.key()); // one segment may have been put back when another decided
-        }
-        return ProgressRows.move(tx, target.key(), state, null);
-    }
-
-    /** Claimed, not finished, and waiting for no retry: what was in flight when the process ended. */
+    /** What was in flight when the process ended: claimed, not finished, and not due at a time. */
     List<UnfinishedSms> unfinished(Statements sql, String way) throws SQLException {
-        List<Open> open = sql.list(
-                SmsRows::readOpen,
-                "SELECT p.key" + OPEN_COLUMNS + " WHERE p.state < " + FIRST_FINAL_CODE
-                        + " AND p.state = ? AND m.way = ? AND m.voice = 0"
-                        + " AND NOT EXISTS (SELECT 1 FROM retry r WHERE r.key = p.key) ORDER BY p.key",
+        long id = ways.find(sql, way);
+        List<Long> whole = sql.list(
+                row -> row.getLong(1),
+                "SELECT m.key FROM way w JOIN message m ON m.way = w.id AND m.key > w.resolved_up_to"
+                        + " AND m.key <= w.claimed_up_to WHERE w.id = ? AND m.voice = 0"
+                        + " AND NOT EXISTS (SELECT 1 FROM progress p WHERE p.key = m.key) ORDER BY m.key",
+                id);
+        List<UnfinishedSms> unfinished = new ArrayList<>();
+        for (long key : whole) {
+            unfinished.add(new UnfinishedSms(messages.byKey(sql, key), 1, List.of(), null));
+        }
+        List<Open> claimed = sql.list(
+                row -> new Open(row.getLong(9), ProgressRows.readSms(row, 1)),
+                "SELECT " + ProgressRows.SMS_COLUMNS + ", p.key FROM progress p JOIN message m ON m.key = p.key"
+                        + " WHERE p.state < " + FIRST_FINAL_CODE + " AND p.state = ? AND m.way = ? AND m.voice = 0"
+                        + " AND NOT EXISTS (SELECT 1 FROM due d WHERE d.key = p.key) ORDER BY p.key",
                 SmsState.ACCEPTED.code(),
-                ways.find(sql, way));
-        return withSegments(sql, open);
+                id);
+        addAll(sql, claimed, unfinished);
+        return unfinished;
     }
 
-    /** Those whose retry is due, the earliest first. */
+    /** Those that are due, the earliest first. */
     List<UnfinishedSms> due(Statements sql, String way, long nowMicros, int limit) throws SQLException {
         List<Open> open = sql.list(
-                SmsRows::readOpen,
-                "SELECT p.key" + OPEN_COLUMNS + " JOIN retry r ON r.key = p.key WHERE r.way = ? AND r.at <= ?"
-                        + " AND p.state < " + FIRST_FINAL_CODE + " ORDER BY r.at LIMIT ?",
+                row -> new Open(row.getLong(9), ProgressRows.readSms(row, 1)),
+                "SELECT " + ProgressRows.SMS_COLUMNS + ", d.key FROM due d JOIN progress p ON p.key = d.key"
+                        + " WHERE d.way = ? AND d.at <= ? AND p.state < " + FIRST_FINAL_CODE
+                        + " ORDER BY d.at LIMIT ?",
                 ways.find(sql, way),
                 nowMicros,
                 limit);
-        return withSegments(sql, open);
+        List<UnfinishedSms> due = new ArrayList<>(open.size());
+        addAll(sql, open, due);
+        return due;
     }
 
-    private static Open readOpen(ResultSet row) throws SQLException {
-        return new Open(row.getLong(1), row.getInt(2), row.getInt(3), row.getInt(4), row.getString(5));
-    }
-
-    private List<UnfinishedSms> withSegments(Statements sql, List<Open> open) throws SQLException {
-        List<UnfinishedSms> unfinished = new ArrayList<>(open.size());
+    private void addAll(Statements sql, List<Open> open, List<UnfinishedSms> into) throws SQLException {
         for (Open sms : open) {
-            SegmentState[] states = SegmentRows.states(sql, sms.key(), sms.total(), sms.claimedTo());
-            unfinished.add(
-                    new UnfinishedSms(messages.byKey(sql, sms.key()), sms.attempts(), List.of(states), sms.form()));
+            List<SegmentState> segments = new ArrayList<>();
+            sms.kept().progress().segments().forEach(segment -> segments.add(segment.state()));
+            into.add(new UnfinishedSms(
+                    messages.byKey(sql, sms.key()),
+                    sms.kept().progress().attempts(),
+                    segments,
+                    sms.kept().form()));
         }
-        return unfinished;
     }
 }

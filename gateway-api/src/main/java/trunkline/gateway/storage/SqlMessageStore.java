@@ -9,50 +9,46 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 import trunkline.gateway.message.Content;
 import trunkline.gateway.message.MessageId;
 import trunkline.gateway.message.MessageRequest;
 import trunkline.gateway.message.OutboundMessage;
+import trunkline.gateway.message.SegmentProgress;
 import trunkline.gateway.message.SmsState;
 import trunkline.gateway.message.VoiceState;
+import trunkline.gateway.storage.ProgressRows.Kept;
 import trunkline.gateway.store.AcceptOutcome;
 import trunkline.gateway.store.CallClaims;
 import trunkline.gateway.store.CallRecord;
-import trunkline.gateway.store.ClaimOutcome;
 import trunkline.gateway.store.Ending;
 import trunkline.gateway.store.MessageReport;
 import trunkline.gateway.store.MessageReport.Progress;
 import trunkline.gateway.store.MessageStore;
+import trunkline.gateway.store.ReceiptMatch;
 import trunkline.gateway.store.ReceiptRecord;
 import trunkline.gateway.store.Retry;
 import trunkline.gateway.store.SmsClaim;
 import trunkline.gateway.store.SmsClaims;
-import trunkline.gateway.store.StateChange;
 import trunkline.gateway.store.SubmitRecord;
 import trunkline.gateway.store.UnfinishedSms;
 
 /** The verbs of {@link MessageStore}, each a piece of work for the one writer or a query for the readers. */
 final class SqlMessageStore implements MessageStore {
 
-    /** One row of a batch. */
-    private interface Step<R> {
-        @Nullable
-        StateChange apply(Tx tx, R row) throws SQLException;
-    }
-
     private final Ways ways;
     private final MessageRows messages;
+    private final ReceiptRows receipts;
     private final SmsRows sms;
     private final CallRows calls;
     private final MessageKeys keys;
     private final Readers readers;
     private final GroupCommit writer;
 
-    SqlMessageStore(MessageKeys keys, Readers readers, GroupCommit writer) {
+    SqlMessageStore(MessageKeys keys, ReceiptRows receipts, Readers readers, GroupCommit writer) {
         this.ways = new Ways();
         this.messages = new MessageRows(ways);
-        this.sms = new SmsRows(messages, ways);
+        this.receipts = receipts;
+        this.sms = new SmsRows(messages, receipts, ways);
         this.calls = new CallRows(ways);
         this.keys = keys;
         this.readers = readers;
@@ -72,92 +68,125 @@ final class SqlMessageStore implements MessageStore {
     }
 
     @Override
-    public CompletableFuture<ClaimOutcome> claimSms(String way, SmsClaims claims) {
+    public CompletableFuture<Set<Long>> claimSms(String way, SmsClaims claims) {
         return writer.write(tx -> {
-            Set<Long> late = new HashSet<>();
-            for (SmsClaim claim : claims.claims()) {
-                if (!sms.claim(tx, claim)) {
+            long id = ways.idOf(tx, way);
+            Set<Long> late = withdrawn(tx, id, claims);
+            for (SmsClaim claim : claims.parts()) {
+                if (!SmsRows.claim(tx, claim)) {
                     late.add(claim.key());
                 }
             }
-            markClaimed(tx, way, claims.claimedUpTo());
-            return new ClaimOutcome(late, each(tx, claims.endings(), SqlMessageStore::end));
+            for (Ending ending : claims.endings()) {
+                end(tx, ending);
+            }
+            mark(tx, id, claims.claimedUpTo(), claims.resolvedUpTo());
+            return late;
         });
     }
 
+    /** Messages that ended before this way came to them, and that it has now passed. */
+    private static Set<Long> withdrawn(Tx tx, long way, SmsClaims claims) throws SQLException {
+        Set<Long> withdrawn = new HashSet<>(tx.sql()
+                .list(
+                        row -> row.getLong(1),
+                        "DELETE FROM withdrawn WHERE way = ? AND key <= ? RETURNING key",
+                        way,
+                        claims.claimedUpTo()));
+        if (!withdrawn.isEmpty()) {
+            withdrawn.retainAll(Set.copyOf(claims.whole()));
+        }
+        return withdrawn;
+    }
+
     @Override
-    public CompletableFuture<ClaimOutcome> claimCalls(String way, CallClaims claims) {
+    public CompletableFuture<Set<Long>> claimCalls(String way, CallClaims claims) {
         return writer.write(tx -> {
             Set<Long> late = new HashSet<>();
-            List<StateChange> changes = new ArrayList<>();
             for (long key : claims.keys()) {
-                StateChange change = CallRows.claim(tx, key);
-                if (change == null) {
+                if (!CallRows.claim(tx, key)) {
                     late.add(key);
-                } else {
-                    changes.add(change);
                 }
             }
-            markClaimed(tx, way, claims.claimedUpTo());
-            changes.addAll(each(tx, claims.endings(), SqlMessageStore::end));
-            return new ClaimOutcome(late, changes);
+            for (Ending ending : claims.endings()) {
+                end(tx, ending);
+            }
+            mark(tx, ways.idOf(tx, way), claims.claimedUpTo(), claims.claimedUpTo());
+            return late;
         });
     }
 
-    private void markClaimed(Tx tx, String way, long claimedUpTo) throws SQLException {
+    private static void mark(Tx tx, long way, long claimedUpTo, long resolvedUpTo) throws SQLException {
         tx.sql()
                 .update(
-                        "UPDATE way SET claimed_up_to = ? WHERE id = ? AND claimed_up_to < ?",
+                        "UPDATE way SET claimed_up_to = CASE WHEN claimed_up_to < ? THEN ? ELSE claimed_up_to END,"
+                                + " resolved_up_to = CASE WHEN resolved_up_to < ? THEN ? ELSE resolved_up_to END"
+                                + " WHERE id = ?",
                         claimedUpTo,
-                        ways.idOf(tx.sql(), way),
-                        claimedUpTo);
+                        claimedUpTo,
+                        resolvedUpTo,
+                        resolvedUpTo,
+                        way);
     }
 
     @Override
-    public CompletableFuture<List<StateChange>> recordSubmits(
-            String way, List<SubmitRecord> results, List<Retry> retries) {
+    public CompletableFuture<Boolean> recordSubmits(String way, List<SubmitRecord> results, List<Retry> retries) {
         return writer.write(tx -> {
-            long id = ways.idOf(tx.sql(), way);
-            List<StateChange> changes = each(tx, results, (t, result) -> sms.submitted(t, id, result));
+            long id = ways.idOf(tx, way);
+            sms.submitted(tx, id, results);
             for (Retry retry : retries) {
-                RetryRows.put(tx, id, retry);
+                DueRows.put(tx, id, retry);
             }
-            return changes;
+            return true;
         });
     }
 
     @Override
-    public CompletableFuture<List<StateChange>> recordReceipts(String way, List<ReceiptRecord> receipts) {
+    public CompletableFuture<List<ReceiptMatch>> recordReceipts(String way, List<ReceiptRecord> batch) {
         return writer.write(tx -> {
-            long id = ways.idOf(tx.sql(), way);
-            return each(tx, receipts, (t, receipt) -> sms.received(t, id, receipt));
+            long id = ways.idOf(tx, way);
+            List<ReceiptMatch> matches = new ArrayList<>(batch.size());
+            for (ReceiptRecord receipt : batch) {
+                matches.add(receipts.received(tx, id, receipt));
+            }
+            return matches;
         });
     }
 
     @Override
-    public CompletableFuture<List<StateChange>> recordCalls(List<CallRecord> records) {
-        return writer.write(tx -> each(tx, records, CallRows::record));
+    public CompletableFuture<Boolean> recordCalls(List<CallRecord> records) {
+        return writer.write(tx -> {
+            for (CallRecord call : records) {
+                CallRows.record(tx, call);
+            }
+            return true;
+        });
     }
 
     @Override
-    public CompletableFuture<List<StateChange>> end(List<Ending> endings) {
-        return writer.write(tx -> each(tx, endings, SqlMessageStore::end));
+    public CompletableFuture<Boolean> end(List<Ending> endings) {
+        return writer.write(tx -> {
+            for (Ending ending : endings) {
+                if (end(tx, ending)) {
+                    withdraw(tx, ending.key());
+                }
+            }
+            return true;
+        });
     }
 
-    private static @Nullable StateChange end(Tx tx, Ending ending) throws SQLException {
-        RetryRows.remove(tx, ending.key());
+    private static boolean end(Tx tx, Ending ending) throws SQLException {
+        DueRows.remove(tx, ending.key());
         return ProgressRows.end(tx, ending.key(), ending.state(), ending.reason());
     }
 
-    private static <R> List<StateChange> each(Tx tx, List<R> rows, Step<R> step) throws SQLException {
-        List<StateChange> changes = new ArrayList<>();
-        for (R row : rows) {
-            StateChange change = step.apply(tx, row);
-            if (change != null) {
-                changes.add(change);
-            }
-        }
-        return changes;
+    private static void withdraw(Tx tx, long key) throws SQLException {
+        tx.sql()
+                .update(
+                        "INSERT INTO withdrawn (way, key) SELECT m.way, m.key FROM message m JOIN way w ON w.id = m.way"
+                                + " WHERE m.key = ? AND m.voice = 0 AND m.key > w.claimed_up_to"
+                                + " ON CONFLICT (way, key) DO NOTHING",
+                        key);
     }
 
     @Override
@@ -209,7 +238,7 @@ final class SqlMessageStore implements MessageStore {
 
     private static MessageReport report(Statements sql, OutboundMessage message) throws SQLException {
         boolean voice = message.request().content() instanceof Content.Voice;
-        Progress progress = ProgressRows.find(sql, message.key(), voice);
+        Progress progress = ProgressRows.report(sql, message.key(), voice);
         if (progress == null) {
             progress = new Progress(
                     voice ? VoiceState.ACCEPTED : SmsState.ACCEPTED, 0, message.createdAtMicros(), 0, 0, false, null);
@@ -217,7 +246,12 @@ final class SqlMessageStore implements MessageStore {
         return new MessageReport(
                 message,
                 progress,
-                voice ? List.of() : SegmentRows.report(sql, message.key()),
+                voice ? List.of() : segments(sql, message.key()),
                 voice ? CallRows.find(sql, message.key()) : null);
+    }
+
+    private static List<SegmentProgress> segments(Statements sql, long key) throws SQLException {
+        Kept kept = ProgressRows.sms(sql, key);
+        return kept == null ? List.of() : kept.progress().segments();
     }
 }

@@ -2,13 +2,11 @@ package trunkline.gateway.storage;
 
 import java.sql.SQLException;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import trunkline.gateway.account.AccountStore;
-import trunkline.gateway.message.OutboundMessage;
+import trunkline.gateway.store.CommitListener;
 import trunkline.gateway.store.MessageStore;
 import trunkline.gateway.store.VoiceFileStore;
 
@@ -20,34 +18,37 @@ public final class SqlStore implements AutoCloseable {
     private final MessageStore messages;
     private final VoiceFileStore voiceFiles;
 
-    private SqlStore(MessageKeys keys, Readers readers, GroupCommit writer) {
+    private SqlStore(MessageKeys keys, ReceiptRows receipts, Readers readers, GroupCommit writer) {
         this.readers = readers;
         this.writer = writer;
-        this.messages = new SqlMessageStore(keys, readers, writer);
+        this.messages = new SqlMessageStore(keys, receipts, readers, writer);
         this.voiceFiles = new SqlVoiceFiles(readers, writer);
     }
 
     /**
      * Opens the writer's connection; {@link #start} starts the threads.
      *
-     * @param keptListener is given what each commit has kept, in the order of the keys, on the writer's thread, before
-     *     those who offered it are told
+     * @param listener is told what each commit brings
      */
-    public static SqlStore open(
-            Database database,
-            InstantSource clock,
-            LongSupplier nanoClock,
-            Consumer<List<OutboundMessage>> keptListener)
+    public static SqlStore open(Database database, InstantSource clock, LongSupplier nanoClock, CommitListener listener)
             throws StoreUnusableException {
         try {
             Statements statements = new Statements(database.connect());
-            Long last = statements.first(row -> row.getLong(1), "SELECT COALESCE(MAX(key), 0) FROM message");
-            MessageKeys keys = new MessageKeys(last == null ? 0 : last);
+            MessageKeys keys = new MessageKeys(Math.max(
+                    highest(statements, "SELECT MAX(key) FROM message"),
+                    highest(statements, "SELECT MAX(id) FROM unmatched_receipt")));
+            ReceiptRows receipts = new ReceiptRows(keys);
+            receipts.load(statements);
             return new SqlStore(
-                    keys, new Readers(database), new GroupCommit(statements, clock, nanoClock, keptListener));
+                    keys, receipts, new Readers(database), new GroupCommit(statements, clock, nanoClock, listener));
         } catch (SQLException e) {
             throw new StoreUnusableException("cannot open the store", e);
         }
+    }
+
+    private static long highest(Statements statements, String query) throws SQLException {
+        Long highest = statements.first(row -> row.getLong(1), query);
+        return highest == null ? 0 : highest;
     }
 
     public void start() throws StoreUnusableException {

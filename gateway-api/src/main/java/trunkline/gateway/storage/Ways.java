@@ -17,17 +17,19 @@ final class Ways {
     private final Map<Long, String> names = new ConcurrentHashMap<>();
 
     /** The number of {@code name}, given now if it had none. For transactions of the writer. */
-    long idOf(Statements sql, String name) throws SQLException {
+    long idOf(Tx tx, String name) throws SQLException {
         Long known = ids.get(name);
         if (known != null) {
             return known;
         }
+        Statements sql = tx.sql();
         sql.update("INSERT INTO way (name) VALUES (?) ON CONFLICT (name) DO NOTHING", name);
         Long id = sql.first(row -> row.getLong(1), "SELECT id FROM way WHERE name = ?", name);
         if (id == null) {
             throw new SQLException("way " + name + " was inserted and is not there");
         }
-        return id; // not remembered: the transaction may still be rolled back; a read will do so
+        tx.onCommit(() -> remember(id, name)); // and not before: the transaction may still be rolled back
+        return id;
     }
 
     /** The number of {@code name}, or -1 if nothing ever went that way. */
@@ -50,12 +52,13 @@ final class Ways {
         return name;
     }
 
-    /** Remembers what is committed. */
-    void load(Statements sql) throws SQLException {
+    private void remember(long id, String name) {
+        ids.put(name, id);
+        names.put(id, name);
+    }
+
+    private void load(Statements sql) throws SQLException {
         List<Named> rows = sql.list(row -> new Named(row.getLong(1), row.getString(2)), "SELECT id, name FROM way");
-        for (Named way : rows) {
-            ids.put(way.name(), way.id());
-            names.put(way.id(), way.name());
-        }
+        rows.forEach(way -> remember(way.id(), way.name()));
     }
 }

@@ -5,18 +5,18 @@ import org.jspecify.annotations.Nullable;
 import trunkline.gateway.call.CallReport;
 import trunkline.gateway.message.MessageState;
 import trunkline.gateway.message.OutboundMessage;
-import trunkline.gateway.message.SegmentState;
+import trunkline.gateway.message.SegmentProgress;
 
 /**
  * A message and all that is known of it.
  *
  * @param message the message
  * @param progress how far it has come
- * @param segments of an SMS: those that were tried at least once
+ * @param segments of an SMS, in order; empty before any of it was tried
  * @param call of a voice message: its last call
  */
 public record MessageReport(
-        OutboundMessage message, Progress progress, List<Segment> segments, @Nullable CallReport call) {
+        OutboundMessage message, Progress progress, List<SegmentProgress> segments, @Nullable CallReport call) {
 
     /**
      * How far a message has come.
@@ -37,14 +37,4 @@ public record MessageReport(
             int attempts,
             boolean possibleDuplicate,
             @Nullable String reason) {}
-
-    /**
-     * One segment of an SMS.
-     *
-     * @param number from 1
-     * @param state what is known of it
-     * @param smscMessageId the SMSC's id, null if it has none
-     * @param commandStatus of the last response, 0 for ESME_ROK or none (SMPP 3.4 §5.1.3)
-     */
-    public record Segment(int number, SegmentState state, @Nullable String smscMessageId, int commandStatus) {}
 }

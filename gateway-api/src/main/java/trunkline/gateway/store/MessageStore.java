@@ -2,6 +2,7 @@ package trunkline.gateway.store;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import trunkline.gateway.message.MessageId;
 import trunkline.gateway.message.MessageRequest;
@@ -10,6 +11,7 @@ import trunkline.gateway.message.OutboundMessage;
 /**
  * Where messages are kept. A future of a verb that writes completes on the writer's thread, after its commit is on stable
  * storage: what hangs on it must be short and must not block. One that fails means that nothing of its batch was written.
+ * What moved on is told to the {@link CommitListener} of the store.
  *
  * <p>Thread-safe.
  */
@@ -18,31 +20,31 @@ public interface MessageStore {
     /** Keeps a message that will go {@code way}. Completes with a value always, never exceptionally. */
     CompletableFuture<AcceptOutcome> accept(MessageRequest request, String way);
 
-    /** Records the intent to send, before any octet leaves. */
-    CompletableFuture<ClaimOutcome> claimSms(String way, SmsClaims claims);
+    /** Records the intent to send, before any octet leaves. Gives the messages that had ended before: they must not. */
+    CompletableFuture<Set<Long>> claimSms(String way, SmsClaims claims);
 
     /**
      * Records what became of claimed segments, matches receipts that were there before, and puts messages back to be tried
      * again later, in one transaction.
      */
-    CompletableFuture<List<StateChange>> recordSubmits(String way, List<SubmitRecord> results, List<Retry> retries);
+    CompletableFuture<Boolean> recordSubmits(String way, List<SubmitRecord> results, List<Retry> retries);
 
-    /** Records what receipts say, or keeps them for a segment that is yet to be recorded. */
-    CompletableFuture<List<StateChange>> recordReceipts(String way, List<ReceiptRecord> receipts);
+    /** Records what receipts say, or keeps them for a segment that is yet to be recorded; tells what each met. */
+    CompletableFuture<List<ReceiptMatch>> recordReceipts(String way, List<ReceiptRecord> receipts);
 
-    /** Records the intent to call, before INVITE leaves. */
-    CompletableFuture<ClaimOutcome> claimCalls(String way, CallClaims claims);
+    /** Records the intent to call, before INVITE leaves. Gives the messages that had ended before. */
+    CompletableFuture<Set<Long>> claimCalls(String way, CallClaims claims);
 
     /** Records how far calls have come. */
-    CompletableFuture<List<StateChange>> recordCalls(List<CallRecord> records);
+    CompletableFuture<Boolean> recordCalls(List<CallRecord> records);
 
     /** Ends messages; one that has ended before stays as it is. */
-    CompletableFuture<List<StateChange>> end(List<Ending> endings);
+    CompletableFuture<Boolean> end(List<Ending> endings);
 
     /** Messages of {@code way} that were never claimed, by key, from just after {@code afterKey}. */
     CompletableFuture<List<OutboundMessage>> unclaimed(String way, long afterKey, int limit);
 
-    /** The key up to which, inclusive, all messages of {@code way} have been claimed or have ended. */
+    /** The key up to which, inclusive, messages of {@code way} may have been claimed. */
     CompletableFuture<Long> claimedUpTo(String way);
 
     /** SMS of {@code way} that were claimed, are open, and wait for no retry. */

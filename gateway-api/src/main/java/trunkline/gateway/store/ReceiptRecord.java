@@ -1,12 +1,20 @@
 package trunkline.gateway.store;
 
+import java.util.List;
 import trunkline.gateway.message.SegmentState;
 
 /**
- * What a delivery receipt says of one segment.
+ * A delivery receipt, as far as the store needs to understand it.
  *
- * @param reference the SMSC's id in the form in which receipts are matched
+ * @param references forms of the SMSC's id that a response may have left, the likeliest first
  * @param state what it says of the segment; {@link SegmentState#SUBMITTED} for one that is still on its way
- * @param text the receipt as it came, for whoever has to look at one that matches nothing
+ * @param bind which of its SMSC's binds brought it, from 1
+ * @param sequence sequence_number of the deliver_sm
+ * @param body the receipt as it came
  */
-public record ReceiptRecord(String reference, SegmentState state, String text) {}
+public record ReceiptRecord(List<String> references, SegmentState state, int bind, int sequence, String body) {
+
+    public ReceiptRecord {
+        references = List.copyOf(references);
+    }
+}

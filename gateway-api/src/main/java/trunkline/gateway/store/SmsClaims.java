@@ -5,8 +5,13 @@ import java.util.List;
 /**
  * What a way is about to send, and what it gives up on the way there: written in one transaction.
  *
- * @param claims segments whose octets may leave after the commit
+ * <p>A message all of whose segments are claimed at its first attempt is in {@code whole}: the marks record its claim.
+ *
+ * @param whole keys of those, in ascending order
+ * @param parts all other claims
  * @param endings messages that are not worth sending any more
- * @param claimedUpTo the key up to which, inclusive, all messages of the way have then been claimed or have ended
+ * @param claimedUpTo the key up to which, inclusive, messages of the way may have been sent
+ * @param resolvedUpTo the key up to which, inclusive, all of them have a result, a claim in {@code parts} or an end
  */
-public record SmsClaims(List<SmsClaim> claims, List<Ending> endings, long claimedUpTo) {}
+public record SmsClaims(
+        List<Long> whole, List<SmsClaim> parts, List<Ending> endings, long claimedUpTo, long resolvedUpTo) {}

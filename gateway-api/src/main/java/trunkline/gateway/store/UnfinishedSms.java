@@ -10,7 +10,8 @@ import trunkline.gateway.message.SegmentState;
  *
  * @param message the message
  * @param attempts how often it has been tried
- * @param segments what is known of each; a claim without a result shows as {@link SegmentState#CLAIMED}
+ * @param segments what is known of each; a claim without a result shows as {@link SegmentState#CLAIMED}. Empty if the
+ *     message was claimed whole and nothing more is known
  * @param form how it was cut when it was first claimed, see {@link SmsClaim#form}
  */
 public record UnfinishedSms(

@@ -1,11 +1,14 @@
--- The tables of schema 1. BIGKEY and BLOB stand for what each engine calls them; see Dialect.
--- A message row is written once and never rewritten; what changes is its narrow progress row, without an index on what
--- changes. A message without a progress row has been accepted, and nothing more.
+-- The tables of schema 1. BIGKEY and CLUSTERED stand for what each engine calls them; see Schema.
+-- A message row is written once and never rewritten; what changes is its progress row. A message without a progress row
+-- has been accepted, and nothing more is recorded of it.
 
+-- All messages of a way up to claimed_up_to may have been sent; all up to resolved_up_to have a progress row that says
+-- what became of them. Those in between without a row were in flight.
 CREATE TABLE way (
   id BIGKEY,
   name TEXT NOT NULL UNIQUE,
-  claimed_up_to BIGINT NOT NULL DEFAULT 0
+  claimed_up_to BIGINT NOT NULL DEFAULT 0,
+  resolved_up_to BIGINT NOT NULL DEFAULT 0
 );
 
 CREATE TABLE message (
@@ -24,30 +27,37 @@ CREATE TABLE message (
 CREATE INDEX message_way ON message (way, key);
 CREATE INDEX message_prompt ON message (prompt) WHERE prompt IS NOT NULL;
 
+-- segments: a line for each, see SegmentText. form: how the link has cut a message of several segments that it has
+-- begun to send; NULL for its basic form.
 CREATE TABLE progress (
   key BIGKEY,
   state INTEGER NOT NULL,
   version INTEGER NOT NULL,
   updated_at BIGINT NOT NULL,
-  sent_at BIGINT NOT NULL,
   attempts INTEGER NOT NULL,
-  segments INTEGER NOT NULL,
-  claimed_to INTEGER NOT NULL,
+  sent_at BIGINT NOT NULL,
   possible_duplicate INTEGER NOT NULL,
-  reason TEXT
+  reason TEXT,
+  segments TEXT,
+  form TEXT
 );
--- Open messages alone: the states below 10. A row enters it with its first claim and leaves it with its end.
+-- Open messages alone: the states below 10.
 CREATE INDEX progress_open ON progress (key) WHERE state < 10;
 
-CREATE TABLE segment (
+-- Messages that ended before their way claimed them, until it has passed them.
+CREATE TABLE withdrawn (
+  way BIGINT NOT NULL,
   key BIGINT NOT NULL,
-  number INTEGER NOT NULL,
-  state INTEGER NOT NULL,
-  smsc_message_id TEXT,
-  command_status INTEGER NOT NULL,
-  updated_at BIGINT NOT NULL,
-  PRIMARY KEY (key, number)
+  PRIMARY KEY (way, key)
 ) CLUSTERED;
+
+-- Messages that a way takes up at a time, whatever its marks say: retries.
+CREATE TABLE due (
+  key BIGKEY,
+  way BIGINT NOT NULL,
+  at BIGINT NOT NULL
+);
+CREATE INDEX due_at ON due (way, at);
 
 -- Which segment a receipt speaks of.
 CREATE TABLE reference (
@@ -58,14 +68,33 @@ CREATE TABLE reference (
   PRIMARY KEY (way, reference)
 ) CLUSTERED;
 
--- Receipts that came before the response to their submit_sm, or that match nothing.
-CREATE TABLE early_receipt (
-  way BIGINT NOT NULL,
-  reference TEXT NOT NULL,
+-- Every receipt that was matched, as it came.
+CREATE TABLE receipt (
+  key BIGINT NOT NULL,
+  number INTEGER NOT NULL,
+  received_at BIGINT NOT NULL,
+  sequence INTEGER NOT NULL,
+  bind INTEGER NOT NULL,
   state INTEGER NOT NULL,
   body TEXT NOT NULL,
+  PRIMARY KEY (key, number, received_at, sequence)
+) CLUSTERED;
+
+-- Receipts that came before the response to their submit_sm, or that match nothing; and the references they may mean.
+CREATE TABLE unmatched_receipt (
+  id BIGKEY,
+  way BIGINT NOT NULL,
   received_at BIGINT NOT NULL,
-  PRIMARY KEY (way, reference, state)
+  sequence INTEGER NOT NULL,
+  bind INTEGER NOT NULL,
+  state INTEGER NOT NULL,
+  body TEXT NOT NULL
+);
+CREATE TABLE unmatched_reference (
+  way BIGINT NOT NULL,
+  reference TEXT NOT NULL,
+  receipt BIGINT NOT NULL,
+  PRIMARY KEY (way, reference, receipt)
 ) CLUSTERED;
 
 CREATE TABLE call (
@@ -81,13 +110,6 @@ CREATE TABLE call (
   packets BIGINT NOT NULL,
   hung_up_by_callee INTEGER NOT NULL
 );
-
-CREATE TABLE retry (
-  key BIGKEY,
-  way BIGINT NOT NULL,
-  at BIGINT NOT NULL
-);
-CREATE INDEX retry_at ON retry (way, at);
 
 CREATE TABLE account (
   id BIGKEY,

@@ -3,8 +3,6 @@ ALTER TABLE message ADD COLUMN reference INTEGER;
 ALTER TABLE message ADD COLUMN coding TEXT;
 ALTER TABLE message ADD COLUMN segments INTEGER;
 ALTER TABLE message ADD COLUMN options TEXT;
--- How the link has cut a message of several segments that it has begun to send; NULL for the basic form.
-ALTER TABLE progress ADD COLUMN form TEXT;
 
 -- The last concatenation reference of a recipient: his number without its plus.
 CREATE TABLE concatenation (

@@ -11,6 +11,7 @@ import trunkline.gateway.message.MessageRequest;
 import trunkline.gateway.message.OutboundMessage;
 import trunkline.gateway.message.PhoneNumber;
 import trunkline.gateway.message.Sender;
+import trunkline.gateway.store.CommitLog;
 
 class BacklogTest {
 
@@ -19,7 +20,7 @@ class BacklogTest {
             1, new Sender("Trunkline"), new PhoneNumber("+46736265449"), Content.Text.of("x"), Duration.ofDays(3));
 
     private final List<OutboundMessage> committed = new ArrayList<>();
-    private final InMemoryMessageStore store = new InMemoryMessageStore(committed::addAll);
+    private final InMemoryMessageStore store = new InMemoryMessageStore(new CommitLog(committed::addAll));
     private final Backlog backlog = new Backlog(WAY, store, Runnable::run, () -> {});
 
     @Test

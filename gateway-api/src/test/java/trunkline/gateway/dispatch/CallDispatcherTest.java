@@ -20,6 +20,7 @@ import trunkline.gateway.message.Sender;
 import trunkline.gateway.message.VoiceState;
 import trunkline.gateway.store.AcceptOutcome;
 import trunkline.gateway.store.CallClaims;
+import trunkline.gateway.store.CommitLog;
 import trunkline.gateway.store.StateChange;
 
 class CallDispatcherTest {
@@ -43,9 +44,9 @@ class CallDispatcherTest {
         }
     }
 
-    private final List<StateChange> changes = new ArrayList<>();
+    private final CommitLog log = new CommitLog(messages -> this.dispatcher().kept(messages));
     private final List<Runnable> alarms = new ArrayList<>();
-    private final InMemoryMessageStore store = new InMemoryMessageStore(this::kept);
+    private final InMemoryMessageStore store = new InMemoryMessageStore(log);
     private final FakeVoiceLink link = new FakeVoiceLink();
     private long nowMicros = 1_000_000;
     private CallDispatcher dispatcher = newDispatcher(new CallLimits(2, 1_000));
@@ -90,7 +91,9 @@ class CallDispatcherTest {
 
         assertThat(link.calls).isEmpty();
         assertThat(state(up)).isEqualTo(VoiceState.INTERRUPTED);
-        assertThat(changes).extracting(StateChange::state).containsExactly(VoiceState.INTERRUPTED);
+        assertThat(log.changes())
+                .extracting(StateChange::state)
+                .containsExactly(VoiceState.CALLING, VoiceState.INTERRUPTED);
     }
 
     @Test
@@ -143,12 +146,11 @@ class CallDispatcherTest {
 
     private CallDispatcher newDispatcher(CallLimits limits) {
         Clocks clocks = new Clocks(() -> Instant.ofEpochSecond(0, nowMicros * 1_000), () -> nowMicros * 1_000);
-        return new CallDispatcher(
-                link, store, limits, clocks, (delay, executor, task) -> alarms.add(task), changes::addAll);
+        return new CallDispatcher(link, store, limits, clocks, (delay, executor, task) -> alarms.add(task));
     }
 
-    private void kept(List<OutboundMessage> messages) {
-        dispatcher.kept(messages);
+    private CallDispatcher dispatcher() {
+        return dispatcher;
     }
 
     private OutboundMessage accept() {

@@ -58,8 +58,13 @@ final class FakeSmsLink implements SmsLink {
     }
 
     @Override
-    public void releasePermits(int count) {
+    public void returnPermits(int count) {
         free += count;
+    }
+
+    @Override
+    public void releasePermit(int bind) {
+        free++;
     }
 
     @Override

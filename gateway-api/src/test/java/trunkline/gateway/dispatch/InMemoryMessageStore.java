@@ -1,7 +1,6 @@
 package trunkline.gateway.dispatch;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import trunkline.gateway.call.CallReport;
@@ -21,17 +19,20 @@ import trunkline.gateway.message.MessageRequest;
 import trunkline.gateway.message.MessageState;
 import trunkline.gateway.message.OutboundMessage;
 import trunkline.gateway.message.PhoneNumber;
+import trunkline.gateway.message.SegmentProgress;
 import trunkline.gateway.message.SegmentState;
+import trunkline.gateway.message.SmsProgress;
 import trunkline.gateway.message.SmsState;
 import trunkline.gateway.message.VoiceState;
 import trunkline.gateway.store.AcceptOutcome;
 import trunkline.gateway.store.CallClaims;
 import trunkline.gateway.store.CallRecord;
-import trunkline.gateway.store.ClaimOutcome;
+import trunkline.gateway.store.CommitListener;
 import trunkline.gateway.store.Ending;
 import trunkline.gateway.store.MessageReport;
 import trunkline.gateway.store.MessageReport.Progress;
 import trunkline.gateway.store.MessageStore;
+import trunkline.gateway.store.ReceiptMatch;
 import trunkline.gateway.store.ReceiptRecord;
 import trunkline.gateway.store.Retry;
 import trunkline.gateway.store.SmsClaim;
@@ -48,17 +49,14 @@ public final class InMemoryMessageStore implements MessageStore {
 
     private static final class Entry {
         private final OutboundMessage message;
+        private @Nullable SmsProgress sms;
         private @Nullable MessageState state;
         private int version;
         private long updatedAt;
         private long sentAt;
         private int attempts;
-        private int claimedTo;
-        private boolean possibleDuplicate;
         private @Nullable String reason;
         private @Nullable String form;
-        private SegmentState[] segments = new SegmentState[0];
-        private final Map<Integer, MessageReport.Segment> results = new TreeMap<>();
         private @Nullable CallReport call;
 
         Entry(OutboundMessage message) {
@@ -78,11 +76,14 @@ public final class InMemoryMessageStore implements MessageStore {
 
     private record Target(Entry entry, int segment) {}
 
-    private final Consumer<List<OutboundMessage>> keptListener;
+    private record Early(List<Reference> references, SegmentState state) {}
+
+    private final CommitListener listener;
     private final TreeMap<Long, Entry> entries = new TreeMap<>();
     private final Map<Reference, Target> references = new HashMap<>();
-    private final Map<Reference, SegmentState> early = new HashMap<>();
-    private final Map<String, Long> marks = new HashMap<>();
+    private final Map<Reference, Early> early = new HashMap<>();
+    private final Map<String, Long> claimedUpTo = new HashMap<>();
+    private final Map<String, Long> resolvedUpTo = new HashMap<>();
     private final Map<Long, Retry> retries = new HashMap<>();
     private final Map<PhoneNumber, Integer> concatenations = new HashMap<>();
     private final List<Runnable> held = new ArrayList<>();
@@ -91,8 +92,8 @@ public final class InMemoryMessageStore implements MessageStore {
     private boolean holding;
     private boolean failing;
 
-    public InMemoryMessageStore(Consumer<List<OutboundMessage>> keptListener) {
-        this.keptListener = keptListener;
+    public InMemoryMessageStore(CommitListener listener) {
+        this.listener = listener;
     }
 
     /** From now on nothing is written until {@link #release}. */
@@ -153,21 +154,20 @@ public final class InMemoryMessageStore implements MessageStore {
         OutboundMessage message =
                 new OutboundMessage(new MessageId(lastKey, lastKey * 31), request, way, nowMicros, reference);
         entries.put(message.key(), new Entry(message));
-        keptListener.accept(List.of(message));
+        listener.onKept(List.of(message));
         return CompletableFuture.completedFuture(new AcceptOutcome.Kept(message));
     }
 
     @Override
-    public CompletableFuture<ClaimOutcome> claimSms(String way, SmsClaims claims) {
+    public CompletableFuture<Set<Long>> claimSms(String way, SmsClaims claims) {
         return write(() -> {
             Set<Long> late = new HashSet<>();
-            for (SmsClaim claim : claims.claims()) {
-                if (!claim(claim)) {
-                    late.add(claim.key());
-                }
-            }
-            marks.merge(way, claims.claimedUpTo(), Math::max);
-            return new ClaimOutcome(late, endAll(claims.endings()));
+            claims.whole().stream().filter(key -> entry(key).isOver()).forEach(late::add);
+            claims.parts().stream().filter(claim -> !claim(claim)).forEach(claim -> late.add(claim.key()));
+            claimedUpTo.merge(way, claims.claimedUpTo(), Math::max);
+            resolvedUpTo.merge(way, claims.resolvedUpTo(), Math::max);
+            endAll(claims.endings());
+            return late;
         });
     }
 
@@ -176,60 +176,50 @@ public final class InMemoryMessageStore implements MessageStore {
         if (entry.isOver()) {
             return false;
         }
-        if (entry.segments.length == 0) {
-            entry.segments = new SegmentState[claim.total()];
-            Arrays.fill(entry.segments, SegmentState.PENDING);
-            entry.state = SmsState.ACCEPTED;
-            entry.form = claim.form();
-        }
-        for (int number = claim.from(); number <= claim.to(); number++) {
-            if (!entry.segments[number - 1].isFinal()) {
-                entry.segments[number - 1] = SegmentState.CLAIMED;
-            }
-        }
-        entry.claimedTo = Math.max(entry.claimedTo, claim.to());
-        entry.attempts = claim.attempt();
-        entry.sentAt = nowMicros;
-        entry.possibleDuplicate |= claim.mayDuplicate();
+        SmsProgress before = entry.sms == null ? SmsProgress.pending(claim.total()) : entry.sms;
+        entry.form = entry.sms == null ? claim.form() : entry.form;
+        put(entry, before.claim(claim.from(), claim.to(), claim.attempt(), claim.mayDuplicate()));
         retries.remove(claim.key());
         return true;
     }
 
+    private void put(Entry entry, SmsProgress progress) {
+        entry.sms = progress;
+        entry.attempts = progress.attempts();
+        entry.sentAt = progress.lastSentAtMicros();
+        if (progress.state() == SmsState.ACCEPTED) {
+            entry.state = SmsState.ACCEPTED;
+        } else {
+            move(entry, progress.state(), progress.reason());
+        }
+    }
+
     @Override
-    public CompletableFuture<List<StateChange>> recordSubmits(
-            String way, List<SubmitRecord> results, List<Retry> later) {
+    public CompletableFuture<Boolean> recordSubmits(String way, List<SubmitRecord> results, List<Retry> later) {
         return write(() -> {
-            List<StateChange> changes = new ArrayList<>();
-            results.forEach(result -> submitted(way, result, changes));
+            results.forEach(result -> submitted(way, result));
             later.forEach(retry -> retries.put(retry.key(), retry));
-            return changes;
+            return true;
         });
     }
 
-    private void submitted(String way, SubmitRecord result, List<StateChange> changes) {
+    private void submitted(String way, SubmitRecord result) {
         Entry entry = entry(result.key());
-        SegmentState state = result.state();
+        SmsProgress before = entry.sms == null ? SmsProgress.claimedWhole(result.total()) : entry.sms;
+        SmsProgress after = before.ofSegments(result.total()).result(result.segment(), result.progress());
+        put(entry, after);
         if (result.reference() != null) {
             Reference reference = new Reference(way, result.reference());
             references.put(reference, new Target(entry, result.segment()));
-            state = Optional.ofNullable(early.remove(reference)).orElse(state);
-        }
-        entry.possibleDuplicate |= state == SegmentState.UNANSWERED;
-        entry.segments[result.segment() - 1] = state;
-        entry.results.put(
-                result.segment(),
-                new MessageReport.Segment(result.segment(), state, result.smscMessageId(), result.commandStatus()));
-        moveSms(entry, changes);
-    }
-
-    private void moveSms(Entry entry, List<StateChange> changes) {
-        SmsState state = SegmentState.ofMessage(entry.segments);
-        if (state != SmsState.ACCEPTED) {
-            move(entry, state, null, changes);
+            Early receipt = early.get(reference);
+            if (receipt != null) {
+                early.keySet().removeAll(receipt.references());
+                put(entry, after.receipt(result.segment(), receipt.state()));
+            }
         }
     }
 
-    private void move(Entry entry, MessageState state, @Nullable String reason, List<StateChange> changes) {
+    private void move(Entry entry, MessageState state, @Nullable String reason) {
         if (entry.isOver() || state.equals(entry.state)) {
             return;
         }
@@ -237,86 +227,80 @@ public final class InMemoryMessageStore implements MessageStore {
         entry.version++;
         entry.updatedAt = nowMicros;
         entry.reason = reason;
-        changes.add(new StateChange(entry.message.key(), state, entry.version));
+        listener.onChanged(List.of(new StateChange(entry.message.key(), state, entry.version)));
     }
 
     @Override
-    public CompletableFuture<List<StateChange>> recordReceipts(String way, List<ReceiptRecord> receipts) {
-        return write(() -> {
-            List<StateChange> changes = new ArrayList<>();
-            for (ReceiptRecord receipt : receipts) {
-                Reference reference = new Reference(way, receipt.reference());
-                Target target = references.get(reference);
-                if (!receipt.state().isFinal()) {
-                    continue;
-                }
-                if (target == null) {
-                    early.put(reference, receipt.state());
-                } else if (!target.entry().segments[target.segment() - 1].isFinal()) {
-                    settle(target, receipt.state());
-                    moveSms(target.entry(), changes);
-                }
+    public CompletableFuture<List<ReceiptMatch>> recordReceipts(String way, List<ReceiptRecord> receipts) {
+        return write(
+                () -> receipts.stream().map(receipt -> received(way, receipt)).toList());
+    }
+
+    private ReceiptMatch received(String way, ReceiptRecord receipt) {
+        for (int i = 0; i < receipt.references().size(); i++) {
+            Target target =
+                    references.get(new Reference(way, receipt.references().get(i)));
+            if (target != null && target.entry().sms != null) {
+                SmsProgress before = target.entry().sms;
+                SegmentState was = before.segments().get(target.segment() - 1).state();
+                put(target.entry(), before.receipt(target.segment(), receipt.state()));
+                return ReceiptMatch.of(i, was, receipt.state());
             }
-            return changes;
-        });
-    }
-
-    private static void settle(Target target, SegmentState state) {
-        target.entry().segments[target.segment() - 1] = state;
-        target.entry()
-                .results
-                .computeIfPresent(
-                        target.segment(),
-                        (number, before) -> new MessageReport.Segment(
-                                number, state, before.smscMessageId(), before.commandStatus()));
+        }
+        List<Reference> references = receipt.references().stream()
+                .map(reference -> new Reference(way, reference))
+                .toList();
+        references.forEach(reference -> early.put(reference, new Early(references, receipt.state())));
+        return ReceiptMatch.NONE;
     }
 
     @Override
-    public CompletableFuture<ClaimOutcome> claimCalls(String way, CallClaims claims) {
+    public CompletableFuture<Set<Long>> claimCalls(String way, CallClaims claims) {
         return write(() -> {
             Set<Long> late = new HashSet<>();
-            List<StateChange> changes = new ArrayList<>();
             for (long key : claims.keys()) {
                 Entry entry = entry(key);
                 if (entry.state == null) {
                     entry.attempts = 1;
                     entry.sentAt = nowMicros;
-                    move(entry, VoiceState.CALLING, null, changes);
+                    move(entry, VoiceState.CALLING, null);
                 } else {
                     late.add(key);
                 }
             }
-            marks.merge(way, claims.claimedUpTo(), Math::max);
-            changes.addAll(endAll(claims.endings()));
-            return new ClaimOutcome(late, changes);
+            claimedUpTo.merge(way, claims.claimedUpTo(), Math::max);
+            endAll(claims.endings());
+            return late;
         });
     }
 
     @Override
-    public CompletableFuture<List<StateChange>> recordCalls(List<CallRecord> records) {
+    public CompletableFuture<Boolean> recordCalls(List<CallRecord> records) {
         return write(() -> {
-            List<StateChange> changes = new ArrayList<>();
             for (CallRecord record : records) {
                 Entry entry = entry(record.key());
                 entry.call = record.report() == null ? entry.call : record.report();
-                move(entry, record.state(), record.reason(), changes);
+                move(entry, record.state(), record.reason());
             }
-            return changes;
+            return true;
         });
     }
 
     @Override
-    public CompletableFuture<List<StateChange>> end(List<Ending> endings) {
+    public CompletableFuture<Boolean> end(List<Ending> endings) {
         return write(() -> endAll(endings));
     }
 
-    private List<StateChange> endAll(List<Ending> endings) {
-        List<StateChange> changes = new ArrayList<>();
+    private boolean endAll(List<Ending> endings) {
         for (Ending ending : endings) {
             retries.remove(ending.key());
-            move(entry(ending.key()), ending.state(), ending.reason(), changes);
+            Entry entry = entry(ending.key());
+            move(entry, ending.state(), ending.reason());
+            if (entry.sms != null && ending.state() instanceof SmsState state) {
+                entry.sms = entry.sms.end(state, ending.reason());
+            }
         }
-        return changes;
+        return true;
     }
 
     @Override
@@ -330,21 +314,36 @@ public final class InMemoryMessageStore implements MessageStore {
 
     @Override
     public CompletableFuture<Long> claimedUpTo(String way) {
-        return write(() -> marks.getOrDefault(way, 0L));
+        return write(() -> claimedUpTo.getOrDefault(way, 0L));
     }
 
     @Override
     public CompletableFuture<List<UnfinishedSms>> unfinishedSms(String way) {
         return write(() -> entries.values().stream()
                 .filter(entry -> entry.message.way().equals(way)
-                        && entry.state == SmsState.ACCEPTED
+                        && !entry.isVoice()
+                        && (entry.state == SmsState.ACCEPTED || wasClaimedWhole(way, entry))
                         && !retries.containsKey(entry.message.key()))
                 .map(InMemoryMessageStore::unfinished)
                 .toList());
     }
 
+    private boolean wasClaimedWhole(String way, Entry entry) {
+        long key = entry.message.key();
+        return entry.state == null
+                && key > resolvedUpTo.getOrDefault(way, 0L)
+                && key <= claimedUpTo.getOrDefault(way, 0L);
+    }
+
     private static UnfinishedSms unfinished(Entry entry) {
-        return new UnfinishedSms(entry.message, entry.attempts, List.of(entry.segments), entry.form);
+        if (entry.sms == null) {
+            return new UnfinishedSms(entry.message, 1, List.of(), null);
+        }
+        return new UnfinishedSms(
+                entry.message,
+                entry.attempts,
+                entry.sms.segments().stream().map(SegmentProgress::state).toList(),
+                entry.form);
     }
 
     @Override
@@ -393,8 +392,9 @@ public final class InMemoryMessageStore implements MessageStore {
                 entry.updatedAt,
                 entry.sentAt,
                 entry.attempts,
-                entry.possibleDuplicate,
+                entry.sms != null && entry.sms.possibleDuplicate(),
                 entry.reason);
-        return new MessageReport(entry.message, progress, List.copyOf(entry.results.values()), entry.call);
+        return new MessageReport(
+                entry.message, progress, entry.sms == null ? List.of() : entry.sms.segments(), entry.call);
     }
 }

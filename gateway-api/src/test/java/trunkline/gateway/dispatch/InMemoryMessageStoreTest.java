@@ -1,15 +1,13 @@
 package trunkline.gateway.dispatch;
 
-import java.util.ArrayList;
-import java.util.List;
-import trunkline.gateway.message.OutboundMessage;
+import trunkline.gateway.store.CommitLog;
 import trunkline.gateway.store.MessageStore;
 import trunkline.gateway.store.MessageStoreContract;
 
 class InMemoryMessageStoreTest extends MessageStoreContract {
 
-    private final List<OutboundMessage> kept = new ArrayList<>();
-    private final InMemoryMessageStore store = new InMemoryMessageStore(kept::addAll);
+    private final CommitLog log = new CommitLog();
+    private final InMemoryMessageStore store = new InMemoryMessageStore(log);
 
     @Override
     protected MessageStore store() {
@@ -17,7 +15,7 @@ class InMemoryMessageStoreTest extends MessageStoreContract {
     }
 
     @Override
-    protected List<OutboundMessage> kept() {
-        return kept;
+    protected CommitLog log() {
+        return log;
     }
 }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import trunkline.gateway.dispatch.SmsResult.Verdict;
 import trunkline.gateway.message.Content;
+import trunkline.gateway.message.Exchange;
 import trunkline.gateway.message.MessageRequest;
 import trunkline.gateway.message.OutboundMessage;
 import trunkline.gateway.message.PhoneNumber;
@@ -18,6 +19,7 @@ import trunkline.gateway.message.SegmentState;
 import trunkline.gateway.message.Sender;
 import trunkline.gateway.message.SmsState;
 import trunkline.gateway.store.AcceptOutcome;
+import trunkline.gateway.store.CommitLog;
 import trunkline.gateway.store.MessageReport;
 import trunkline.gateway.store.ReceiptRecord;
 import trunkline.gateway.store.StateChange;
@@ -28,9 +30,10 @@ class SmsDispatcherTest {
     private static final RetryDelays DELAYS =
             new RetryDelays(Duration.ofSeconds(5), Duration.ofMinutes(10), Duration.ofSeconds(1));
 
-    private final List<StateChange> changes = new ArrayList<>();
-    private final InMemoryMessageStore store =
-            new InMemoryMessageStore(messages -> this.dispatcher().kept(messages));
+    private static final Exchange EXCHANGE = new Exchange(1, 17, 2_000_000, 2_000_500);
+
+    private final CommitLog log = new CommitLog(messages -> this.dispatcher().kept(messages));
+    private final InMemoryMessageStore store = new InMemoryMessageStore(log);
     private final FakeSmsLink link = new FakeSmsLink(WINDOW);
     private long nowNanos;
     private long nowMicros = 1_000_000;
@@ -111,7 +114,7 @@ class SmsDispatcherTest {
         OutboundMessage message = accept("hello");
         link.takeSubmitted();
 
-        result(message, 1, new SmsResult.NotSent());
+        result(message, 1, new SmsResult.NotSent(EXCHANGE));
 
         assertThat(link.takeSubmitted()).containsExactly(new SegmentKey(message.key(), 1));
         assertThat(report(message).progress().attempts()).isEqualTo(1);
@@ -123,7 +126,7 @@ class SmsDispatcherTest {
         OutboundMessage message = accept("hello");
         link.takeSubmitted();
 
-        result(message, 1, new SmsResult.Unanswered());
+        result(message, 1, new SmsResult.Unanswered(EXCHANGE));
         assertThat(link.free()).isEqualTo(WINDOW);
         later(4);
         assertThat(link.takeSubmitted()).isEmpty();
@@ -137,11 +140,11 @@ class SmsDispatcherTest {
     @Test
     void restsLongerAfterEachAttempt() {
         OutboundMessage message = accept("hello");
-        result(message, 1, new SmsResult.Refused(8, Verdict.RETRY_LATER));
+        result(message, 1, new SmsResult.Refused(8, Verdict.RETRY_LATER, EXCHANGE));
         later(5);
         link.takeSubmitted();
 
-        result(message, 1, new SmsResult.Refused(8, Verdict.RETRY_LATER));
+        result(message, 1, new SmsResult.Refused(8, Verdict.RETRY_LATER, EXCHANGE));
         later(9);
         assertThat(link.takeSubmitted()).isEmpty();
         later(1);
@@ -153,7 +156,7 @@ class SmsDispatcherTest {
         OutboundMessage message = accept("one two three four five six");
         link.takeSubmitted();
 
-        result(message, 1, new SmsResult.Refused(0x0B, Verdict.FINAL));
+        result(message, 1, new SmsResult.Refused(0x0B, Verdict.FINAL, EXCHANGE));
         for (int number = 2; number <= WINDOW; number++) {
             result(message, number, submitted("s" + number));
         }
@@ -161,7 +164,7 @@ class SmsDispatcherTest {
         assertThat(link.takeSubmitted()).isEmpty();
         assertThat(store.stateOf(message.key())).isEqualTo(SmsState.REJECTED);
         assertThat(link.free()).isEqualTo(WINDOW);
-        assertThat(changes).extracting(StateChange::state).containsExactly(SmsState.REJECTED);
+        assertThat(log.changes()).extracting(StateChange::state).containsExactly(SmsState.REJECTED);
     }
 
     @Test
@@ -170,7 +173,7 @@ class SmsDispatcherTest {
         OutboundMessage second = accept("hello");
         link.takeSubmitted();
 
-        result(first, 1, new SmsResult.Refused(0x58, Verdict.SLOW_DOWN));
+        result(first, 1, new SmsResult.Refused(0x58, Verdict.SLOW_DOWN, EXCHANGE));
         result(second, 1, submitted("2"));
         accept("third");
         assertThat(link.takeSubmitted()).isEmpty();
@@ -245,7 +248,8 @@ class SmsDispatcherTest {
         List<String> answers = new ArrayList<>();
 
         store.hold();
-        dispatcher.onReceipt(new ReceiptRecord("1", SegmentState.DELIVERED, "id:1"), acknowledgement(answers));
+        dispatcher.onReceipt(
+                new ReceiptRecord(List.of("1"), SegmentState.DELIVERED, 1, 5, "id:1"), acknowledgement(answers));
         dispatcher.onBatchEnd();
         assertThat(answers).isEmpty();
 
@@ -259,7 +263,8 @@ class SmsDispatcherTest {
         List<String> answers = new ArrayList<>();
         store.fail(true);
 
-        dispatcher.onReceipt(new ReceiptRecord("1", SegmentState.DELIVERED, "id:1"), acknowledgement(answers));
+        dispatcher.onReceipt(
+                new ReceiptRecord(List.of("1"), SegmentState.DELIVERED, 1, 5, "id:1"), acknowledgement(answers));
         dispatcher.onBatchEnd();
 
         assertThat(answers).containsExactly("not kept");
@@ -284,7 +289,7 @@ class SmsDispatcherTest {
 
     private SmsDispatcher newDispatcher(SmsLink smsLink) {
         Clocks clocks = new Clocks(() -> Instant.ofEpochSecond(0, nowMicros * 1_000), () -> nowNanos);
-        return new SmsDispatcher(smsLink, store, DELAYS, clocks, changes::addAll);
+        return new SmsDispatcher(smsLink, store, DELAYS, clocks);
     }
 
     private OutboundMessage accept(String text) {
@@ -309,7 +314,7 @@ class SmsDispatcherTest {
     }
 
     private static SmsResult submitted(String id) {
-        return new SmsResult.Submitted(id, id);
+        return new SmsResult.Submitted(id, id, EXCHANGE);
     }
 
     private static List<Long> keys(List<OutboundMessage> messages) {

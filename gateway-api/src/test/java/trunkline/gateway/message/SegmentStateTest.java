@@ -11,6 +11,7 @@ import static trunkline.gateway.message.SegmentState.SUBMITTED;
 import static trunkline.gateway.message.SegmentState.UNANSWERED;
 import static trunkline.gateway.message.SegmentState.UNKNOWN;
 
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class SegmentStateTest {
@@ -44,14 +45,9 @@ class SegmentStateTest {
         assertThat(of(REJECTED, FAILED)).isEqualTo(SmsState.REJECTED);
     }
 
-    @Test
-    void theRuleForOneSegmentIsTheRuleForSeveral() {
-        for (SegmentState state : SegmentState.values()) {
-            assertThat(of(state)).as(state.label()).isEqualTo(state.ofMessage());
-        }
-    }
-
     private static SmsState of(SegmentState... segments) {
-        return SegmentState.ofMessage(segments);
+        return SegmentState.ofMessage(Stream.of(segments)
+                .map(state -> new SegmentProgress(state, null, 0, Exchange.NONE))
+                .toList());
     }
 }

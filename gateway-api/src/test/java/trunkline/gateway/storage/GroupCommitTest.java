@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import trunkline.gateway.store.CommitLog;
 
 class GroupCommitTest {
 
@@ -27,7 +28,7 @@ class GroupCommitTest {
     void open() throws Exception {
         database = Database.openForGateway("sqlite:test.db", directory);
         writer = new GroupCommit(
-                new Statements(database.connect()), InstantSource.system(), System::nanoTime, kept -> {});
+                new Statements(database.connect()), InstantSource.system(), System::nanoTime, new CommitLog());
         writer.start();
     }
 

@@ -2,12 +2,10 @@ package trunkline.gateway.storage;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
-import trunkline.gateway.message.OutboundMessage;
+import trunkline.gateway.store.CommitLog;
 import trunkline.gateway.store.MessageStore;
 import trunkline.gateway.store.MessageStoreContract;
 
@@ -16,14 +14,14 @@ class SqlMessageStoreTest extends MessageStoreContract {
     @TempDir
     private Path directory;
 
-    private final List<OutboundMessage> kept = new CopyOnWriteArrayList<>();
+    private final CommitLog log = new CommitLog();
     private Database database;
     private SqlStore store;
 
     @BeforeEach
     void open() throws StoreUnusableException {
         database = Database.openForGateway("sqlite:test.db", directory);
-        store = SqlStore.open(database, InstantSource.system(), System::nanoTime, kept::addAll);
+        store = SqlStore.open(database, InstantSource.system(), System::nanoTime, log);
         store.start();
     }
 
@@ -39,7 +37,7 @@ class SqlMessageStoreTest extends MessageStoreContract {
     }
 
     @Override
-    protected List<OutboundMessage> kept() {
-        return kept;
+    protected CommitLog log() {
+        return log;
     }
 }

@@ -18,6 +18,7 @@ import trunkline.gateway.message.Content;
 import trunkline.gateway.message.MessageId;
 import trunkline.gateway.message.MessageState;
 import trunkline.gateway.message.OutboundMessage;
+import trunkline.gateway.message.SegmentProgress;
 import trunkline.gateway.message.SmsState;
 import trunkline.gateway.message.VoiceState;
 import trunkline.gateway.store.MessageReport;
@@ -124,9 +125,10 @@ public final class MessageAnswers {
         }
         json.put("possible_duplicate", report.progress().possibleDuplicate());
         ArrayNode segments = json.putArray("segments");
-        for (MessageReport.Segment segment : report.segments()) {
+        int number = 0;
+        for (SegmentProgress segment : report.segments()) {
             segments.addObject()
-                    .put("number", segment.number())
+                    .put("number", ++number)
                     .put("status", segment.state().label())
                     .put("smsc_message_id", segment.smscMessageId())
                     .put("command_status", segment.commandStatus());

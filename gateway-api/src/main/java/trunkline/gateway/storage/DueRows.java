@@ -3,15 +3,15 @@ package trunkline.gateway.storage;
 import java.sql.SQLException;
 import trunkline.gateway.store.Retry;
 
-/** The table {@code retry}: messages that rest until a time. */
-final class RetryRows {
+/** The table {@code due}: messages that their way takes up at a time, whatever its marks say. */
+final class DueRows {
 
-    private RetryRows() {}
+    private DueRows() {}
 
     static void put(Tx tx, long way, Retry retry) throws SQLException {
         tx.sql()
                 .update(
-                        "INSERT INTO retry (key, way, at) VALUES (?, ?, ?)"
+                        "INSERT INTO due (key, way, at) VALUES (?, ?, ?)"
                                 + " ON CONFLICT (key) DO UPDATE SET way = excluded.way, at = excluded.at",
                         retry.key(),
                         way,
@@ -19,6 +19,6 @@ final class RetryRows {
     }
 
     static void remove(Tx tx, long key) throws SQLException {
-        tx.sql().update("DELETE FROM retry WHERE key = ?", key);
+        tx.sql().update("DELETE FROM due WHERE key = ?", key);
     }
 }
