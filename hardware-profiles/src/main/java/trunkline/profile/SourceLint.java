@@ -11,7 +11,8 @@ final class SourceLint {
 
     static List<Finding> check(ProfileFile file) {
         List<Finding> findings = new ArrayList<>();
-        boolean claims = file.head().verified() != Verified.UNVERIFIED;
+        boolean claims =
+                file.head().verified() != Verified.UNVERIFIED && file.head().kind() != ProfileKind.DEVICE;
         for (Map.Entry<String, Leaf> value : file.values().entrySet()) {
             boolean sourced = file.sources().keySet().stream().anyMatch(pointer -> covers(pointer, value.getKey()));
             if (file.shipped() && claims && !sourced) {
