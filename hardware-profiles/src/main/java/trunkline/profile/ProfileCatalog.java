@@ -37,21 +37,9 @@ public final class ProfileCatalog {
         static final ProfileCatalog CATALOG = load();
 
         private static ProfileCatalog load() {
-            ProfileSchema schema = ProfileSchema.current();
-            List<Finding> findings = new ArrayList<>();
             Map<String, ProfileFile> files = new TreeMap<>();
-            for (ProfileFile file : new ProfileFolder(schema).shipped(findings)) {
-                if (files.put(file.head().id(), file) != null) {
-                    throw new IllegalStateException(
-                            "two shipped profiles are called " + file.head().id());
-                }
-            }
-            ProfileCatalog catalog = new ProfileCatalog(files, schema);
-            findings.addAll(new ChainCheck(catalog.resolver, files.values()).check());
-            if (!findings.isEmpty()) {
-                throw new IllegalStateException("shipped profiles: " + findings);
-            }
-            return catalog;
+            ProfileFolder.shipped().forEach(file -> files.put(file.head().id(), file));
+            return new ProfileCatalog(files, ProfileSchema.current());
         }
     }
 
@@ -76,7 +64,7 @@ public final class ProfileCatalog {
         }
         ProfileCatalog catalog = new ProfileCatalog(all, resolver.schema());
         if (findings.isEmpty() && problems.isEmpty()) {
-            findings.addAll(new ChainCheck(catalog.resolver, all.values()).check());
+            findings.addAll(catalog.check());
         }
         findings.forEach(finding -> problems.add(finding.toString()));
         if (!problems.isEmpty()) {
@@ -103,6 +91,11 @@ public final class ProfileCatalog {
                     file.name(), file.line("/replaces"), "/replaces", "shipped", "there is no shipped profile " + id);
         }
         return null;
+    }
+
+    /** What is wrong with profiles that go together badly: chains, and faces of devices. */
+    List<Finding> check() {
+        return new ChainCheck(resolver, files.values()).check();
     }
 
     /** All profiles, by id. */

@@ -26,15 +26,12 @@ final class ProfileFolder {
         this.reader = new ProfileReader(schema);
     }
 
-    /** Those that are shipped, named as the resources are. */
-    List<ProfileFile> shipped(List<Finding> findings) {
+    /** Those that are shipped, named as the resources are. The schema is asked about them when Trunkline is built. */
+    static List<ProfileFile> shipped() {
         List<ProfileFile> files = new ArrayList<>();
         for (String name : resource("index").lines().toList()) {
             try {
-                ProfileFile file = reader.read(name, true, YamlReader.read(name, resource(name)), findings);
-                if (file != null) {
-                    files.add(file);
-                }
+                files.add(ProfileReader.readChecked(name, true, YamlReader.read(name, resource(name))));
             } catch (BadYamlException e) {
                 throw new IllegalStateException(e);
             }

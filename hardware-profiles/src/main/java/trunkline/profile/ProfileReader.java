@@ -36,13 +36,19 @@ final class ProfileReader {
         if (!violations.isEmpty()) {
             return null;
         }
+        return readChecked(name, shipped, file);
+    }
+
+    /** The profile of a file that the schema is known to let through. */
+    static ProfileFile readChecked(String name, boolean shipped, YamlValue.Mapping file) {
+        JsonNode json = YamlJson.json(file);
         ProfileFile.Head head = head(json);
         Map<String, Leaf> values = new LinkedHashMap<>();
         YamlValue section = file.entries().get(head.kind().section());
         if (section != null) {
             YamlJson.leaves("/" + head.kind().section(), section, values);
         }
-        return new ProfileFile(name, shipped, head, values, sources(json), notes(json), lines);
+        return new ProfileFile(name, shipped, head, values, sources(json), notes(json), YamlJson.lines(file));
     }
 
     static Finding finding(String file, Violation violation, JsonNode json, Map<String, Integer> lines) {

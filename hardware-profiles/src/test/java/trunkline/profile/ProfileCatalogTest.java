@@ -8,12 +8,15 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import trunkline.profile.SmscProfile.IdBase;
 import trunkline.profile.SmscProfile.Status;
 import trunkline.profile.SmscProfile.StatusClass;
+import trunkline.profile.schema.ProfileSchema;
+import trunkline.profile.yaml.YamlReader;
 
 class ProfileCatalogTest {
 
@@ -29,6 +32,24 @@ class ProfileCatalogTest {
         assertThat(catalog.names(ProfileKind.TRUNK))
                 .isNotEmpty()
                 .allSatisfy(id -> assertThat(catalog.trunk(id).port()).isPositive());
+    }
+
+    @Test
+    void everyShippedProfileKeepsToTheSchema() throws Exception {
+        ProfileReader reader = new ProfileReader(ProfileSchema.current());
+        List<Finding> findings = new ArrayList<>();
+
+        for (ProfileFile file : catalog.files()) {
+            reader.read(file.name(), true, YamlReader.read(file.name(), RESOURCES.resolve(file.name())), findings);
+        }
+
+        assertThat(findings).isEmpty();
+    }
+
+    @Test
+    void shippedProfilesGoTogether() {
+        assertThat(catalog.check()).isEmpty();
+        assertThat(catalog.files()).hasSameSizeAs(ProfileFolder.shipped());
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** The JSON Schema (draft 2020-12) of profiles. Thread-safe. */
 public final class ProfileSchema {
@@ -19,13 +20,13 @@ public final class ProfileSchema {
     private static final String RESOURCE = "/profiles/schema-1.json";
 
     private final JsonNode document;
-    private final Schema schema;
+    /** Compiled when it is first asked: that takes longer than to read all profiles that are shipped. */
+    private @Nullable Schema schema;
+
     private final Map<String, List<Field>> fields = new ConcurrentHashMap<>();
 
     private ProfileSchema(JsonNode document) {
         this.document = document;
-        this.schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                .getSchema(document);
     }
 
     /** The schema that this version of Trunkline reads. */
@@ -43,11 +44,19 @@ public final class ProfileSchema {
     /** What is wrong with a profile, in the order of its keys; empty if nothing is. */
     public List<Violation> validate(JsonNode profile) {
         Rules rules = new Rules(document);
-        List<Error> errors = schema.validate(profile);
+        List<Error> errors = compiled().validate(profile);
         return errors.stream()
                 .flatMap(error -> rules.of(error).stream())
                 .distinct()
                 .toList();
+    }
+
+    private synchronized Schema compiled() {
+        if (schema == null) {
+            schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                    .getSchema(document);
+        }
+        return schema;
     }
 
     /** The keys that a kind of profile may have, in the order of the schema. */
