@@ -4,6 +4,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
@@ -155,10 +156,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
             request.body().add(content.content());
             if (content instanceof LastHttpContent) {
                 arriving = null;
-                answer(
-                        ctx,
-                        request,
-                        request.body().finish(request.target(), request.head().headers()));
+                HttpHeaders headers = request.head().headers();
+                answer(ctx, request, request.body().finish(request.target(), headers, ctx.executor()));
             }
         } catch (ProblemException e) {
             abort();

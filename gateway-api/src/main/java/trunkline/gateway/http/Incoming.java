@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.concurrent.Executor;
 
 /** The body of a request as it comes in, within the bound of its route. Confined to the connection's event loop. */
 abstract class Incoming {
@@ -50,7 +51,7 @@ abstract class Incoming {
     abstract void put(ByteBuf content) throws IOException;
 
     /** The body is whole. */
-    abstract Request finish(Request.Target target, HttpHeaders headers) throws IOException;
+    abstract Request finish(Request.Target target, HttpHeaders headers, Executor executor) throws IOException;
 
     /** The body will not become whole. */
     abstract void abort();
@@ -71,8 +72,8 @@ abstract class Incoming {
         }
 
         @Override
-        Request finish(Request.Target target, HttpHeaders headers) {
-            return Request.of(target, headers, body);
+        Request finish(Request.Target target, HttpHeaders headers, Executor executor) {
+            return Request.of(target, headers, executor, body);
         }
 
         @Override
@@ -101,9 +102,9 @@ abstract class Incoming {
         }
 
         @Override
-        Request finish(Request.Target target, HttpHeaders headers) throws IOException {
+        Request finish(Request.Target target, HttpHeaders headers, Executor executor) throws IOException {
             channel.close();
-            return Request.of(target, headers, file);
+            return Request.of(target, headers, executor, file);
         }
 
         @Override

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** A request that has come in whole. */
@@ -26,24 +27,26 @@ public final class Request {
 
     private final Target target;
     private final HttpHeaders headers;
+    private final Executor executor;
     private final byte[] body;
     private final @Nullable Path file;
 
-    private Request(Target target, HttpHeaders headers, byte[] body, @Nullable Path file) {
+    private Request(Target target, HttpHeaders headers, Executor executor, byte[] body, @Nullable Path file) {
         this.target = target;
         this.headers = headers;
+        this.executor = executor;
         this.body = body;
         this.file = file;
     }
 
     /** One whose body is in memory; {@code body} is not copied. */
-    static Request of(Target target, HttpHeaders headers, byte[] body) {
-        return new Request(target, headers, body, null);
+    static Request of(Target target, HttpHeaders headers, Executor executor, byte[] body) {
+        return new Request(target, headers, executor, body, null);
     }
 
     /** One whose body is in a file. */
-    static Request of(Target target, HttpHeaders headers, Path file) {
-        return new Request(target, headers, new byte[0], file);
+    static Request of(Target target, HttpHeaders headers, Executor executor, Path file) {
+        return new Request(target, headers, executor, new byte[0], file);
     }
 
     public Target target() {
@@ -52,6 +55,11 @@ public final class Request {
 
     public HttpHeaders headers() {
         return headers;
+    }
+
+    /** The event loop of its connection: where to make the answer of what another thread has found. */
+    public Executor executor() {
+        return executor;
     }
 
     /** Its octets, not copied; empty where the route puts them into a file. */

@@ -13,12 +13,15 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 import trunkline.gateway.dispatch.CallFigures;
 import trunkline.gateway.dispatch.LatencyFigure;
 import trunkline.gateway.dispatch.SmsFigures;
+import trunkline.gateway.message.MessageState;
 import trunkline.gateway.message.OutboundMessage;
 import trunkline.gateway.storage.CommitFigures;
 import trunkline.gateway.store.StateChange;
@@ -31,6 +34,11 @@ public final class Meters {
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Counter accepted = registry.counter("trunkline.messages.accepted");
+    private final Map<MessageState, Counter> states = new ConcurrentHashMap<>();
+    /** One for each route and status: both are few. */
+    private final Map<Answer, Timer> answers = new ConcurrentHashMap<>();
+
+    private record Answer(String route, int status) {}
 
     public Meters() {
         new JvmMemoryMetrics().bindTo(registry);
@@ -51,18 +59,22 @@ public final class Meters {
     /** Messages have moved on. */
     public void changed(List<StateChange> changes) {
         for (StateChange change : changes) {
-            registry.counter("trunkline.messages", "state", change.state().label())
+            states.computeIfAbsent(
+                            change.state(), state -> registry.counter("trunkline.messages", "state", state.label()))
                     .increment();
         }
     }
 
     /** A request was answered. */
     public void answered(String route, int status, long nanos) {
-        Timer.builder("trunkline.http")
-                .tags("route", route, "status", Integer.toString(status))
+        answers.computeIfAbsent(new Answer(route, status), this::timer).record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    private Timer timer(Answer answer) {
+        return Timer.builder("trunkline.http")
+                .tags("route", answer.route(), "status", Integer.toString(answer.status()))
                 .serviceLevelObjectives(Duration.ofMillis(5), Duration.ofMillis(20), Duration.ofMillis(100))
-                .register(registry)
-                .record(nanos, TimeUnit.NANOSECONDS);
+                .register(registry);
     }
 
     /** The commits of the store. */

@@ -37,6 +37,7 @@ class GuardTest {
         Request request = Request.of(
                 new Request.Target(HttpMethod.GET, "/", Map.of(), Map.of()),
                 new DefaultHttpHeaders().add("Authorization", authorization),
+                Runnable::run,
                 new byte[0]);
         return guard.guarded(handler).handle(request).join();
     }

@@ -44,6 +44,6 @@ public final class SmsResource {
             }
         }
         fields.check();
-        return intake.sms(account, draft).thenApply(answers::accepted);
+        return intake.sms(account, draft).thenApplyAsync(answers::accepted, request.executor());
     }
 }

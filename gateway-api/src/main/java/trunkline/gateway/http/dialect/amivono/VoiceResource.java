@@ -40,6 +40,7 @@ public final class VoiceResource {
         PhoneNumber to = fields.phoneNumber("to");
         String file = fields.text("file");
         fields.check();
-        return intake.voice(account, new Sender(from.e164()), to, file).thenApply(answers::accepted);
+        return intake.voice(account, new Sender(from.e164()), to, file)
+                .thenApplyAsync(answers::accepted, request.executor());
     }
 }
