@@ -15,6 +15,7 @@ import trunkline.gateway.http.Health;
 import trunkline.gateway.http.Response;
 import trunkline.gateway.http.Route;
 import trunkline.gateway.http.dialect.amivono.MessageAnswers;
+import trunkline.gateway.http.dialect.amivono.SegmentsResource;
 import trunkline.gateway.http.dialect.amivono.SmsResource;
 import trunkline.gateway.http.dialect.amivono.VoiceFileResource;
 import trunkline.gateway.http.dialect.amivono.VoiceFileSound;
@@ -44,11 +45,13 @@ final class Api {
         Guard guard = new Guard(
                 new Authenticator(store.accounts(), clocks.nano()),
                 new RateLimits(config.http().rateLimit(), clocks.nano()));
+        RouteTable ways = new RouteTable(config.routes());
+        SegmentMeter meter = new SegmentMeter(config.smsc());
         Intake intake = new Intake(
                 store.messages(),
                 store.voiceFiles(),
-                new RouteTable(config.routes()),
-                new SegmentMeter(),
+                ways,
+                meter,
                 new Intake.Rules(
                         config.sms().maxSegments(),
                         config.sms().transliterate(),
@@ -59,6 +62,7 @@ final class Api {
                 new MessageAnswers(store.messages(), config.http().publicUrl());
         List<Route> routes = new ArrayList<>();
         routes.addAll(new SmsResource(intake, answers).routes(guard));
+        routes.addAll(new SegmentsResource(meter, ways, config.sms().transliterate()).routes(guard));
         routes.addAll(new VoiceResource(intake, answers).routes(guard));
         routes.addAll(new VoiceFileResource(
                         store.voiceFiles(), shelf, config.voice().upload().maxOctets(), clocks::nowMicros)

@@ -35,7 +35,7 @@ final class SmsSide implements AutoCloseable {
         RetryDelays delays =
                 new RetryDelays(config.sms().retryFirst(), config.sms().retryMax(), SLOW_DOWN);
         for (SmscConfig smsc : config.smsc()) {
-            SmscLink link = new SmscLink(smsc, loops, time.clocks().nano(), time);
+            SmscLink link = new SmscLink(smsc, loops, time.clocks(), time);
             ways.put(smsc.name(), new Way(link, new SmsDispatcher(link, store, delays, time.clocks())));
         }
     }

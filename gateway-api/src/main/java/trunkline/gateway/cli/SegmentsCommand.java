@@ -1,21 +1,42 @@
 package trunkline.gateway.cli;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import trunkline.gateway.http.Json;
-import trunkline.gateway.smsc.TextSegments;
+import trunkline.gateway.config.GatewayConfig;
+import trunkline.gateway.config.InvalidConfigException;
+import trunkline.gateway.config.SmscConfig;
+import trunkline.gateway.dispatch.RouteTable;
+import trunkline.gateway.dispatch.SmsExplanation;
+import trunkline.gateway.http.PhoneNumbers;
+import trunkline.gateway.http.SegmentsJson;
+import trunkline.gateway.message.PhoneNumber;
+import trunkline.gateway.message.Transliterate;
+import trunkline.gateway.smsc.SmsExplainer;
+import trunkline.smpp.segment.ApplicationPorts;
+import trunkline.smpp.segment.DefaultAlphabet;
+import trunkline.smpp.segment.EncodingSettings;
+import trunkline.smpp.segment.LongMessages;
+import trunkline.smpp.segment.NationalLanguage;
 
 /** {@code segments TEXT}: how a text is encoded and split. */
 @Command(
         name = "segments",
         mixinStandardHelpOptions = true,
-        description = "Explain how a text is encoded and split into segments.")
+        sortOptions = false,
+        description =
+                "Explain how a text is encoded and split into segments, which characters cost more than one, and what"
+                        + " a cheaper text would be.")
 final class SegmentsCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "TEXT", description = "The text of the message.")
@@ -24,61 +45,99 @@ final class SegmentsCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
+    @Option(names = "--to", paramLabel = "NUMBER", description = "As the SMSC takes it that this number is routed to.")
+    private @Nullable String to;
+
+    @Option(names = "--smsc", paramLabel = "NAME", description = "As this SMSC of the configuration takes it.")
+    private @Nullable String smsc;
+
+    @Mixin
+    private ConfigOption config = new ConfigOption();
+
+    @Option(names = "--alphabet", description = "What data_coding 0 means: ${COMPLETION-CANDIDATES}.")
+    private @Nullable DefaultAlphabet alphabet;
+
+    @Option(names = "--long-messages", description = "How a long message goes: ${COMPLETION-CANDIDATES}.")
+    private @Nullable LongMessages longMessages;
+
+    @Option(
+            names = "--languages",
+            split = ",",
+            paramLabel = "CODE",
+            description = "Languages whose national tables may be used: tr, es, pt, ...")
+    private List<String> languages = List.of();
+
+    @Option(
+            names = "--transliterate",
+            description = "Replace characters by like ones where that makes it shorter: ${COMPLETION-CANDIDATES}.")
+    private Transliterate transliterate = Transliterate.NONE;
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli
     private CommandSpec spec;
 
     @Override
-    public Integer call() {
-        TextSegments explained = TextSegments.of(text);
+    public Integer call() throws InvalidConfigException {
+        SmsExplanation.Outcome outcome =
+                new SmsExplainer(settings(), ApplicationPorts.NONE).explain(text, transliterate);
+        SmsExplanation explained = outcome.explanation();
         PrintWriter out = spec.commandLine().getOut();
-        if (!explained.problem().isEmpty()) {
-            spec.commandLine().getErr().println("the text " + explained.problem());
+        if (explained == null) {
+            spec.commandLine().getErr().println("the text " + outcome.problem());
             return Main.FAILED;
         }
-        out.println(json ? toJson(explained) : toText(explained));
+        out.println(json ? SegmentsJson.of(explained) : SegmentsText.of(explained));
         return Main.DONE;
     }
 
-    private static String toText(TextSegments explained) {
-        StringBuilder lines = new StringBuilder();
-        lines.append("%s (data_coding %d), %d segment%s, %d %s in all"
-                .formatted(
-                        explained.coding(),
-                        explained.dataCoding(),
-                        explained.segments().size(),
-                        explained.segments().size() == 1 ? "" : "s",
-                        explained.units(),
-                        explained.unit()));
-        for (TextSegments.Segment segment : explained.segments()) {
-            lines.append(System.lineSeparator())
-                    .append("%3d  %3d of %3d %s  %3d octets  \"%s\""
-                            .formatted(
-                                    segment.number(),
-                                    segment.units(),
-                                    explained.capacity(),
-                                    explained.unit(),
-                                    segment.octets(),
-                                    segment.text()));
+    /** Those of the SMSC that is named or routed to, and over them what the options say. */
+    private EncodingSettings settings() throws InvalidConfigException {
+        EncodingSettings base = to == null && smsc == null
+                ? EncodingSettings.BASIC
+                : ofSmsc(config.load().config());
+        try {
+            return new EncodingSettings(
+                    alphabet == null ? base.alphabet() : alphabet,
+                    longMessages == null ? base.longMessages() : longMessages,
+                    languages.isEmpty() ? base.languages() : languages());
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
-        return lines.toString();
     }
 
-    private static ObjectNode toJson(TextSegments explained) {
-        ObjectNode object = Json.object()
-                .put("coding", explained.coding())
-                .put("data_coding", explained.dataCoding())
-                .put("unit", explained.unit())
-                .put("units", explained.units())
-                .put("capacity", explained.capacity());
-        var list = object.putArray("segments");
-        for (TextSegments.Segment segment : explained.segments()) {
-            list.addObject()
-                    .put("number", segment.number())
-                    .put("units", segment.units())
-                    .put("octets", segment.octets())
-                    .put("text", segment.text());
+    private EncodingSettings ofSmsc(GatewayConfig gateway) {
+        String name = smsc == null ? way(gateway) : smsc;
+        for (SmscConfig one : gateway.smsc()) {
+            if (one.name().equals(name)) {
+                return one.encoding().settings();
+            }
         }
-        return object;
+        throw new ParameterException(spec.commandLine(), "'--smsc' is '" + name + "': must name an entry of smsc");
+    }
+
+    private String way(GatewayConfig gateway) {
+        PhoneNumber number = to == null ? null : PhoneNumbers.parse(to);
+        if (number == null) {
+            throw new ParameterException(spec.commandLine(), "'--to' is '" + to + "': " + PhoneNumbers.RULE);
+        }
+        String way = new RouteTable(gateway.routes()).smsWay(number);
+        if (way == null) {
+            throw new ParameterException(
+                    spec.commandLine(), "'--to' is '" + to + "': is a number that no route for SMS matches");
+        }
+        return way;
+    }
+
+    private Set<NationalLanguage> languages() {
+        Set<NationalLanguage> found = EnumSet.noneOf(NationalLanguage.class);
+        for (String code : languages) {
+            NationalLanguage language = NationalLanguage.ofIsoCode(code);
+            if (language == null) {
+                throw new ParameterException(
+                        spec.commandLine(), "'--languages' has '" + code + "': no language with tables has this code");
+            }
+            found.add(language);
+        }
+        return found;
     }
 }

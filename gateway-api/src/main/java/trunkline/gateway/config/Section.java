@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import trunkline.profile.yaml.YamlValue;
 
@@ -129,6 +130,17 @@ final class Section {
 
     boolean flag(String key, boolean fallback) {
         return read(key, "must be true or false", Fallback.ofDefault(fallback), Values::flag);
+    }
+
+    /** One of the constants of {@code fallback}'s type, written in lower case with dashes. */
+    <E extends Enum<E>> E oneOf(String key, E fallback) {
+        E[] constants = fallback.getDeclaringClass().getEnumConstants();
+        String rule =
+                "must be one of " + Stream.of(constants).map(Values::write).collect(Collectors.joining(", "));
+        return read(key, rule, Fallback.ofDefault(fallback), text -> Stream.of(constants)
+                .filter(constant -> Values.write(constant).equals(text))
+                .findFirst()
+                .orElse(null));
     }
 
     /** Any other type: {@code parse} answers null for what does not keep to {@code rule}. */

@@ -1,18 +1,19 @@
 package trunkline.gateway.config;
 
 import java.time.Duration;
+import trunkline.gateway.message.Transliterate;
 
 /**
  * The section {@code sms}.
  *
  * @param maxSegments segments a text may take, 1 to 255
- * @param transliterate whether characters may be replaced by like ones where that makes a text shorter
+ * @param transliterate which characters may be replaced by like ones where that makes a text shorter
  * @param validity how long an SMS is worth delivering
  * @param retryFirst rest after the first attempt that came to nothing; doubled after each further one
  * @param retryMax upper bound of that
  */
 public record SmsConfig(
-        int maxSegments, boolean transliterate, Duration validity, Duration retryFirst, Duration retryMax) {
+        int maxSegments, Transliterate transliterate, Duration validity, Duration retryFirst, Duration retryMax) {
 
     private static final int MAX_SEGMENTS = 10;
     private static final int SEGMENTS_MAX = 255;
@@ -23,7 +24,7 @@ public record SmsConfig(
     static SmsConfig read(Section section) {
         SmsConfig config = new SmsConfig(
                 section.integer("max-segments", MAX_SEGMENTS, 1, SEGMENTS_MAX),
-                section.flag("transliterate", false),
+                section.oneOf("transliterate", Transliterate.NONE),
                 section.duration("validity", VALIDITY),
                 section.duration("retry-first", RETRY_FIRST),
                 section.duration("retry-max", RETRY_MAX));

@@ -14,6 +14,7 @@ import trunkline.profile.SmscProfile;
  * @param login how the gateway introduces itself
  * @param limits how much it takes
  * @param timers how long to wait for what
+ * @param encoding how it wants its messages
  */
 public record SmscConfig(
         String name,
@@ -22,7 +23,8 @@ public record SmscConfig(
         int port,
         Login login,
         Limits limits,
-        SmscProfile.Timers timers) {
+        SmscProfile.Timers timers,
+        EncodingConfig encoding) {
 
     /**
      * How the gateway introduces itself (SMPP 3.4 §5.2.1 to §5.2.3).
@@ -89,7 +91,8 @@ public record SmscConfig(
                                 "must be submits a second, minute or hour, such as 100/s, 12/m",
                                 Section.Fallback.ofDefault(PER_SECOND),
                                 Values::perSecond)),
-                timers(section, profiled));
+                timers(section, profiled),
+                EncodingConfig.read(section));
         profiled.end(config.name(), PLAIN_KEYS);
         return config;
     }

@@ -2,6 +2,7 @@ package trunkline.gateway.config;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -137,6 +138,9 @@ final class Values {
         if (value instanceof Double perSecond) {
             String number = perSecond.toString();
             return (number.endsWith(".0") ? number.substring(0, number.length() - 2) : number) + "/s";
+        }
+        if (value instanceof Enum<?> constant) {
+            return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
         if (value instanceof Long octets) {
             return writeSize(octets);

@@ -12,6 +12,7 @@ import trunkline.gateway.message.Content;
 import trunkline.gateway.message.MessageRequest;
 import trunkline.gateway.message.PhoneNumber;
 import trunkline.gateway.message.Sender;
+import trunkline.gateway.message.Transliterate;
 import trunkline.gateway.store.AcceptOutcome;
 import trunkline.gateway.store.MessageStore;
 import trunkline.gateway.store.VoiceFile;
@@ -24,11 +25,14 @@ public final class Intake {
      * What holds for all messages.
      *
      * @param segmentsMax segments a text may take
-     * @param transliterate whether characters may be replaced by like ones where that makes a text shorter
+     * @param transliterate which characters may be replaced by like ones where that makes a text shorter
      * @param smsValidity how long an SMS is worth delivering
      * @param voiceValidity how long a voice message is worth a call
      */
-    public record Rules(int segmentsMax, boolean transliterate, Duration smsValidity, Duration voiceValidity) {}
+    public record Rules(int segmentsMax, Transliterate transliterate, Duration smsValidity, Duration voiceValidity) {}
+
+    /** Characters that one segment has room for at most. */
+    private static final int SEGMENT_CHARACTERS = 160;
 
     private final MessageStore messages;
     private final VoiceFileStore voiceFiles;
@@ -67,8 +71,11 @@ public final class Intake {
                     Instant.EPOCH.plus(deliverAt, ChronoUnit.MICROS).toString(),
                     "must be in the future, and before the message's validity ends");
         }
-        boolean transliterate = draft.transliterate() == null ? rules.transliterate() : draft.transliterate();
-        SmsMeter.Measured measured = meter.measure(way, draft.content(), transliterate);
+        // what is far too long stays so: it is not worth the work
+        boolean hopeless = draft.content() instanceof Content.Text text
+                && text.text().length() > rules.segmentsMax() * SEGMENT_CHARACTERS;
+        Transliterate asked = draft.transliterate() == null ? rules.transliterate() : draft.transliterate();
+        SmsMeter.Measured measured = meter.measure(way, draft.content(), hopeless ? Transliterate.NONE : asked);
         if (measured instanceof SmsMeter.Unfit unfit) {
             return refused(draft.content(), unfit.problem());
         }

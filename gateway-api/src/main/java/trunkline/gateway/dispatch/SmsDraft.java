@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import trunkline.gateway.message.Content;
 import trunkline.gateway.message.PhoneNumber;
 import trunkline.gateway.message.Sender;
+import trunkline.gateway.message.Transliterate;
 
 /**
  * An SMS as somebody asks for it. What is null is left to the configuration.
@@ -13,14 +14,14 @@ import trunkline.gateway.message.Sender;
  * @param to the recipient
  * @param content what he gets, not counted yet
  * @param validity how long it is worth delivering; if given, the SMSC is told too
- * @param transliterate whether characters may be replaced by like ones where that makes it shorter
+ * @param transliterate which characters may be replaced by like ones where that makes it shorter
  */
 public record SmsDraft(
         Sender from,
         PhoneNumber to,
         Content.Sms content,
         @Nullable Duration validity,
-        @Nullable Boolean transliterate) {
+        @Nullable Transliterate transliterate) {
 
     /** A text, all else as configured. */
     public static SmsDraft of(Sender from, PhoneNumber to, String text) {

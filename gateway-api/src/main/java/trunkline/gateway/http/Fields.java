@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import trunkline.gateway.message.PhoneNumber;
 import trunkline.gateway.message.Sender;
@@ -81,6 +83,21 @@ public final class Fields {
             return null;
         }
         return node.booleanValue();
+    }
+
+    /** One of {@code choices} by its name, or null if it is not there. */
+    public <T> @Nullable T optionalOneOf(String name, List<T> choices, Function<T, String> nameOf) {
+        String text = optionalText(name);
+        if (text == null) {
+            return null;
+        }
+        for (T choice : choices) {
+            if (nameOf.apply(choice).equals(text)) {
+                return choice;
+            }
+        }
+        reject(name, text, "must be one of " + choices.stream().map(nameOf).collect(Collectors.joining(", ")));
+        return null;
     }
 
     /** A point in time, or null if it is not there. */

@@ -2,12 +2,12 @@ package trunkline.gateway.smsc;
 
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import trunkline.gateway.config.SmscConfig;
 import trunkline.gateway.dispatch.Alarm;
+import trunkline.gateway.dispatch.Clocks;
 import trunkline.gateway.dispatch.Pace;
 import trunkline.gateway.dispatch.SegmentKey;
 import trunkline.gateway.dispatch.SmsLink;
@@ -26,8 +26,6 @@ import trunkline.smpp.bind.SmscBind;
 import trunkline.smpp.bind.SubmitOutcome;
 import trunkline.smpp.receipt.DeliveryReceipt;
 import trunkline.smpp.receipt.DeliveryReceiptParser;
-import trunkline.smpp.segment.ConcatenationHeader;
-import trunkline.smpp.segment.SegmentEncoder;
 import trunkline.smpp.session.CommandStatus;
 import trunkline.smpp.session.Delivery;
 import trunkline.smpp.session.LinkLoss;
@@ -52,11 +50,10 @@ public final class SmscLink implements SmsLink, AutoCloseable {
     private final String name;
     private final SmscBind bind;
     private final Pace pace;
-    private final LongSupplier nanoClock;
+    private final Clocks clocks;
     private final Alarm alarm;
     private final DeliveryReceiptParser receipts;
-    private final SegmentEncoder encoder = new SegmentEncoder(ConcatenationHeader.REFERENCE_8_BIT);
-    private final byte[] scratch = new byte[SegmentEncoder.MAX_OCTETS];
+    private final SmsEncoder encoder;
     private @Nullable SmsLinkListener listener;
     private boolean alarmSet;
 
@@ -65,15 +62,16 @@ public final class SmscLink implements SmsLink, AutoCloseable {
      *
      * @param loops running
      */
-    public SmscLink(SmscConfig config, SmppLoops loops, LongSupplier nanoClock, Alarm alarm) {
+    public SmscLink(SmscConfig config, SmppLoops loops, Clocks clocks, Alarm alarm) {
         this.profile = config.profile();
         this.name = config.name();
         this.bind = new SmscBind(SmscSettings.bind(config), loops, new BindEvents());
         double perSecond = config.limits().perSecond();
         this.pace = new Pace(perSecond, Math.max(1, (int) (perSecond * BURST_SECONDS)));
-        this.nanoClock = nanoClock;
+        this.clocks = clocks;
         this.alarm = alarm;
         this.receipts = new DeliveryReceiptParser(SmscSettings.receipts(profile));
+        this.encoder = new SmsEncoder(config.encoding(), clocks::nowMicros);
     }
 
     /** Begins to connect; results and receipts go to {@code dispatcher}. */
@@ -115,18 +113,17 @@ public final class SmscLink implements SmsLink, AutoCloseable {
 
     @Override
     public @Nullable Encoded encode(OutboundMessage message) {
-        return EncodedSms.of(message, encoder, scratch);
+        return encoder.encode(message);
     }
 
     @Override
     public @Nullable Encoded encodeAgain(UnfinishedSms sms) {
-        EncodedSms again = EncodedSms.of(sms.message(), encoder, scratch);
-        return again != null && again.segments() == sms.segments().size() ? again : null;
+        return encoder.encodeAgain(sms);
     }
 
     @Override
     public int takePermits(int wanted) {
-        int paced = pace.take(wanted, nanoClock.getAsLong());
+        int paced = pace.take(wanted, clocks.nowNanos());
         if (paced == 0) {
             wakeLater();
             return 0;
@@ -139,7 +136,7 @@ public final class SmscLink implements SmsLink, AutoCloseable {
     private void wakeLater() {
         if (!alarmSet) {
             alarmSet = true;
-            alarm.after(pace.waitNanos(nanoClock.getAsLong()), executor(), () -> {
+            alarm.after(pace.waitNanos(clocks.nowNanos()), executor(), () -> {
                 alarmSet = false;
                 if (listener != null) {
                     listener.onUp();

@@ -110,7 +110,10 @@ class CommandLineTest {
         assertThat(out.toString().lines())
                 .containsExactly(
                         "gsm7 (data_coding 0), 1 segment, 10 septets in all",
-                        "  1   10 of 160 septets   10 octets  \"5 € [x]\"");
+                        "  1   10 of 160 septets   10 octets  \"5 € [x]\"",
+                        "U+20AC €, 1 times, 2 septets each: needs an escape before it",
+                        "U+005B [, 1 times, 2 septets each: needs an escape before it",
+                        "U+005D ], 1 times, 2 septets each: needs an escape before it");
     }
 
     @Test

@@ -5,7 +5,7 @@ import trunkline.smpp.bind.BindListener;
 import trunkline.smpp.bind.BindSettings;
 import trunkline.smpp.bind.SmscBind;
 import trunkline.smpp.bind.SubmitOutcome;
-import trunkline.smpp.segment.ConcatenationHeader;
+import trunkline.smpp.segment.EncodingSettings;
 import trunkline.smpp.segment.SegmentEncoder;
 import trunkline.smpp.session.Credentials;
 import trunkline.smpp.session.Delivery;
@@ -22,7 +22,7 @@ final class TrunklineLoad implements AutoCloseable, BindListener {
     private final int window;
     private final SmppLoops loops = new SmppLoops(1);
     private final SmscBind bind;
-    private final SegmentEncoder encoder = new SegmentEncoder(ConcatenationHeader.REFERENCE_8_BIT);
+    private final SegmentEncoder encoder = new SegmentEncoder(EncodingSettings.BASIC);
     private final byte[] out = new byte[SegmentEncoder.MAX_OCTETS];
     private final Address source = Address.alphanumeric("bench");
     private long number;

@@ -39,7 +39,7 @@ public class SegmentEncoderBenchmark {
     @Param({"1", "3"})
     private int segments;
 
-    private final SegmentEncoder encoder = new SegmentEncoder(ConcatenationHeader.REFERENCE_8_BIT);
+    private final SegmentEncoder encoder = new SegmentEncoder(EncodingSettings.BASIC);
     private final byte[] out = new byte[SegmentEncoder.MAX_OCTETS];
     private String text = "";
     private int reference;

@@ -36,12 +36,13 @@ public enum ConcatenationHeader {
      * Writes the header of segment {@code sequence} (1-based) of {@code total} into {@code out} at {@code offset}.
      *
      * @param reference the message's reference; its low 8 or 16 bits are written
-     * @return index just past the header
+     * @param moreOctets of other elements that will follow, counted in the length octet
+     * @return index just past the element
      */
-    int write(byte[] out, int offset, int reference, int total, int sequence) {
+    int write(byte[] out, int offset, int reference, int total, int sequence, int moreOctets) {
         assert sequence >= 1 && sequence <= total && total <= MAX_SEGMENTS : sequence + " of " + total;
         int at = offset;
-        out[at++] = (byte) (length() - 1);
+        out[at++] = (byte) (length() - 1 + moreOctets);
         out[at++] = identifier;
         out[at++] = (byte) (referenceOctets + TOTAL_AND_SEQUENCE_OCTETS);
         if (referenceOctets == 2) {

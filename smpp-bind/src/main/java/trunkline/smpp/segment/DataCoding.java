@@ -5,6 +5,9 @@ public enum DataCoding {
     /** SMSC default alphabet, here GSM 7-bit (3GPP TS 23.038 §6.2.1); one unit is a septet, alone in its octet. */
     GSM_7BIT(0x00, 7),
 
+    /** Octets for a program, not for people; one unit is an octet. */
+    OCTETS(0x04, 8),
+
     /** UCS-2, big endian; one unit is a UTF-16 code unit, two octets. */
     UCS2(0x08, 16);
 
@@ -24,14 +27,19 @@ public enum DataCoding {
         return value;
     }
 
-    /** Units that fit one message without a user data header: 160 septets or 70 code units. */
-    public int unitsAlone() {
-        return USER_DATA_OCTETS * Byte.SIZE / bitsPerUnit;
+    /**
+     * Units that fit one short message beside a user data header.
+     *
+     * @param headerOctets with its length octet, 0 without: 160 septets, 140 octets or 70 code units then, and 153, 134 or 67
+     *     beside the 6 of {@link ConcatenationHeader#REFERENCE_8_BIT}
+     */
+    public int unitsBeside(int headerOctets) {
+        // On the air septets are packed, and the first one starts on a septet boundary after the header.
+        return (USER_DATA_OCTETS - headerOctets) * Byte.SIZE / bitsPerUnit;
     }
 
-    /** Units that fit one segment beside {@code header}: 153 or 152 septets, 67 or 66 code units. */
-    public int unitsBeside(ConcatenationHeader header) {
-        // On the air septets are packed, and the first one starts on a septet boundary after the header.
-        return (USER_DATA_OCTETS - header.length()) * Byte.SIZE / bitsPerUnit;
+    /** Octets of so many units on the air, begun ones counted whole. */
+    int octets(int units) {
+        return (units * bitsPerUnit + Byte.SIZE - 1) / Byte.SIZE;
     }
 }

@@ -23,6 +23,12 @@ final class Gsm7Alphabet {
     /** Code by character. Longer than any char can index, so the compiler leaves the bounds check out. */
     static final byte[] CODES = new byte[Character.MAX_VALUE + 1];
 
+    /** {@link #CODES} of the characters that ISO 8859-1 has too. */
+    static final byte[] CODES_OF_LATIN1;
+
+    /** {@link #CODES} of the characters that IA5 has too. */
+    static final byte[] CODES_OF_IA5;
+
     // §6.2.1, sixteen septets a line; U+001B stands where the escape is and is not a character of the alphabet.
     private static final String BASIC = "@£$¥èéùìòÇ\nØø\rÅå"
             + "Δ_ΦΓΛΩΠΨΣΘΞ\u001bÆæßÉ"
@@ -48,7 +54,15 @@ final class Gsm7Alphabet {
         for (char[] pair : EXTENDED) {
             CODES[pair[0]] = (byte) (EXTENSION | pair[1]);
         }
+        CODES_OF_LATIN1 = codesUpTo(0xFF);
+        CODES_OF_IA5 = codesUpTo(0x7F);
     }
 
     private Gsm7Alphabet() {}
+
+    private static byte[] codesUpTo(int last) {
+        byte[] codes = CODES.clone();
+        Arrays.fill(codes, last + 1, codes.length, NONE);
+        return codes;
+    }
 }

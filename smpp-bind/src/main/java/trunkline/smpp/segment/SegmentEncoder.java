@@ -3,18 +3,22 @@ package trunkline.smpp.segment;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Turns a text into the short_message octets of its segments: GSM 7-bit where every character has a septet, else UCS-2.
+ * Turns a text, or octets, into what its submit_sm carry, by the settings of one SMSC.
  *
- * <p>Writes header and user data of all segments one after the other into the caller's array and keeps where each
- * starts. Allocates nothing per call (JMH, {@code SegmentEncoderBenchmark}). Confined to one thread; an encoder holds
- * about 160 KiB, so keep one per loop and not one per message.
+ * <p>Writes all of it one after the other into the caller's array and keeps where each piece starts. Allocates nothing per
+ * call (JMH, {@code SegmentEncoderBenchmark}). Confined to one thread; an encoder holds about 160 KiB, so keep one per loop
+ * and not one per message.
  *
  * <pre>
  *   encode("…", ref, out)     out: | UDH 1 | user data 1 | UDH 2 | user data 2 | ...
  *                                  ^ offset(0)           ^ offset(1)
  * </pre>
+ *
+ * <p>A <em>segment</em> is one short message on the air; a <em>piece</em> is what one submit_sm carries: a segment, or the
+ * whole message where the SMSC cuts it.
  */
 public final class SegmentEncoder {
 
@@ -33,24 +37,37 @@ public final class SegmentEncoder {
     public static final int MAX_OCTETS = ConcatenationHeader.MAX_SEGMENTS * 160;
 
     /** More characters than this never fit, whatever the coding. */
-    static final int MAX_CHARACTERS =
-            ConcatenationHeader.MAX_SEGMENTS * DataCoding.GSM_7BIT.unitsBeside(ConcatenationHeader.REFERENCE_8_BIT);
+    static final int MAX_CHARACTERS = ConcatenationHeader.MAX_SEGMENTS
+            * DataCoding.GSM_7BIT.unitsBeside(ConcatenationHeader.REFERENCE_8_BIT.length());
 
     private static final VarHandle BIG_ENDIAN_CHAR =
             MethodHandles.byteArrayViewVarHandle(char[].class, ByteOrder.BIG_ENDIAN);
 
-    private final ConcatenationHeader header;
+    private final EncodingSettings settings;
+    private final byte[] codes;
+    private final CodingChoice choice;
+    private final SegmentCut cut = new SegmentCut();
     private final char[] characters = new char[MAX_CHARACTERS];
     private final byte[] septets = new byte[2 * MAX_CHARACTERS];
-    /** Where segment n ends: in units while cutting, then in octets of the caller's array; [0] is 0. */
     private final int[] ends = new int[ConcatenationHeader.MAX_SEGMENTS + 1];
 
-    private int segments;
+    private int pieces;
     private DataCoding coding = DataCoding.GSM_7BIT;
+    private int locking;
+    private int single;
     private int errorIndex;
 
-    public SegmentEncoder(ConcatenationHeader header) {
-        this.header = header;
+    public SegmentEncoder(EncodingSettings settings) {
+        this.settings = settings;
+        this.codes = settings.alphabet().codes();
+        this.choice = new CodingChoice(settings);
+    }
+
+    /**
+     * Encodes {@code text} for the phone itself, see {@link #encode(String, ApplicationPorts, int, byte[])}.
+     */
+    public Result encode(String text, int reference, byte[] out) {
+        return encode(text, ApplicationPorts.NONE, reference, out);
     }
 
     /**
@@ -60,45 +77,103 @@ public final class SegmentEncoder {
      * @param out not kept; {@link #MAX_OCTETS} long, or long enough by a {@link SegmentPlan}
      * @throws IndexOutOfBoundsException if {@code out} is too short for this text
      */
-    public Result encode(String text, int reference, byte[] out) {
+    public Result encode(String text, ApplicationPorts ports, int reference, byte[] out) {
         int length = text.length();
         if (length > MAX_CHARACTERS) {
             return Result.TOO_MANY_SEGMENTS;
         }
         // Once, as a block: String.charAt asks at every character how the String keeps its characters.
         text.getChars(0, length, characters, 0);
-        int septetCount = toSeptets(length);
-        if (septetCount >= 0) {
-            coding = DataCoding.GSM_7BIT;
-            return writeSeptets(septetCount, reference, out);
+        locking = 0;
+        single = 0;
+        int count = toSeptets(length);
+        if (count != length && choice.hasNationalTables()) {
+            choice.choose(characters, length, ports);
+            locking = choice.locking();
+            single = choice.single();
+            count = choice.coding() == DataCoding.GSM_7BIT ? toSeptetsOf(locking, single, length) : -1;
         }
-        coding = DataCoding.UCS2;
-        return writeUnits(length, reference, out);
+        coding = count >= 0 ? DataCoding.GSM_7BIT : DataCoding.UCS2;
+        return coding == DataCoding.GSM_7BIT
+                ? writeSeptets(count, ports, reference, out)
+                : writeUnits(length, ports, reference, out);
     }
 
-    /** Segments of the last text encoded, 1 to 255. */
+    /**
+     * The same for a message of octets, {@link DataCoding#OCTETS}: encoded, or too many segments.
+     *
+     * @param octets not kept
+     */
+    public Result encodeOctets(byte[] octets, ApplicationPorts ports, int reference, byte[] out) {
+        coding = DataCoding.OCTETS;
+        locking = 0;
+        single = 0;
+        cut.prepare(settings.longMessages(), coding, UserDataHeader.commonOctets(ports, 0, 0));
+        if (!cut.octets(octets.length)) {
+            return Result.TOO_MANY_SEGMENTS;
+        }
+        pieces = cut.pieces();
+        int at = 0;
+        int from = 0;
+        for (int piece = 1; piece <= pieces; piece++) {
+            int end = cut.end(piece);
+            at = writeHeader(piece, ports, reference, out, at);
+            System.arraycopy(octets, from, out, at, end - from);
+            at += end - from;
+            ends[piece] = at;
+            from = end;
+        }
+        return Result.ENCODED;
+    }
+
+    /** Segments of the last message encoded, 1 to 255. */
     public int segments() {
-        return segments;
+        return cut.segments();
     }
 
-    /** Coding of the last text encoded. */
+    /** Pieces of the last message encoded: as many as segments, or one if the SMSC cuts it. */
+    public int pieces() {
+        return pieces;
+    }
+
+    /** Data coding of the last message encoded. */
     public DataCoding coding() {
         return coding;
     }
 
-    /** Whether the segments start with a user data header: true when there is more than one. */
+    /** Whose locking shift table the last text was encoded with; null for the default alphabet, and other codings. */
+    public @Nullable NationalLanguage locking() {
+        return NationalLanguage.ofIdentifier(locking);
+    }
+
+    /** Whose single shift table the last text was encoded with; null for the default one, and other codings. */
+    public @Nullable NationalLanguage single() {
+        return NationalLanguage.ofIdentifier(single);
+    }
+
+    /** Whether the pieces start with a user data header. */
     public boolean hasHeader() {
-        return segments > 1;
+        return cut.headerOctets() > 0;
     }
 
-    /** Where segment {@code segment} (from 0) starts in the caller's array, header included. */
-    public int offset(int segment) {
-        return ends[segment];
+    /** Whether the pieces are segments that the parameters sar_* have to number. */
+    public boolean needsSar() {
+        return pieces > 1 && cut.way() == LongMessages.SAR;
     }
 
-    /** Octets of segment {@code segment} (from 0), header included. */
-    public int length(int segment) {
-        return ends[segment + 1] - ends[segment];
+    /** Whether the one piece is longer than a short message, so that the SMSC has to cut it. */
+    public boolean isInOnePiece() {
+        return pieces < cut.segments();
+    }
+
+    /** Where piece {@code piece} (from 0) starts in the caller's array, header included. */
+    public int offset(int piece) {
+        return ends[piece];
+    }
+
+    /** Octets of piece {@code piece} (from 0), header included. */
+    public int length(int piece) {
+        return ends[piece + 1] - ends[piece];
     }
 
     /** Index of the code unit that is not text, after {@link Result#LONE_SURROGATE}. */
@@ -110,15 +185,15 @@ public final class SegmentEncoder {
     private int toSeptets(int length) {
         char[] from = characters;
         byte[] to = septets;
-        byte[] codes = Gsm7Alphabet.CODES;
-        if (length > 0 && codes[from[0]] == Gsm7Alphabet.NONE) {
+        byte[] code = codes;
+        if (length > 0 && code[from[0]] == Gsm7Alphabet.NONE) {
             return -1; // a text in another script mostly says so at once
         }
         int seen = 0;
         for (int i = 0; i < length; i++) {
-            byte code = codes[from[i]];
-            to[i] = code;
-            seen |= code;
+            byte septet = code[from[i]];
+            to[i] = septet;
+            seen |= septet;
         }
         return seen >= 0 ? length : toSeptetsWithEscapes(length);
     }
@@ -127,7 +202,7 @@ public final class SegmentEncoder {
     private int toSeptetsWithEscapes(int length) {
         int count = 0;
         for (int i = 0; i < length; i++) {
-            byte code = Gsm7Alphabet.CODES[characters[i]];
+            byte code = codes[characters[i]];
             if (code == Gsm7Alphabet.NONE) {
                 return -1;
             }
@@ -139,33 +214,66 @@ public final class SegmentEncoder {
         return count;
     }
 
-    private Result writeSeptets(int count, int reference, byte[] out) {
-        if (!cutSeptets(count)) {
+    /** The same with these tables, which have all characters of the text. */
+    private int toSeptetsOf(int lockingTable, int singleTable, int length) {
+        byte[] shifted = NationalTables.locking(lockingTable);
+        byte[] escaped = NationalTables.single(singleTable);
+        int count = 0;
+        for (int i = 0; i < length; i++) {
+            byte septet = shifted[characters[i]];
+            if (septet < 0) {
+                septets[count++] = Gsm7Alphabet.ESCAPE;
+                septet = escaped[characters[i]];
+            }
+            septets[count++] = septet;
+        }
+        return count;
+    }
+
+    private Result writeSeptets(int count, ApplicationPorts ports, int reference, byte[] out) {
+        cut.prepare(settings.longMessages(), coding, UserDataHeader.commonOctets(ports, locking, single));
+        if (!cut.septets(septets, count)) {
             return Result.TOO_MANY_SEGMENTS;
         }
+        pieces = cut.pieces();
         int at = 0;
         int from = 0;
-        for (int segment = 1; segment <= segments; segment++) {
-            int end = ends[segment];
-            at = writeHeader(segment, reference, out, at);
-            System.arraycopy(septets, from, out, at, end - from);
-            at += end - from;
-            ends[segment] = at;
+        int character = 0;
+        for (int piece = 1; piece <= pieces; piece++) {
+            int end = cut.end(piece);
+            at = writeHeader(piece, ports, reference, out, at);
+            switch (settings.alphabet()) {
+                case GSM7_UNPACKED -> {
+                    System.arraycopy(septets, from, out, at, end - from);
+                    at += end - from;
+                }
+                case GSM7_PACKED -> at = SeptetPacker.pack(septets, from, end, out, at, cut.headerOctets());
+                case LATIN1, IA5 -> {
+                    for (int i = from; i < end; i++) {
+                        if (septets[i] != Gsm7Alphabet.ESCAPE) {
+                            out[at++] = (byte) characters[character++];
+                        }
+                    }
+                }
+            }
+            ends[piece] = at;
             from = end;
         }
         return Result.ENCODED;
     }
 
-    private Result writeUnits(int count, int reference, byte[] out) {
-        if (!cutUnits(count)) {
+    private Result writeUnits(int count, ApplicationPorts ports, int reference, byte[] out) {
+        cut.prepare(settings.longMessages(), coding, UserDataHeader.commonOctets(ports, 0, 0));
+        if (!cut.units(characters, count)) {
             errorIndex = LoneSurrogate.indexIn(characters, count);
             return errorIndex < 0 ? Result.TOO_MANY_SEGMENTS : Result.LONE_SURROGATE;
         }
+        pieces = cut.pieces();
         int at = 0;
         int from = 0;
-        for (int segment = 1; segment <= segments; segment++) {
-            int end = ends[segment];
-            at = writeHeader(segment, reference, out, at);
+        for (int piece = 1; piece <= pieces; piece++) {
+            int end = cut.end(piece);
+            at = writeHeader(piece, ports, reference, out, at);
             for (int i = from; i < end; i++, at += Character.BYTES) {
                 char unit = characters[i];
                 if (Character.isSurrogate(unit) && LoneSurrogate.isAt(characters, count, i)) {
@@ -174,57 +282,24 @@ public final class SegmentEncoder {
                 }
                 BIG_ENDIAN_CHAR.set(out, at, unit);
             }
-            ends[segment] = at;
+            ends[piece] = at;
             from = end;
         }
         return Result.ENCODED;
     }
 
-    private int writeHeader(int sequence, int reference, byte[] out, int at) {
-        return segments == 1 ? at : header.write(out, at, reference, segments, sequence);
-    }
-
-    /** Sets {@link #ends}, one septet early where an escape would lose what it escapes; false if they do not suffice. */
-    private boolean cutSeptets(int count) {
-        if (count <= DataCoding.GSM_7BIT.unitsAlone()) {
-            return oneSegment(count);
+    private int writeHeader(int piece, ApplicationPorts ports, int reference, byte[] out, int offset) {
+        int octets = cut.headerOctets();
+        if (octets == 0) {
+            return offset;
         }
-        int capacity = DataCoding.GSM_7BIT.unitsBeside(header);
-        segments = 0;
-        for (int end = 0; end < count; ends[++segments] = end) {
-            if (segments == ConcatenationHeader.MAX_SEGMENTS) {
-                return false;
-            }
-            end = Math.min(end + capacity, count);
-            if (end < count && septets[end - 1] == Gsm7Alphabet.ESCAPE) {
-                end--;
-            }
+        int common = UserDataHeader.commonOctets(ports, locking, single);
+        int at = offset;
+        if (pieces > 1) {
+            at = cut.way().header().write(out, at, reference, pieces, piece, common);
+        } else {
+            out[at++] = (byte) common;
         }
-        return true;
-    }
-
-    /** Sets {@link #ends}, one unit early where a surrogate pair would be cut in half; false if they do not suffice. */
-    private boolean cutUnits(int count) {
-        if (count <= DataCoding.UCS2.unitsAlone()) {
-            return oneSegment(count);
-        }
-        int capacity = DataCoding.UCS2.unitsBeside(header);
-        segments = 0;
-        for (int end = 0; end < count; ends[++segments] = end) {
-            if (segments == ConcatenationHeader.MAX_SEGMENTS) {
-                return false;
-            }
-            end = Math.min(end + capacity, count);
-            if (end < count && Character.isHighSurrogate(characters[end - 1])) {
-                end--;
-            }
-        }
-        return true;
-    }
-
-    private boolean oneSegment(int count) {
-        segments = 1;
-        ends[1] = count;
-        return true;
+        return common == 0 ? at : UserDataHeader.writeCommon(out, at, ports, locking, single);
     }
 }

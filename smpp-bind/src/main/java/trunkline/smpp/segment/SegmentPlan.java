@@ -13,8 +13,10 @@ public sealed interface SegmentPlan {
      * @param coding of all segments
      * @param segments 1 to 255; an empty text takes one
      * @param units septets (an extension character counts two) or UTF-16 code units of the whole text
+     * @param capacity units that each of these segments has room for
+     * @param headerOctets of the user data header that each has on the air, 0 for none
      */
-    record Fits(DataCoding coding, int segments, int units) implements SegmentPlan {}
+    record Fits(TextCoding coding, int segments, int units, int capacity, int headerOctets) implements SegmentPlan {}
 
     /** The text, {@code characters} UTF-16 code units long, takes more than 255 segments. */
     record TooLong(int characters) implements SegmentPlan {}
@@ -22,51 +24,43 @@ public sealed interface SegmentPlan {
     /** Half a surrogate pair stands alone at {@code index}: not text, in any coding. */
     record NotText(int index) implements SegmentPlan {}
 
-    /** The plan of {@code text} when its segments, if more than one, carry {@code header}. */
-    static SegmentPlan of(String text, ConcatenationHeader header) {
-        if (text.length() > SegmentEncoder.MAX_CHARACTERS) {
-            return new TooLong(text.length());
+    /** The plan of {@code text} by these settings. */
+    static SegmentPlan of(String text, EncodingSettings settings, ApplicationPorts ports) {
+        int length = text.length();
+        if (length > SegmentEncoder.MAX_CHARACTERS) {
+            return new TooLong(length);
         }
-        var coding = DataCoding.GSM_7BIT;
-        for (int i = 0; i < text.length(); i++) {
-            if (Gsm7Alphabet.CODES[text.charAt(i)] == Gsm7Alphabet.NONE) {
-                coding = DataCoding.UCS2;
-                break;
-            }
-        }
-        if (coding == DataCoding.UCS2) {
-            int lone = LoneSurrogate.indexIn(text.toCharArray(), text.length());
+        char[] characters = text.toCharArray();
+        var choice = new CodingChoice(settings);
+        choice.choose(characters, length, ports);
+        if (choice.coding() == DataCoding.UCS2) {
+            int lone = LoneSurrogate.indexIn(characters, length);
             if (lone >= 0) {
                 return new NotText(lone);
             }
         }
-        return count(text, coding, coding.unitsBeside(header));
+        return choice.segments() > ConcatenationHeader.MAX_SEGMENTS
+                ? new TooLong(length)
+                : fits(choice, choice.headerOctets(ports));
     }
 
-    private static SegmentPlan count(String text, DataCoding coding, int capacity) {
-        int units = 0;
-        int segments = 1;
-        int filled = 0;
-        for (int i = 0; i < text.length(); ) {
-            int character = text.codePointAt(i);
-            int cost = coding == DataCoding.UCS2 ? Character.charCount(character) : septets((char) character);
-            if (filled + cost > capacity) {
-                segments++;
-                filled = 0;
-            }
-            filled += cost;
-            units += cost;
-            i += Character.charCount(character);
-        }
-        if (units <= coding.unitsAlone()) {
-            return new Fits(coding, 1, units);
-        }
-        return segments <= ConcatenationHeader.MAX_SEGMENTS
-                ? new Fits(coding, segments, units)
-                : new TooLong(text.length());
+    private static SegmentPlan fits(CodingChoice choice, int headerOctets) {
+        return new Fits(
+                choice.textCoding(),
+                choice.segments(),
+                choice.units(),
+                choice.coding().unitsBeside(headerOctets),
+                headerOctets);
     }
 
-    private static int septets(char character) {
-        return Gsm7Alphabet.CODES[character] < 0 ? 2 : 1;
+    /** The segments of so many octets by these settings; above 255 they do not fit. */
+    static int segmentsOfOctets(int octets, EncodingSettings settings, ApplicationPorts ports) {
+        int common = UserDataHeader.commonOctets(ports, 0, 0);
+        if (octets <= DataCoding.OCTETS.unitsBeside(UserDataHeader.aloneOctets(common))) {
+            return 1;
+        }
+        int header = settings.longMessages().beside(common).header().length() + common;
+        int capacity = DataCoding.OCTETS.unitsBeside(header);
+        return (octets + capacity - 1) / capacity;
     }
 }

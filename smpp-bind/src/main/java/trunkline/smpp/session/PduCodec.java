@@ -5,6 +5,7 @@ import com.cloudhopper.smpp.pdu.BaseSm;
 import com.cloudhopper.smpp.pdu.BindTransceiver;
 import com.cloudhopper.smpp.pdu.Pdu;
 import com.cloudhopper.smpp.pdu.SubmitSm;
+import com.cloudhopper.smpp.tlv.Tlv;
 import com.cloudhopper.smpp.transcoder.DefaultPduTranscoder;
 import com.cloudhopper.smpp.transcoder.PduTranscoder;
 import com.cloudhopper.smpp.transcoder.PduTranscoderContext;
@@ -52,8 +53,25 @@ final class PduCodec {
         pdu.setValidityPeriod(options.times().validity());
         pdu.setRegisteredDelivery((byte) options.registeredDelivery());
         pdu.setDataCoding((byte) userData.dataCoding());
-        pdu.setShortMessage(userData.toArray());
+        if (userData.isPayload()) {
+            pdu.addOptionalParameter(new Tlv((short) OptionalParameters.MESSAGE_PAYLOAD, userData.toArray()));
+        } else {
+            pdu.setShortMessage(userData.toArray());
+        }
+        addSar(pdu, userData.number());
         return pdu;
+    }
+
+    private static void addSar(SubmitSm pdu, UserData.SegmentNumber number) {
+        if (number.total() == 0) {
+            return;
+        }
+        byte[] reference = {(byte) (number.reference() >> Byte.SIZE), (byte) number.reference()};
+        pdu.addOptionalParameter(new Tlv((short) OptionalParameters.SAR_MSG_REF_NUM, reference));
+        pdu.addOptionalParameter(
+                new Tlv((short) OptionalParameters.SAR_TOTAL_SEGMENTS, new byte[] {(byte) number.total()}));
+        pdu.addOptionalParameter(
+                new Tlv((short) OptionalParameters.SAR_SEGMENT_SEQNUM, new byte[] {(byte) number.sequence()}));
     }
 
     static BindTransceiver bindTransceiver(int sequence, Credentials credentials) {

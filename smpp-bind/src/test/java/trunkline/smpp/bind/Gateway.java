@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import trunkline.smpp.address.Address;
-import trunkline.smpp.segment.ConcatenationHeader;
+import trunkline.smpp.segment.EncodingSettings;
 import trunkline.smpp.segment.SegmentEncoder;
 import trunkline.smpp.session.CommandStatus;
 import trunkline.smpp.session.Credentials;
@@ -42,7 +42,7 @@ final class Gateway implements BindListener, AutoCloseable {
     final SmscBind bind;
 
     private final SmppLoops loops = new SmppLoops(1);
-    private final SegmentEncoder encoder = new SegmentEncoder(ConcatenationHeader.REFERENCE_8_BIT);
+    private final SegmentEncoder encoder = new SegmentEncoder(EncodingSettings.BASIC);
     private final byte[] out = new byte[SegmentEncoder.MAX_OCTETS];
     volatile Consumer<Delivery> onDelivery = delivery -> delivery.answer(CommandStatus.ESME_ROK);
     volatile Runnable onBatchEnd = () -> {};

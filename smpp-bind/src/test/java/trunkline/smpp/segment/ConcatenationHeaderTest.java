@@ -31,17 +31,19 @@ class ConcatenationHeaderTest {
     @CsvSource({
         "GSM_7BIT, REFERENCE_8_BIT, 160, 153",
         "GSM_7BIT, REFERENCE_16_BIT, 160, 152",
+        "OCTETS, REFERENCE_8_BIT, 140, 134",
+        "OCTETS, REFERENCE_16_BIT, 140, 133",
         "UCS2, REFERENCE_8_BIT, 70, 67",
         "UCS2, REFERENCE_16_BIT, 70, 66"
     })
     void leavesRoomForTheUnitsOfTheStandard(DataCoding coding, ConcatenationHeader header, int alone, int beside) {
-        assertThat(coding.unitsAlone()).isEqualTo(alone);
-        assertThat(coding.unitsBeside(header)).isEqualTo(beside);
+        assertThat(coding.unitsBeside(0)).isEqualTo(alone);
+        assertThat(coding.unitsBeside(header.length())).isEqualTo(beside);
     }
 
     private static String written(ConcatenationHeader header, int reference, int total, int sequence) {
         byte[] out = new byte[header.length()];
-        assertThat(header.write(out, 0, reference, total, sequence)).isEqualTo(out.length);
+        assertThat(header.write(out, 0, reference, total, sequence, 0)).isEqualTo(out.length);
         return HexFormat.ofDelimiter(" ").formatHex(out);
     }
 }

@@ -1,8 +1,6 @@
 package trunkline.smpp.segment;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static trunkline.smpp.segment.ConcatenationHeader.REFERENCE_16_BIT;
-import static trunkline.smpp.segment.ConcatenationHeader.REFERENCE_8_BIT;
 
 import java.util.HexFormat;
 import java.util.List;
@@ -16,8 +14,8 @@ class SegmentEncoderTest {
 
     private static final String EMOJI = "\uD83D\uDE00";
 
-    private final SegmentEncoder encoder = new SegmentEncoder(REFERENCE_8_BIT);
-    private final SegmentEncoder wide = new SegmentEncoder(REFERENCE_16_BIT);
+    private final SegmentEncoder encoder = new SegmentEncoder(EncodingSettings.BASIC);
+    private final SegmentEncoder wide = new SegmentEncoder(EncodingSettings.BASIC.with(LongMessages.UDH16));
     private final byte[] out = new byte[SegmentEncoder.MAX_OCTETS];
 
     @Test

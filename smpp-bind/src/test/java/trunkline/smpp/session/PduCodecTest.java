@@ -40,6 +40,25 @@ class PduCodecTest {
     }
 
     @Test
+    void numbersASegmentByThreeParameters() throws Exception {
+        var segment = new UserData(new byte[] {0x48, 0x69}, 0, 2, 0, false)
+                .numbered(new UserData.SegmentNumber(0xC5E7, 255, 254));
+        assertThat(hex(PduCodec.encode(PduCodec.submitSm(1, request(segment)))))
+                .endsWith("02" + "4869" + "020c0002c5e7" + "020e0001ff" + "020f0001fe");
+    }
+
+    @Test
+    void putsALongMessageIntoThePayloadAndNothingIntoShortMessage() throws Exception {
+        byte[] text = "xxlong".getBytes(StandardCharsets.US_ASCII);
+        assertThat(hex(PduCodec.encode(PduCodec.submitSm(1, request(UserData.inPayload(text, 2, 4, 8))))))
+                .endsWith("0800" + "00" + "04240004" + "6c6f6e67");
+    }
+
+    private static SubmitRequest request(UserData userData) {
+        return new SubmitRequest(0, Address.NONE, Address.shortCode("7"), userData, SubmitOptions.NONE);
+    }
+
+    @Test
     void writesTheShortestSubmitSmWithAnEmptySource() throws Exception {
         var request = new SubmitRequest(
                 0, Address.NONE, Address.shortCode("7"), new UserData(new byte[0], 0, 0, 0, false), SubmitOptions.NONE);

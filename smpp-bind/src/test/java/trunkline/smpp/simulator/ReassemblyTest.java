@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import trunkline.smpp.address.Address;
-import trunkline.smpp.segment.ConcatenationHeader;
+import trunkline.smpp.segment.EncodingSettings;
+import trunkline.smpp.segment.LongMessages;
 import trunkline.smpp.segment.SegmentEncoder;
 import trunkline.smpp.wire.Pdus;
 import trunkline.smpp.wire.RandomText;
@@ -72,8 +73,8 @@ class ReassemblyTest {
     @Test
     void readsBackWhateverTheSegmentEncoderWroteInAnyOrder() throws SmppInvalidArgumentException {
         var random = new Random(8);
-        for (ConcatenationHeader header : ConcatenationHeader.values()) {
-            var encoder = new SegmentEncoder(header);
+        for (LongMessages way : List.of(LongMessages.UDH8, LongMessages.UDH16)) {
+            var encoder = new SegmentEncoder(EncodingSettings.BASIC.with(way));
             byte[] out = new byte[SegmentEncoder.MAX_OCTETS];
             for (int i = 0; i < 5_000; i++) {
                 String text = RandomText.of(random, random.nextInt(500));

@@ -3,6 +3,7 @@ package trunkline.gateway.http.dialect.amivono;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import trunkline.gateway.message.SmsOptions;
 import trunkline.gateway.message.SmsOptions.Handling;
 import trunkline.gateway.message.SmsOptions.Ports;
 import trunkline.gateway.message.SmsSize;
+import trunkline.gateway.message.Transliterate;
 
 /** The members of a request for an SMS: the documented ones, and the optional ones of this gateway. */
 final class SmsFields {
@@ -44,7 +46,7 @@ final class SmsFields {
                         ? new Content.Binary(binary.hex(), options, SmsSize.UNKNOWN)
                         : new Content.Text(((Content.Text) content).text(), options, SmsSize.UNKNOWN),
                 validity == null ? null : Duration.ofSeconds(validity),
-                fields.optionalFlag("transliterate"));
+                transliterate(fields));
     }
 
     private static Content.Sms content(Fields fields) {
@@ -75,7 +77,11 @@ final class SmsFields {
                         tellValidity));
     }
 
-    private static @Nullable Ports ports(Fields fields) {
+    static @Nullable Transliterate transliterate(Fields fields) {
+        return fields.optionalOneOf("transliterate", List.of(Transliterate.values()), Transliterate::label);
+    }
+
+    static @Nullable Ports ports(Fields fields) {
         Integer destination = fields.optionalInteger("destination_port", 0, Ports.MAX);
         Integer source = fields.optionalInteger("source_port", 0, Ports.MAX);
         if (destination != null) {

@@ -1,13 +1,12 @@
 package trunkline.gateway.http.dialect.amivono;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import trunkline.gateway.http.SegmentsJson;
 import trunkline.gateway.message.Content;
 import trunkline.gateway.message.MessageRequest;
 import trunkline.gateway.message.SmsOptions;
 import trunkline.gateway.message.SmsOptions.Handling;
 import trunkline.gateway.message.SmsSize;
-import trunkline.gateway.message.SmsSize.Replacement;
 
 /** What an answer says of an SMS itself; members that were not asked for are left out. */
 final class SmsMembers {
@@ -30,16 +29,7 @@ final class SmsMembers {
             json.put("segment_count", size.segments());
         }
         if (!size.replaced().isEmpty()) {
-            putReplaced(json.putArray("replaced"), size);
-        }
-    }
-
-    private static void putReplaced(ArrayNode list, SmsSize size) {
-        for (Replacement one : size.replaced()) {
-            list.addObject()
-                    .put("character", one.character())
-                    .put("by", one.by())
-                    .put("count", one.count());
+            SegmentsJson.putReplaced(json.putArray("replaced"), size.replaced());
         }
     }
 

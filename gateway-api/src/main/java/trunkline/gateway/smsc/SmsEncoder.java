@@ -1,0 +1,81 @@
+package trunkline.gateway.smsc;
+
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import trunkline.gateway.config.EncodingConfig;
+import trunkline.gateway.message.Content;
+import trunkline.gateway.message.OutboundMessage;
+import trunkline.gateway.message.SmsOptions;
+import trunkline.gateway.store.UnfinishedSms;
+import trunkline.smpp.segment.ApplicationPorts;
+import trunkline.smpp.segment.EncodingSettings;
+import trunkline.smpp.segment.LongMessages;
+import trunkline.smpp.segment.SegmentEncoder;
+
+/** Turns messages into what one SMSC is sent. Confined to the thread of its link; holds about 200 KiB. */
+final class SmsEncoder {
+
+    private final EncodingConfig config;
+    private final LongSupplier nowMicros;
+    private final SegmentEncoder current;
+    private final byte[] scratch = new byte[SegmentEncoder.MAX_OCTETS];
+
+    /** @param nowMicros the time, microseconds since 1970 in UTC */
+    SmsEncoder(EncodingConfig config, LongSupplier nowMicros) {
+        this.config = config;
+        this.nowMicros = nowMicros;
+        this.current = new SegmentEncoder(config.settings());
+    }
+
+    /** A message that was never tried, by the settings of now; null if it takes too many segments by them. */
+    @Nullable
+    EncodedSms encode(OutboundMessage message) {
+        return encode(message, config.settings(), current);
+    }
+
+    /** A message that was claimed before, cut as it was cut then; null if it cannot be cut so any more. */
+    @Nullable
+    EncodedSms encodeAgain(UnfinishedSms sms) {
+        int segments = sms.segments().size();
+        // one segment without a form was cut by whatever settings, and any will do that make one of it again
+        EncodingSettings then = sms.form() == null && segments == 1 ? config.settings() : EncodingForm.read(sms.form());
+        if (then == null) {
+            return null;
+        }
+        SegmentEncoder encoder = then.equals(config.settings()) ? current : new SegmentEncoder(then);
+        EncodedSms again = encode(sms.message(), then, encoder);
+        return again != null && again.segments() == segments ? again : null;
+    }
+
+    private @Nullable EncodedSms encode(OutboundMessage message, EncodingSettings settings, SegmentEncoder encoder) {
+        Content.Sms sms = (Content.Sms) message.request().content();
+        ApplicationPorts ports = ports(sms.options());
+        SegmentEncoder.Result result = sms instanceof Content.Text text
+                ? encoder.encode(text.text(), ports, message.reference(), scratch)
+                : encoder.encodeOctets(octets((Content.Binary) sms), ports, message.reference(), scratch);
+        if (result != SegmentEncoder.Result.ENCODED) {
+            return null;
+        }
+        int last = encoder.pieces() - 1;
+        byte[] octets = Arrays.copyOf(scratch, encoder.offset(last) + encoder.length(last));
+        boolean plain = encoder.pieces() == 1 && encoder.locking() == null && encoder.single() == null;
+        EncodedSms.Common common = new EncodedSms.Common(
+                sms.options().flash()
+                        ? config.flash().dataCoding(encoder.coding())
+                        : encoder.coding().value(),
+                settings.longMessages() == LongMessages.PAYLOAD,
+                SmsSubmitOptions.of(message, config.times(), nowMicros));
+        return new EncodedSms(message, encoder, octets, plain ? null : EncodingForm.write(settings), common);
+    }
+
+    static ApplicationPorts ports(SmsOptions options) {
+        SmsOptions.Ports ports = options.ports();
+        return ports == null ? ApplicationPorts.NONE : new ApplicationPorts(ports.destination(), ports.source());
+    }
+
+    private static byte[] octets(Content.Binary binary) {
+        return HexFormat.of().parseHex(binary.hex());
+    }
+}

@@ -1,0 +1,226 @@
+package trunkline.smpp.segment;
+
+import java.util.Arrays;
+
+/**
+ * Finds the coding in which a text takes the fewest segments, and of those the fewest octets: the default alphabet, with
+ * a national single shift table, with a locking and a single shift table, or UCS-2.
+ *
+ * <p>One pass over the text finds for each locking shift table how many characters it lacks, and which single shift tables
+ * have all of them. Of the pairs with one locking shift table all cost the same but for three octets of header, so at most
+ * one pair for each is compared. Allocates nothing per call; confined to one thread.
+ */
+final class CodingChoice {
+
+    private static final int DEFAULT = 1;
+    private static final int WITHOUT_LOCKING = 1 << NationalLanguage.SPANISH.identifier();
+    private static final int SEGMENT_BITS = 32;
+
+    private final EncodingSettings settings;
+    private final byte[] codes;
+    /** A bit for each table that may be used, the default ones included. */
+    private final int tables;
+
+    /** How many characters of the text each locking shift table lacks. */
+    private final int[] lacking = new int[NationalTables.COUNT];
+    /** The single shift tables that have all of those, a bit for each. */
+    private final int[] singles = new int[NationalTables.COUNT];
+
+    private long cost;
+    private DataCoding coding = DataCoding.GSM_7BIT;
+    private int locking;
+    private int single;
+    private int units;
+    private int segments;
+
+    CodingChoice(EncodingSettings settings) {
+        this.settings = settings;
+        this.codes = settings.alphabet().codes();
+        this.tables = settings.tables() | DEFAULT;
+    }
+
+    /** Whether there is more to choose from than the default alphabet and UCS-2. */
+    boolean hasNationalTables() {
+        return tables != DEFAULT;
+    }
+
+    /** Chooses for the first {@code length} of {@code text}, which need not be text: UCS-2 takes anything. */
+    void choose(char[] text, int length, ApplicationPorts ports) {
+        cost = Long.MAX_VALUE;
+        int septets = defaultSeptets(text, length);
+        if (septets >= 0) {
+            considerSeptets(text, length, ports, 0, 0, septets);
+        }
+        if (septets != length && hasNationalTables()) {
+            compareTables(text, length);
+            considerTables(text, length, ports);
+        }
+        if (septets < 0) {
+            considerUnits(text, length, ports);
+        }
+    }
+
+    DataCoding coding() {
+        return coding;
+    }
+
+    /** The identifier of the locking shift table, 0 for the default alphabet. */
+    int locking() {
+        return locking;
+    }
+
+    /** The identifier of the single shift table, 0 for the default one. */
+    int single() {
+        return single;
+    }
+
+    TextCoding textCoding() {
+        if (coding == DataCoding.UCS2) {
+            return TextCoding.UCS2;
+        }
+        return (locking | single) == 0
+                ? TextCoding.GSM_7BIT
+                : new TextCoding(coding, NationalLanguage.ofIdentifier(locking), NationalLanguage.ofIdentifier(single));
+    }
+
+    /** Octets of the user data header of each segment on the air, if the message has these ports. */
+    int headerOctets(ApplicationPorts ports) {
+        int common = UserDataHeader.commonOctets(ports, locking, single);
+        return segments == 1 ? UserDataHeader.aloneOctets(common) : headerOctets(common);
+    }
+
+    /** Septets or UTF-16 code units of the whole text. */
+    int units() {
+        return units;
+    }
+
+    /** How many segments it takes, which may be more than a message can have. */
+    int segments() {
+        return segments;
+    }
+
+    /** Septets of the text in the default alphabet as the SMSC can be told it, or -1. */
+    private int defaultSeptets(char[] text, int length) {
+        int septets = length;
+        for (int i = 0; i < length; i++) {
+            byte code = codes[text[i]];
+            if (code < 0) {
+                if (code == Gsm7Alphabet.NONE) {
+                    return -1;
+                }
+                septets++;
+            }
+        }
+        return septets;
+    }
+
+    private void compareTables(char[] text, int length) {
+        Arrays.fill(lacking, 0);
+        Arrays.fill(singles, tables);
+        for (int i = 0; i < length; i++) {
+            int without = tables & ~NationalTables.lockingTablesWith(text[i]);
+            for (; without != 0; without &= without - 1) {
+                int table = Integer.numberOfTrailingZeros(without);
+                lacking[table]++;
+                singles[table] &= NationalTables.singleTablesWith(text[i]);
+            }
+        }
+    }
+
+    private void considerTables(char[] text, int length, ApplicationPorts ports) {
+        for (int rest = tables & ~WITHOUT_LOCKING; rest != 0; rest &= rest - 1) {
+            int table = Integer.numberOfTrailingZeros(rest);
+            if (singles[table] != 0) {
+                considerSeptets(text, length, ports, table, cheapestSingle(table), length + lacking[table]);
+            }
+        }
+    }
+
+    /** The default one costs no header; then that of the same language, then whichever there is. */
+    private int cheapestSingle(int table) {
+        int possible = singles[table];
+        if ((possible & DEFAULT) != 0) {
+            return 0;
+        }
+        return (possible >> table & 1) != 0 ? table : Integer.numberOfTrailingZeros(possible);
+    }
+
+    private void considerSeptets(
+            char[] text, int length, ApplicationPorts ports, int lockingTable, int singleTable, int septets) {
+        int common = UserDataHeader.commonOctets(ports, lockingTable, singleTable);
+        int alone = DataCoding.GSM_7BIT.unitsBeside(UserDataHeader.aloneOctets(common));
+        int count = 1;
+        if (septets > alone) {
+            int beside = DataCoding.GSM_7BIT.unitsBeside(headerOctets(common));
+            count = septets == length
+                    ? (septets + beside - 1) / beside
+                    : segmentsOfSeptets(text, length, septetsOf(lockingTable), beside);
+        }
+        if (isCheaper(DataCoding.GSM_7BIT, count, septets, common)) {
+            locking = lockingTable;
+            single = singleTable;
+        }
+    }
+
+    private byte[] septetsOf(int lockingTable) {
+        return lockingTable == 0 ? codes : NationalTables.locking(lockingTable);
+    }
+
+    /** A character that the table lacks is an escape pair, which no segment may end within. */
+    private static int segmentsOfSeptets(char[] text, int length, byte[] septetsOf, int capacity) {
+        int count = 1;
+        int filled = 0;
+        for (int i = 0; i < length; i++) {
+            int septets = septetsOf[text[i]] < 0 ? 2 : 1;
+            if (filled + septets > capacity) {
+                count++;
+                filled = 0;
+            }
+            filled += septets;
+        }
+        return count;
+    }
+
+    private void considerUnits(char[] text, int length, ApplicationPorts ports) {
+        int common = UserDataHeader.commonOctets(ports, 0, 0);
+        int count = 1;
+        if (length > DataCoding.UCS2.unitsBeside(UserDataHeader.aloneOctets(common))) {
+            count = segmentsOfUnits(text, length, DataCoding.UCS2.unitsBeside(headerOctets(common)));
+        }
+        if (isCheaper(DataCoding.UCS2, count, length, common)) {
+            locking = 0;
+            single = 0;
+        }
+    }
+
+    private static int segmentsOfUnits(char[] text, int length, int capacity) {
+        int count = 0;
+        for (int end = 0; end < length; count++) {
+            end = Math.min(end + capacity, length);
+            if (end < length && Character.isHighSurrogate(text[end - 1])) {
+                end--;
+            }
+        }
+        return count;
+    }
+
+    /** Octets of the header of one of several segments. */
+    private int headerOctets(int common) {
+        return settings.longMessages().beside(common).header().length() + common;
+    }
+
+    private boolean isCheaper(DataCoding by, int count, int unitCount, int common) {
+        int header = count == 1 ? UserDataHeader.aloneOctets(common) : headerOctets(common);
+        long octets = (long) count * header + by.octets(unitCount);
+        long costBy = ((long) count << SEGMENT_BITS) + octets;
+        // what every phone can show comes last, and wins where it costs no more
+        if (costBy > cost || (costBy == cost && by != DataCoding.UCS2)) {
+            return false;
+        }
+        cost = costBy;
+        coding = by;
+        units = unitCount;
+        segments = count;
+        return true;
+    }
+}
