@@ -22,6 +22,7 @@ import trunkline.gateway.store.UnfinishedSms;
 import trunkline.profile.SmscProfile;
 import trunkline.smpp.bind.BindListener;
 import trunkline.smpp.bind.BindStatus;
+import trunkline.smpp.bind.Passage;
 import trunkline.smpp.bind.SmscBind;
 import trunkline.smpp.bind.SubmitOutcome;
 import trunkline.smpp.receipt.DeliveryReceipt;
@@ -174,10 +175,10 @@ public final class SmscLink implements SmsLink, AutoCloseable {
 
     private static SegmentState state(DeliveryReceipt receipt) {
         return switch (receipt.state()) {
-            case ENROUTE, ACCEPTED -> SegmentState.SUBMITTED;
+            case SCHEDULED, ENROUTE, ACCEPTED -> SegmentState.SUBMITTED;
             case DELIVERED -> SegmentState.DELIVERED;
             case EXPIRED -> SegmentState.EXPIRED;
-            case DELETED, UNDELIVERABLE -> SegmentState.FAILED;
+            case DELETED, UNDELIVERABLE, SKIPPED -> SegmentState.FAILED;
             case REJECTED -> SegmentState.REJECTED;
             case UNKNOWN -> SegmentState.UNKNOWN;
         };
@@ -199,14 +200,14 @@ public final class SmscLink implements SmsLink, AutoCloseable {
         }
 
         @Override
-        public void onOutcome(SubmitRequest request, SubmitOutcome outcome) {
+        public void onOutcome(SubmitRequest request, SubmitOutcome outcome, Passage passage) {
             if (listener != null) {
                 listener.onResult(SegmentKey.unpack(request.token()), result(outcome));
             }
         }
 
         @Override
-        public void onLateOutcome(SubmitRequest request, SubmitOutcome outcome) {
+        public void onLateOutcome(SubmitRequest request, SubmitOutcome outcome, Passage passage) {
             LOGGER.atWarn()
                     .addKeyValue("smsc", name)
                     .addKeyValue("outcome", outcome)

@@ -3,6 +3,7 @@ package trunkline.smpp.bench;
 import trunkline.smpp.address.Address;
 import trunkline.smpp.bind.BindListener;
 import trunkline.smpp.bind.BindSettings;
+import trunkline.smpp.bind.Passage;
 import trunkline.smpp.bind.SmscBind;
 import trunkline.smpp.bind.SubmitOutcome;
 import trunkline.smpp.segment.EncodingSettings;
@@ -43,7 +44,7 @@ final class TrunklineLoad implements AutoCloseable, BindListener {
     }
 
     @Override
-    public void onOutcome(SubmitRequest request, SubmitOutcome outcome) {
+    public void onOutcome(SubmitRequest request, SubmitOutcome outcome, Passage passage) {
         if (outcome instanceof SubmitOutcome.Accepted) {
             latencies.answered(request.token());
         }
@@ -69,7 +70,7 @@ final class TrunklineLoad implements AutoCloseable, BindListener {
     }
 
     @Override
-    public void onLateOutcome(SubmitRequest request, SubmitOutcome outcome) {}
+    public void onLateOutcome(SubmitRequest request, SubmitOutcome outcome, Passage passage) {}
 
     @Override
     public void onDelivery(Delivery delivery) {

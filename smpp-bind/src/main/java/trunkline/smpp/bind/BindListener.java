@@ -15,7 +15,7 @@ public interface BindListener {
 
     /**
      * The link is gone, or an attempt to get one failed. Every submit in flight has had its outcome before this. The
-     * bind tries again by itself, unless it was closed.
+     * bind tries again by itself, unless it was closed or is {@link BindStatus.State#SUSPENDED}.
      */
     void onLost(LinkLoss loss);
 
@@ -23,10 +23,15 @@ public interface BindListener {
      * The one outcome of a submit. Its permit stays taken until {@link SmscBind#releasePermits}. The octets of the
      * request's user data may have been overwritten by their owner.
      */
-    void onOutcome(SubmitRequest request, SubmitOutcome outcome);
+    void onOutcome(SubmitRequest request, SubmitOutcome outcome, Passage passage);
 
-    /** The response to a submit that was reported as unanswered: {@code Accepted} or {@code Refused}. */
-    void onLateOutcome(SubmitRequest request, SubmitOutcome outcome);
+    /**
+     * The response to a submit that was reported as unanswered: {@code Accepted} or {@code Refused}. It has no permit any
+     * more to give back.
+     *
+     * @param passage the same as before, answered by now
+     */
+    void onLateOutcome(SubmitRequest request, SubmitOutcome outcome, Passage passage);
 
     /** A message or a receipt came; {@link Delivery#answer} is owed once it is kept. */
     void onDelivery(Delivery delivery);

@@ -1,14 +1,19 @@
 package trunkline.smpp.bind;
 
+import trunkline.smpp.session.BindRequest;
 import trunkline.smpp.session.Credentials;
+import trunkline.smpp.session.Endpoint;
 
 /**
- * One transceiver bind to an SMSC.
+ * One bind to an SMSC.
  *
  * @param name for logs and metrics
+ * @param smsc where it is
+ * @param request what the bind says of itself
+ * @param statuses what a command_status asks for
  */
 public record BindSettings(
-        String name, Endpoint smsc, Credentials credentials, BindLimits limits, BindTimings timings) {
+        String name, Endpoint smsc, BindRequest request, BindLimits limits, BindTimings timings, StatusRules statuses) {
 
     public BindSettings {
         if (name.isBlank()) {
@@ -16,13 +21,31 @@ public record BindSettings(
         }
     }
 
-    /** A bind with the default limits and timings. */
+    /** A transceiver of SMPP 3.4 in the clear, with the default limits, timings and statuses. */
     public static BindSettings of(String name, String host, int port, Credentials credentials) {
-        return new BindSettings(name, new Endpoint(host, port), credentials, BindLimits.DEFAULT, BindTimings.DEFAULT);
+        return new BindSettings(
+                name,
+                Endpoint.of(host, port),
+                BindRequest.of(credentials),
+                BindLimits.DEFAULT,
+                BindTimings.DEFAULT,
+                StatusRules.DEFAULT);
+    }
+
+    public BindSettings withName(String other) {
+        return new BindSettings(other, smsc, request, limits, timings, statuses);
+    }
+
+    public BindSettings withSmsc(Endpoint other) {
+        return new BindSettings(name, other, request, limits, timings, statuses);
+    }
+
+    public BindSettings withRequest(BindRequest other) {
+        return new BindSettings(name, smsc, other, limits, timings, statuses);
     }
 
     public BindSettings withLimits(BindLimits other) {
-        return new BindSettings(name, smsc, credentials, other, timings);
+        return new BindSettings(name, smsc, request, other, timings, statuses);
     }
 
     public BindSettings withWindow(int size) {
@@ -30,22 +53,10 @@ public record BindSettings(
     }
 
     public BindSettings withTimings(BindTimings other) {
-        return new BindSettings(name, smsc, credentials, limits, other);
+        return new BindSettings(name, smsc, request, limits, other, statuses);
     }
 
-    /**
-     * Where the SMSC listens.
-     *
-     * @param host a name, looked up at each attempt, or an address
-     * @param port 1 to 65535; 2775 is the registered one
-     */
-    public record Endpoint(String host, int port) {
-
-        public Endpoint {
-            if (host.isBlank()) {
-                throw new IllegalArgumentException("'host' must not be empty");
-            }
-            Checks.inRange("port", port, 1, 65_535);
-        }
+    public BindSettings withStatuses(StatusRules other) {
+        return new BindSettings(name, smsc, request, limits, timings, other);
     }
 }

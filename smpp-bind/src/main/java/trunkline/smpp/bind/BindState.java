@@ -1,6 +1,5 @@
 package trunkline.smpp.bind;
 
-import trunkline.smpp.session.LinkLoss;
 import trunkline.smpp.session.LinkLoss.Cause;
 
 /**
@@ -9,17 +8,25 @@ import trunkline.smpp.session.LinkLoss.Cause;
  * <pre>
  *           due             connected          bind_resp ok            stop             none in flight
  *  Waiting -----> Connecting -----> Binding ---------------> Bound ---------> Draining ----------------> Unbinding
- *     ^                |               |                       |                 | lost                      | lost,
- *     |   refused, lost, too late      |     lost, silent      |                 v                           v unbound
- *     +----------------+---------------+-----------------------+              Stopped <----------------------+
+ *   ^   ^              |               |                       |  fatal          | lost                      | lost,
+ *   |   | refused, lost, too late      |     lost, silent      |  status         v                           v unbound
+ *   |   +--------------+---------------+-----------------------+              Stopped, or after a fatal status Suspended
+ *   |                                  | refused for good, too often
+ *   |          retry now               v
+ *   +----------------------------- Suspended
  * </pre>
  *
- * <p>Session states follow SMPP 3.4 §2.2; {@code Waiting}, {@code Draining} and {@code Stopped} are ours. An event that
+ * <p>Session states follow SMPP 3.4 §2.2; {@code Waiting}, {@code Suspended}, {@code Draining} and {@code Stopped} are ours. An event that
  * a state does not expect closes the connection: with an SMSC there is no other safe answer to a session out of step.
  * Times are {@link System#nanoTime} readings.
  */
 sealed interface BindState
-        permits BindState.Waiting, BindState.Connecting, BindState.Binding, BindState.Bound, Stopping {
+        permits BindState.Waiting,
+                BindState.Connecting,
+                BindState.Binding,
+                BindState.Bound,
+                BindState.Suspended,
+                Leaving {
 
     /** What the owner must do after a transition. */
     enum Command {
@@ -82,25 +89,39 @@ sealed interface BindState
     /**
      * The connection is gone, or there was none to be had.
      *
+     * @param fatal whether the SMSC refused the bind with a status that is fatal to it
      * @param lot from 0 to below 1, spreads the pause before the next attempt
      */
-    Step onLost(long nowNanos, LinkLoss loss, double lot);
+    Step onLost(long nowNanos, boolean fatal, double lot);
+
+    /** A submit was answered with a status that is fatal to the bind. */
+    default Step onFatalStatus(long nowNanos) {
+        return Step.stay(this);
+    }
+
+    /** The operator wants it to be tried now. */
+    default Step onRetryNow(long nowNanos) {
+        return Step.stay(this);
+    }
 
     /** The owner wants to stop. */
     Step onStop(long nowNanos);
 
-    private static Step retryLater(BindTimings timings, int failures, long nowNanos, LinkLoss loss, double lot) {
-        int failed = loss.isWrongCredentials() ? BindTimings.Backoff.MOST_FAILURES : failures + 1;
-        long pauseNanos = timings.backoff().pauseNanos(failed, lot);
-        return Step.stay(new Waiting(timings, failed, nowNanos + pauseNanos));
+    private static Step retryLater(BindTimings timings, Tries tries, long nowNanos, boolean fatal, double lot) {
+        Tries next = fatal ? tries.refused() : tries.failed();
+        if (next.refusals() >= timings.backoff().refusals()) {
+            return Step.stay(new Suspended(timings));
+        }
+        long pauseNanos = timings.backoff().pauseNanos(next.failures(), lot);
+        return Step.stay(new Waiting(timings, next, nowNanos + pauseNanos));
     }
 
     static boolean isOver(long deadlineNanos, long nowNanos) {
         return nowNanos - deadlineNanos >= 0;
     }
 
-    /** Not connected; the next attempt is due at {@code retryAtNanos}, after {@code failures} in a row. */
-    record Waiting(BindTimings timings, int failures, long retryAtNanos) implements BindState {
+    /** Not connected; the next attempt is due at {@code retryAtNanos}. */
+    record Waiting(BindTimings timings, Tries tries, long retryAtNanos) implements BindState {
 
         @Override
         public BindStatus.State name() {
@@ -113,22 +134,27 @@ sealed interface BindState
                 return Step.stay(this);
             }
             long deadlineNanos = nowNanos + timings.deadlines().connect().toNanos();
-            return Step.to(new Connecting(timings, failures, deadlineNanos), Command.CONNECT);
+            return Step.to(new Connecting(timings, tries, deadlineNanos), Command.CONNECT);
         }
 
         @Override
-        public Step onLost(long nowNanos, LinkLoss loss, double lot) {
+        public Step onRetryNow(long nowNanos) {
+            return Step.stay(new Waiting(timings, Tries.NONE, nowNanos));
+        }
+
+        @Override
+        public Step onLost(long nowNanos, boolean fatal, double lot) {
             return Step.stay(this);
         }
 
         @Override
         public Step onStop(long nowNanos) {
-            return Step.stay(new Stopping.Stopped());
+            return Step.stay(new Leaving.Stopped());
         }
     }
 
     /** The host is being looked up or the TCP connection opened, until {@code deadlineNanos}. */
-    record Connecting(BindTimings timings, int failures, long deadlineNanos) implements BindState {
+    record Connecting(BindTimings timings, Tries tries, long deadlineNanos) implements BindState {
 
         @Override
         public BindStatus.State name() {
@@ -144,22 +170,22 @@ sealed interface BindState
         public Step onConnected(long nowNanos) {
             long responseDueNanos =
                     nowNanos + timings.deadlines().bindResponse().toNanos();
-            return Step.to(new Binding(timings, failures, responseDueNanos), Command.SEND_BIND);
+            return Step.to(new Binding(timings, tries, responseDueNanos), Command.SEND_BIND);
         }
 
         @Override
-        public Step onLost(long nowNanos, LinkLoss loss, double lot) {
-            return retryLater(timings, failures, nowNanos, loss, lot);
+        public Step onLost(long nowNanos, boolean fatal, double lot) {
+            return retryLater(timings, tries, nowNanos, fatal, lot);
         }
 
         @Override
         public Step onStop(long nowNanos) {
-            return Step.to(new Stopping.Stopped(), Command.CLOSE);
+            return Step.to(new Leaving.Stopped(), Command.CLOSE);
         }
     }
 
     /** Bind request sent; bind_resp is due by {@code deadlineNanos}, whatever else the peer sends. */
-    record Binding(BindTimings timings, int failures, long deadlineNanos) implements BindState {
+    record Binding(BindTimings timings, Tries tries, long deadlineNanos) implements BindState {
 
         @Override
         public BindStatus.State name() {
@@ -174,22 +200,22 @@ sealed interface BindState
         @Override
         public Step onBindAccepted(long nowNanos) {
             var link = EnquireLink.boundAt(nowNanos, timings.keepAlive());
-            return Step.stay(new Bound(timings, failures, nowNanos, link));
+            return Step.stay(new Bound(timings, new Tries(tries.failures(), 0), nowNanos, link));
         }
 
         @Override
-        public Step onLost(long nowNanos, LinkLoss loss, double lot) {
-            return retryLater(timings, failures, nowNanos, loss, lot);
+        public Step onLost(long nowNanos, boolean fatal, double lot) {
+            return retryLater(timings, tries, nowNanos, fatal, lot);
         }
 
         @Override
         public Step onStop(long nowNanos) {
-            return Step.to(new Stopping.Stopped(), Command.CLOSE);
+            return Step.to(new Leaving.Stopped(), Command.CLOSE);
         }
     }
 
     /** submit_sm may be sent, deliver_sm may arrive. */
-    record Bound(BindTimings timings, int failures, long boundAtNanos, EnquireLink link) implements BindState {
+    record Bound(BindTimings timings, Tries tries, long boundAtNanos, EnquireLink link) implements BindState {
 
         @Override
         public BindStatus.State name() {
@@ -202,27 +228,65 @@ sealed interface BindState
             return switch (tick.action()) {
                 case NOTHING -> Step.stay(this);
                 case SEND_ENQUIRE_LINK ->
-                    Step.to(new Bound(timings, failures, boundAtNanos, tick.next()), Command.SEND_ENQUIRE_LINK);
+                    Step.to(new Bound(timings, tries, boundAtNanos, tick.next()), Command.SEND_ENQUIRE_LINK);
                 case DROP_CONNECTION -> Step.giveUp(this, Cause.PEER_SILENT);
             };
         }
 
         @Override
         public BindState onHeard(long nowNanos) {
-            return new Bound(timings, failures, boundAtNanos, link.heardFromPeer(nowNanos));
+            return new Bound(timings, tries, boundAtNanos, link.heardFromPeer(nowNanos));
         }
 
         @Override
-        public Step onLost(long nowNanos, LinkLoss loss, double lot) {
+        public Step onLost(long nowNanos, boolean fatal, double lot) {
             boolean lasted =
                     nowNanos - boundAtNanos >= timings.backoff().stable().toNanos();
-            return retryLater(timings, lasted ? 0 : failures, nowNanos, loss, lot);
+            return retryLater(timings, lasted ? Tries.NONE : tries, nowNanos, fatal, lot);
+        }
+
+        @Override
+        public Step onFatalStatus(long nowNanos) {
+            return drain(nowNanos, new Suspended(timings));
         }
 
         @Override
         public Step onStop(long nowNanos) {
-            return Step.stay(new Stopping.Draining(
-                    timings, nowNanos + timings.deadlines().stop().toNanos()));
+            return drain(nowNanos, new Leaving.Stopped());
+        }
+
+        private Step drain(long nowNanos, BindState after) {
+            long deadlineNanos = nowNanos + timings.deadlines().stop().toNanos();
+            return Step.stay(new Leaving.Draining(timings, deadlineNanos, after));
+        }
+    }
+
+    /** Nothing is tried before an operator wants it. */
+    record Suspended(BindTimings timings) implements BindState {
+
+        @Override
+        public BindStatus.State name() {
+            return BindStatus.State.SUSPENDED;
+        }
+
+        @Override
+        public Step onTick(long nowNanos) {
+            return Step.stay(this);
+        }
+
+        @Override
+        public Step onRetryNow(long nowNanos) {
+            return Step.stay(new Waiting(timings, Tries.NONE, nowNanos));
+        }
+
+        @Override
+        public Step onLost(long nowNanos, boolean fatal, double lot) {
+            return Step.stay(this);
+        }
+
+        @Override
+        public Step onStop(long nowNanos) {
+            return Step.stay(new Leaving.Stopped());
         }
     }
 }

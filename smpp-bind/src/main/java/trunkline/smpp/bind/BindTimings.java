@@ -58,13 +58,15 @@ public record BindTimings(Deadlines deadlines, KeepAlive keepAlive, Backoff back
      * the binds of a fleet do not all come back at once.
      *
      * @param first pause after the first failure
-     * @param most upper bound of the pause; also the pause after wrong credentials, at once
+     * @param most upper bound of the pause; also the pause after a refusal fatal to the bind, at once
      * @param stable how long a bind has to last for its loss to count as the first failure again
+     * @param refusals by a status fatal to the bind, in a row, after which it waits for an operator
+     *     ({@link BindStatus.State#SUSPENDED}), 1 to 1,000; many an SMSC locks an account, or an address, after ten
      */
-    public record Backoff(Duration first, Duration most, Duration stable) {
+    public record Backoff(Duration first, Duration most, Duration stable, int refusals) {
 
         public static final Backoff DEFAULT =
-                new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(60), Duration.ofSeconds(5));
+                new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(60), Duration.ofSeconds(5), 5);
 
         /** So many that the pause has reached its bound, whatever the first one was. */
         static final int MOST_FAILURES = 30;
@@ -73,6 +75,7 @@ public record BindTimings(Deadlines deadlines, KeepAlive keepAlive, Backoff back
             Checks.positive("first", first);
             Checks.positive("most", most);
             Checks.positive("stable", stable);
+            Checks.inRange("refusals", refusals, 1, 1_000);
             if (first.compareTo(most) > 0) {
                 throw new IllegalArgumentException("'first' is '%s': must be at most 'most'".formatted(first));
             }

@@ -14,15 +14,18 @@ import trunkline.smpp.bind.BindState.Bound;
 import trunkline.smpp.bind.BindState.Command;
 import trunkline.smpp.bind.BindState.Step;
 import trunkline.smpp.bind.BindState.Waiting;
-import trunkline.smpp.bind.Stopping.Draining;
-import trunkline.smpp.bind.Stopping.Stopped;
+import trunkline.smpp.bind.Leaving.Draining;
+import trunkline.smpp.bind.Leaving.Stopped;
+import trunkline.smpp.session.BindResponse;
 import trunkline.smpp.session.CommandStatus;
 import trunkline.smpp.session.ConnectionLimits;
 import trunkline.smpp.session.ConnectionListener;
 import trunkline.smpp.session.Delivery;
 import trunkline.smpp.session.LinkLoss;
+import trunkline.smpp.session.OperationResponse;
 import trunkline.smpp.session.SmppConnection;
 import trunkline.smpp.session.SmppLoop;
+import trunkline.smpp.session.WireTap;
 
 /**
  * Keeps a bind where its {@link BindState} wants it: brings it the time and the events of the link, and does what it
@@ -32,12 +35,14 @@ final class BindUpkeep implements ConnectionListener {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(SmscBind.class);
     private static final long TICK_MILLIS = 100;
+    private static final long NOT_READ = Long.MIN_VALUE;
 
     private final BindSettings settings;
     private final SmppLoop loop;
     private final BindEvents events;
     private final SequenceNumbers sequences;
     private final BindClock clock;
+    private final WireTap tap;
     private final long responseNanos;
     private final RandomGenerator lots = RandomGenerator.getDefault();
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -45,18 +50,30 @@ final class BindUpkeep implements ConnectionListener {
     private volatile BindState state;
     private volatile Instant since;
     private volatile @Nullable LinkLoss lastLoss;
+    private volatile @Nullable BindResponse peer;
+    /** Why we leave, if a status was fatal. */
+    private @Nullable LinkLoss leaving;
+
+    private long nowMicros = NOT_READ;
     private @Nullable SmppConnection connection;
     private @Nullable Future<?> ticks;
 
-    BindUpkeep(BindSettings settings, SmppLoop loop, BindEvents events, SequenceNumbers sequences, BindClock clock) {
+    BindUpkeep(
+            BindSettings settings,
+            SmppLoop loop,
+            BindEvents events,
+            SequenceNumbers sequences,
+            BindClock clock,
+            WireTap tap) {
         this.settings = settings;
         this.loop = loop;
         this.events = events;
         this.sequences = sequences;
         this.clock = clock;
+        this.tap = tap;
         this.responseNanos = settings.timings().deadlines().submitResponse().toNanos();
-        this.state = new Waiting(settings.timings(), 0, clock.nanos().getAsLong());
-        this.since = clock.wall().instant();
+        this.state = new Waiting(settings.timings(), Tries.NONE, clock.nanos());
+        this.since = clock.wall();
     }
 
     BindStatus.State stateName() {
@@ -72,10 +89,19 @@ final class BindUpkeep implements ConnectionListener {
         return lastLoss;
     }
 
-    /** The link, if submits may be sent on it; else null. */
+    @Nullable
+    BindResponse peer() {
+        return peer;
+    }
+
+    /** The link, while it is bound; else null. */
     @Nullable
     SmppConnection boundLink() {
         return state instanceof Bound ? connection : null;
+    }
+
+    void retryNow() {
+        perform(state.onRetryNow(now()));
     }
 
     void start() {
@@ -97,18 +123,20 @@ final class BindUpkeep implements ConnectionListener {
     }
 
     private long now() {
-        return clock.nanos().getAsLong();
+        return clock.nanos();
     }
 
     private void tick() {
         try {
+            clock.adjust();
             if (connection != null) {
                 connection.tick(now());
             }
             perform(state.onTick(now()));
-            if (events.ledger().expire(now() - responseNanos)) {
+            if (events.submits().expire(now() - responseNanos)) {
                 events.listener().onBatchEnd();
             }
+            events.operations().expire(now() - responseNanos);
             unbindIfIdle();
         } catch (RuntimeException e) { // or the ticks would end, and with them the bind
             LOGGER.atError().addKeyValue("bind", settings.name()).setCause(e).log("bind failed");
@@ -119,7 +147,7 @@ final class BindUpkeep implements ConnectionListener {
     }
 
     private void unbindIfIdle() {
-        if (state instanceof Draining && events.ledger().inFlight() == 0) {
+        if (state instanceof Draining && events.submits().inFlight() == 0) {
             perform(state.onIdle(now()));
         }
     }
@@ -139,8 +167,8 @@ final class BindUpkeep implements ConnectionListener {
             var limits = new ConnectionLimits(
                     settings.timings().deadlines().stall().toNanos(),
                     settings.limits().openDeliveries());
-            connection = new SmppConnection(loop, this, limits);
-            connection.connect(settings.smsc().host(), settings.smsc().port());
+            connection = new SmppConnection(loop, this, limits, tap);
+            connection.connect(settings.smsc());
         } else if (connection != null) {
             perform(step, connection);
         }
@@ -149,7 +177,7 @@ final class BindUpkeep implements ConnectionListener {
     private void perform(Step step, SmppConnection link) {
         switch (step.command()) {
             case NONE, CONNECT -> {}
-            case SEND_BIND -> link.bind(sequences.next(), settings.credentials());
+            case SEND_BIND -> link.bind(sequences.next(), settings.request());
             case SEND_ENQUIRE_LINK -> {
                 link.enquireLink(sequences.next());
                 events.counters().increment(BindCounter.ENQUIRE_LINKS_SENT);
@@ -161,7 +189,7 @@ final class BindUpkeep implements ConnectionListener {
 
     private void enter(BindState next) {
         if (next.name() != state.name()) {
-            since = clock.wall().instant();
+            since = clock.wall();
             LOGGER.atInfo()
                     .addKeyValue("bind", settings.name())
                     .addKeyValue("state", next.name())
@@ -176,30 +204,58 @@ final class BindUpkeep implements ConnectionListener {
     }
 
     @Override
-    public void onBindResponse(int commandStatus) {
-        if (commandStatus != CommandStatus.ESME_ROK && state instanceof Binding && connection != null) {
-            connection.close(LinkLoss.bindRefused(commandStatus));
+    public void onBindResponse(BindResponse response) {
+        if (response.commandStatus() != CommandStatus.ESME_ROK && state instanceof Binding && connection != null) {
+            connection.close(LinkLoss.bindRefused(response.commandStatus()));
             return;
         }
         perform(state.onBindAccepted(now()));
         if (state instanceof Bound) {
+            peer = response;
             events.counters().increment(BindCounter.BINDS);
             events.listener().onBound();
         }
     }
 
     @Override
-    public void onSubmitResponse(int sequence, int commandStatus, String smscMessageId) {
-        events.ledger().answered(sequence, commandStatus, smscMessageId, commandStatus == CommandStatus.ESME_ROK);
+    public void onSubmitResponse(int sequence, int commandStatus, String smscMessageId, int congestionState) {
+        if (commandStatus == CommandStatus.ESME_ROK) {
+            events.submits().accepted(sequence, smscMessageId, congestionState, batchMicros());
+        } else {
+            events.submits().refused(sequence, commandStatus, congestionState, batchMicros());
+            leaveIfFatal(commandStatus);
+        }
+    }
+
+    private void leaveIfFatal(int commandStatus) {
+        if (state instanceof Bound && settings.statuses().isFatal(commandStatus)) {
+            leaving = LinkLoss.fatalStatus(commandStatus);
+            perform(state.onFatalStatus(now()));
+        }
+    }
+
+    @Override
+    public void onOperationResponse(int sequence, OperationResponse response) {
+        if (!events.operations().answered(sequence, response)) {
+            events.counters().increment(BindCounter.UNEXPECTED_RESPONSES);
+        }
     }
 
     @Override
     public void onNack(int sequence, int commandStatus) {
         if (state instanceof Binding && connection != null) {
             connection.close(LinkLoss.bindRefused(commandStatus));
-        } else {
-            events.ledger().answered(sequence, commandStatus, "", false);
+        } else if (!events.operations().answered(sequence, OperationResponse.ofStatus(commandStatus))) {
+            events.submits().refused(sequence, commandStatus, Passage.NO_CONGESTION_STATE, batchMicros());
         }
+    }
+
+    /** When what is being read came, read once for all of one read. */
+    private long batchMicros() {
+        if (nowMicros == NOT_READ) {
+            nowMicros = clock.microsAt(now());
+        }
+        return nowMicros;
     }
 
     @Override
@@ -228,6 +284,7 @@ final class BindUpkeep implements ConnectionListener {
 
     @Override
     public void onReadBatchEnd(int pdus) {
+        nowMicros = NOT_READ;
         if (pdus > 0) {
             state = state.onHeard(now());
             events.listener().onBatchEnd();
@@ -236,8 +293,10 @@ final class BindUpkeep implements ConnectionListener {
     }
 
     @Override
-    public void onClosed(LinkLoss loss) {
+    public void onClosed(LinkLoss closed) {
         long handed = connection == null ? 0 : connection.octetsHanded();
+        LinkLoss loss = leaving == null ? closed : leaving;
+        leaving = null;
         connection = null;
         lastLoss = loss;
         events.counters().increment(BindCounter.LOSSES);
@@ -246,8 +305,11 @@ final class BindUpkeep implements ConnectionListener {
                 .addKeyValue("cause", loss.cause())
                 .addKeyValue("detail", loss.detail())
                 .log("bind lost");
-        perform(state.onLost(now(), loss, lots.nextDouble()));
-        events.ledger().linkLost(handed);
+        boolean refused = loss.cause() == LinkLoss.Cause.BIND_REFUSED;
+        boolean fatal = refused && settings.statuses().isFatal(loss.commandStatus());
+        perform(state.onLost(now(), fatal, lots.nextDouble()));
+        events.submits().linkLost(handed);
+        events.operations().linkLost(handed);
         events.listener().onLost(loss);
         events.listener().onBatchEnd();
         finishIfStopped();

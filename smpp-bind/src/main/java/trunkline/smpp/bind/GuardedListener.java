@@ -38,18 +38,18 @@ final class GuardedListener implements BindListener {
     }
 
     @Override
-    public void onOutcome(SubmitRequest request, SubmitOutcome outcome) {
+    public void onOutcome(SubmitRequest request, SubmitOutcome outcome, Passage passage) {
         try {
-            guarded.onOutcome(request, outcome);
+            guarded.onOutcome(request, outcome, passage);
         } catch (RuntimeException e) {
             log("onOutcome", e);
         }
     }
 
     @Override
-    public void onLateOutcome(SubmitRequest request, SubmitOutcome outcome) {
+    public void onLateOutcome(SubmitRequest request, SubmitOutcome outcome, Passage passage) {
         try {
-            guarded.onLateOutcome(request, outcome);
+            guarded.onLateOutcome(request, outcome, passage);
         } catch (RuntimeException e) {
             log("onLateOutcome", e);
         }

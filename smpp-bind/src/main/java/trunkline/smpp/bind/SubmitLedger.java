@@ -3,13 +3,13 @@ package trunkline.smpp.bind;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.OptionalLong;
 import trunkline.smpp.bind.SubmitOutcome.Accepted;
 import trunkline.smpp.bind.SubmitOutcome.NotSent;
 import trunkline.smpp.bind.SubmitOutcome.NotSentReason;
 import trunkline.smpp.bind.SubmitOutcome.Refused;
 import trunkline.smpp.bind.SubmitOutcome.Unanswered;
 import trunkline.smpp.bind.SubmitOutcome.UnansweredReason;
-import trunkline.smpp.session.SubmitRequest;
 
 /**
  * Sees to it that every submit has exactly one outcome.
@@ -26,21 +26,13 @@ import trunkline.smpp.session.SubmitRequest;
  */
 final class SubmitLedger {
 
-    /**
-     * A submit on the wire.
-     *
-     * @param endOctet where in the stream of octets its PDU ends
-     * @param sentAtNanos a {@link System#nanoTime} reading
-     */
-    private record Pending(SubmitRequest request, long endOctet, long sentAtNanos) {}
-
     private final int lateCapacity;
     private final BindListener listener;
     private final Counters counters;
     /** By sequence number, oldest first: all wait equally long. */
-    private final LinkedHashMap<Integer, Pending> pending = new LinkedHashMap<>();
+    private final LinkedHashMap<Integer, Passage> pending = new LinkedHashMap<>();
 
-    private final LinkedHashMap<Integer, SubmitRequest> late = new LinkedHashMap<>();
+    private final LinkedHashMap<Integer, Passage> late = new LinkedHashMap<>();
     private volatile int inFlight;
 
     SubmitLedger(int lateCapacity, BindListener listener, Counters counters) {
@@ -54,67 +46,86 @@ final class SubmitLedger {
         return inFlight;
     }
 
-    void sent(int sequence, SubmitRequest request, long endOctet, long nowNanos) {
-        pending.put(sequence, new Pending(request, endOctet, nowNanos));
+    void sent(Passage passage) {
+        pending.put(passage.sequence(), passage);
         inFlight = pending.size();
         counters.increment(BindCounter.SUBMITTED);
     }
 
     /** There was no bind to send it on. */
-    void notBound(SubmitRequest request) {
-        notSent(request, NotSentReason.NOT_BOUND);
+    void notBound(Passage passage) {
+        notSent(passage, NotSentReason.NOT_BOUND);
     }
 
-    /** submit_sm_resp, or a generic_nack. */
-    void answered(int sequence, int commandStatus, String smscMessageId, boolean accepted) {
-        Pending answered = pending.remove(sequence);
-        SubmitOutcome outcome = accepted ? new Accepted(smscMessageId) : new Refused(commandStatus);
-        if (answered != null) {
+    /** The token of the submit that was sent with {@code sequence} and waits for its response, be it late. */
+    OptionalLong tokenOf(int sequence) {
+        Passage passage = pending.get(sequence);
+        Passage known = passage != null ? passage : late.get(sequence);
+        return known == null
+                ? OptionalLong.empty()
+                : OptionalLong.of(known.request().token());
+    }
+
+    /** submit_sm_resp with ESME_ROK. */
+    void accepted(int sequence, String smscMessageId, int congestionState, long nowMicros) {
+        answered(sequence, new Accepted(smscMessageId), congestionState, nowMicros);
+    }
+
+    /** submit_sm_resp with any other status, or a generic_nack. */
+    void refused(int sequence, int commandStatus, int congestionState, long nowMicros) {
+        answered(sequence, new Refused(commandStatus), congestionState, nowMicros);
+    }
+
+    private void answered(int sequence, SubmitOutcome outcome, int congestionState, long nowMicros) {
+        Passage passage = pending.remove(sequence);
+        if (passage != null) {
             inFlight = pending.size();
-            counters.increment(accepted ? BindCounter.ACCEPTED : BindCounter.REFUSED);
-            listener.onOutcome(answered.request(), outcome);
+            counters.increment(outcome instanceof Accepted ? BindCounter.ACCEPTED : BindCounter.REFUSED);
+            passage.answered(nowMicros, congestionState);
+            listener.onOutcome(passage.request(), outcome, passage);
             return;
         }
-        SubmitRequest tooLate = late.remove(sequence);
+        Passage tooLate = late.remove(sequence);
         counters.increment(tooLate != null ? BindCounter.LATE : BindCounter.UNEXPECTED_RESPONSES);
         if (tooLate != null) {
-            listener.onLateOutcome(tooLate, outcome);
+            tooLate.answered(nowMicros, congestionState);
+            listener.onLateOutcome(tooLate.request(), outcome, tooLate);
         }
     }
 
     /** Gives up on those sent at or before {@code nanos}; whether there were any. */
     boolean expire(long nanos) {
         boolean any = false;
-        for (var oldest = pending.entrySet().iterator(); oldest.hasNext(); any = true) {
-            var entry = oldest.next();
-            if (entry.getValue().sentAtNanos() - nanos > 0) {
+        for (Iterator<Passage> oldest = pending.values().iterator(); oldest.hasNext(); any = true) {
+            Passage passage = oldest.next();
+            if (passage.sentNanos() - nanos > 0) {
                 break;
             }
             oldest.remove();
             inFlight = pending.size();
-            waitForLate(entry.getKey(), entry.getValue().request());
-            unanswered(entry.getValue().request(), UnansweredReason.RESPONSE_TIMEOUT);
+            waitForLate(passage);
+            unanswered(passage, UnansweredReason.RESPONSE_TIMEOUT);
         }
         return any;
     }
 
     /** The link is gone, and of all octets {@code octetsHanded} had been taken by the socket. */
     void linkLost(long octetsHanded) {
-        List<Pending> lost = List.copyOf(pending.values());
+        List<Passage> lost = List.copyOf(pending.values());
         pending.clear();
         late.clear();
         inFlight = 0;
-        for (Pending submit : lost) {
+        for (Passage submit : lost) {
             if (submit.endOctet() <= octetsHanded) {
-                unanswered(submit.request(), UnansweredReason.LINK_LOST);
+                unanswered(submit, UnansweredReason.LINK_LOST);
             } else {
-                notSent(submit.request(), NotSentReason.LINK_LOST);
+                notSent(submit, NotSentReason.LINK_LOST);
             }
         }
     }
 
-    private void waitForLate(int sequence, SubmitRequest request) {
-        late.put(sequence, request);
+    private void waitForLate(Passage passage) {
+        late.put(passage.sequence(), passage);
         if (late.size() > lateCapacity) {
             Iterator<Integer> oldest = late.keySet().iterator();
             oldest.next();
@@ -123,13 +134,13 @@ final class SubmitLedger {
         }
     }
 
-    private void unanswered(SubmitRequest request, UnansweredReason reason) {
+    private void unanswered(Passage passage, UnansweredReason reason) {
         counters.increment(BindCounter.UNANSWERED);
-        listener.onOutcome(request, new Unanswered(reason));
+        listener.onOutcome(passage.request(), new Unanswered(reason), passage);
     }
 
-    private void notSent(SubmitRequest request, NotSentReason reason) {
+    private void notSent(Passage passage, NotSentReason reason) {
         counters.increment(BindCounter.NOT_SENT);
-        listener.onOutcome(request, new NotSent(reason));
+        listener.onOutcome(passage.request(), new NotSent(reason), passage);
     }
 }

@@ -20,7 +20,9 @@ public sealed interface SubmitOutcome {
         /** There was no bind at the moment of the submit. */
         NOT_BOUND,
         /** The link was lost before the socket had taken all of the PDU. */
-        LINK_LOST
+        LINK_LOST,
+        /** More queries, cancels and replaces are unanswered than may be at once; never of a submit. */
+        TOO_MANY
     }
 
     /** Why nobody knows. */

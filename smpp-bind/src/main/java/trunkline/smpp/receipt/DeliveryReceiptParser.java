@@ -62,7 +62,10 @@ public final class DeliveryReceiptParser {
     }
 
     private MessageState state(int messageState, @Nullable String stat) {
-        return MessageState.ofOctet(messageState).orElseGet(() -> stateOfWord(stat));
+        // 0 is a state since SMPP 5.0, and before it what some write that have none.
+        boolean says = messageState > 0 || stat == null;
+        return (says ? MessageState.ofOctet(messageState) : Optional.<MessageState>empty())
+                .orElseGet(() -> stateOfWord(stat));
     }
 
     private MessageState stateOfWord(@Nullable String stat) {

@@ -2,8 +2,10 @@ package trunkline.smpp.receipt;
 
 import java.util.Optional;
 
-/** The state of a message at the SMSC (SMPP 3.4 §5.2.28), with its word in a receipt's text (Appendix B). */
+/** The state of a message at the SMSC (SMPP 3.4 §5.2.28, SMPP 5.0 §4.7.15), with its word in a receipt's text (Appendix B). */
 public enum MessageState {
+    /** Since SMPP 5.0. */
+    SCHEDULED(0, "SCHEDULED"),
     ENROUTE(1, "ENROUTE"),
     DELIVERED(2, "DELIVRD"),
     EXPIRED(3, "EXPIRED"),
@@ -11,7 +13,9 @@ public enum MessageState {
     UNDELIVERABLE(5, "UNDELIV"),
     ACCEPTED(6, "ACCEPTD"),
     UNKNOWN(7, "UNKNOWN"),
-    REJECTED(8, "REJECTD");
+    REJECTED(8, "REJECTD"),
+    /** Since SMPP 5.0: passed over, for a reason of the network's. */
+    SKIPPED(9, "SKIPPED");
 
     private static final MessageState[] STATES = values();
 
@@ -35,7 +39,7 @@ public enum MessageState {
 
     /** Whether the SMSC will do no more about the message; what it calls unknown it has lost. */
     public boolean isFinal() {
-        return this != ENROUTE && this != ACCEPTED;
+        return this != SCHEDULED && this != ENROUTE && this != ACCEPTED;
     }
 
     /** The state of a message_state octet; empty for one that the standard does not have. */

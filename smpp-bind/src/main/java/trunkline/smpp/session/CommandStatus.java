@@ -3,7 +3,8 @@ package trunkline.smpp.session;
 import java.util.Map;
 
 /**
- * The command_status values that something here decides on, and the names of all of SMPP 3.4 §5.1.3.
+ * The command_status values that something here decides on, and the names of all of SMPP 3.4 §5.1.3, and of
+ * those of SMPP 5.0 §4.7.6 that can answer a submit_sm.
  *
  * <p>Plain numbers and not an enum: SMSCs send their own beyond the list, and none may get lost.
  */
@@ -22,6 +23,7 @@ public final class CommandStatus {
     public static final int ESME_RINVPASWD = 0x0E;
     public static final int ESME_RINVSYSID = 0x0F;
     public static final int ESME_RMSGQFUL = 0x14;
+    public static final int ESME_RINVSYSTYP = 0x53;
     public static final int ESME_RTHROTTLED = 0x58;
     public static final int ESME_RX_T_APPN = 0x64;
     public static final int ESME_RINVOPTPARSTREAM = 0xC0;
@@ -76,7 +78,14 @@ public final class CommandStatus {
             Map.entry(0xC3, "ESME_RMISSINGOPTPARAM"),
             Map.entry(0xC4, "ESME_RINVOPTPARAMVAL"),
             Map.entry(0xFE, "ESME_RDELIVERYFAILURE"),
-            Map.entry(0xFF, "ESME_RUNKNOWNERR"));
+            Map.entry(0xFF, "ESME_RUNKNOWNERR"),
+            Map.entry(0x100, "ESME_RSERTYPUNAUTH"),
+            Map.entry(0x101, "ESME_RPROHIBITED"),
+            Map.entry(0x102, "ESME_RSERTYPUNAVAIL"),
+            Map.entry(0x103, "ESME_RSERTYPDENIED"),
+            Map.entry(0x104, "ESME_RINVDCS"),
+            Map.entry(0x105, "ESME_RINVSRCADDRSUBUNIT"),
+            Map.entry(0x106, "ESME_RINVDSTADDRSUBUNIT"));
 
     private CommandStatus() {}
 

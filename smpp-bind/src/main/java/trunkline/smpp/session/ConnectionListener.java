@@ -8,16 +8,20 @@ public interface ConnectionListener {
     /** TCP is connected; nothing was sent yet. */
     void onConnected();
 
-    /** bind_transceiver_resp. */
-    void onBindResponse(int commandStatus);
+    /** The response to a bind of whichever type. */
+    void onBindResponse(BindResponse response);
 
     /**
      * submit_sm_resp.
      *
      * @param sequence as given to {@link SmppConnection#submit}; may be one never used
      * @param smscMessageId empty if the response has none, as when it refuses
+     * @param congestionState congestion_state (SMPP 5.0 §4.8.4.18), 0 to 100 and what else it may hold; -1 if there is none
      */
-    void onSubmitResponse(int sequence, int commandStatus, String smscMessageId);
+    void onSubmitResponse(int sequence, int commandStatus, String smscMessageId, int congestionState);
+
+    /** The response to a query, cancel or replace; {@code sequence} may be one never used. */
+    void onOperationResponse(int sequence, OperationResponse response);
 
     /** A deliver_sm or data_sm, which waits for its {@link Delivery#answer}. */
     void onDelivery(Delivery delivery);

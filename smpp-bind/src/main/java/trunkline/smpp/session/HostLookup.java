@@ -1,6 +1,5 @@
 package trunkline.smpp.session;
 
-import java.net.InetSocketAddress;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -8,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Host names to addresses on threads of its own: a name server that does not answer must not hold up a loop and all the
- * binds on it. Full, it answers "unresolved" at once, and the bind tries again by its back-off.
+ * Finds routes on threads of its own: a name server that does not answer, or a disk that is slow, must not hold up a loop
+ * and all the binds on it. Full, it answers at once that there is none, and the bind tries again by its back-off.
  */
 final class HostLookup implements AutoCloseable {
 
@@ -31,11 +30,11 @@ final class HostLookup implements AutoCloseable {
         threads.allowCoreThreadTimeOut(true);
     }
 
-    void resolve(String host, int port, Consumer<InetSocketAddress> found) {
+    void find(Endpoint smsc, Consumer<Route> found) {
         try {
-            threads.execute(() -> found.accept(new InetSocketAddress(host, port)));
+            threads.execute(() -> found.accept(Route.to(smsc)));
         } catch (RejectedExecutionException full) {
-            found.accept(InetSocketAddress.createUnresolved(host, port));
+            found.accept(Route.none(LinkLoss.Cause.CONNECT_FAILED, "too many hosts are being looked up"));
         }
     }
 

@@ -1,6 +1,7 @@
 package trunkline.smpp.session;
 
 import com.cloudhopper.smpp.SmppConstants;
+import com.cloudhopper.smpp.pdu.BaseBindResp;
 import com.cloudhopper.smpp.pdu.BaseSm;
 import com.cloudhopper.smpp.pdu.DataSmResp;
 import com.cloudhopper.smpp.pdu.DeliverSmResp;
@@ -8,6 +9,7 @@ import com.cloudhopper.smpp.pdu.EnquireLinkResp;
 import com.cloudhopper.smpp.pdu.GenericNack;
 import com.cloudhopper.smpp.pdu.Pdu;
 import com.cloudhopper.smpp.pdu.PduResponse;
+import com.cloudhopper.smpp.pdu.QuerySmResp;
 import com.cloudhopper.smpp.pdu.SubmitSmResp;
 import com.cloudhopper.smpp.pdu.UnbindResp;
 import com.cloudhopper.smpp.type.RecoverablePduException;
@@ -92,6 +94,9 @@ final class Inbound {
         int sequence = frames.field(SEQUENCE_NUMBER);
         Pdu pdu = null;
         int fault = CommandStatus.ESME_ROK;
+        if (connection.tap().isOpen()) {
+            connection.tap().onPdu(WireTap.Direction.RECEIVED, frames.array(), frames.start(), length);
+        }
         try {
             view.setIndex(frames.start(), frames.start() + length);
             pdu = PduCodec.decode(view);
@@ -107,7 +112,7 @@ final class Inbound {
             fault = CommandStatus.ESME_RSYSERR;
         }
         if ((commandId & RESPONSE) != 0) {
-            onResponse(commandId, sequence, commandStatus, messageId(pdu, length));
+            onResponse(commandId, sequence, commandStatus, pdu, length);
         } else if (pdu == null) {
             onUndecodable(commandId, sequence, fault);
         } else {
@@ -116,11 +121,19 @@ final class Inbound {
     }
 
     /** A response says enough by its header, so that one with a broken body still counts. */
-    private void onResponse(int commandId, int sequence, int commandStatus, String messageId) {
+    private void onResponse(int commandId, int sequence, int commandStatus, @Nullable Pdu pdu, int length) {
         switch (commandId) {
-            case SmppConstants.CMD_ID_SUBMIT_SM_RESP -> listener.onSubmitResponse(sequence, commandStatus, messageId);
+            case SmppConstants.CMD_ID_SUBMIT_SM_RESP ->
+                listener.onSubmitResponse(sequence, commandStatus, messageId(pdu, length), congestionState(pdu));
             case SmppConstants.CMD_ID_GENERIC_NACK -> listener.onNack(sequence, commandStatus);
-            case SmppConstants.CMD_ID_BIND_TRANSCEIVER_RESP -> listener.onBindResponse(commandStatus);
+            case SmppConstants.CMD_ID_BIND_TRANSCEIVER_RESP,
+                    SmppConstants.CMD_ID_BIND_TRANSMITTER_RESP,
+                    SmppConstants.CMD_ID_BIND_RECEIVER_RESP ->
+                listener.onBindResponse(bindResponse(commandStatus, pdu));
+            case SmppConstants.CMD_ID_QUERY_SM_RESP,
+                    SmppConstants.CMD_ID_CANCEL_SM_RESP,
+                    SmppConstants.CMD_ID_REPLACE_SM_RESP ->
+                listener.onOperationResponse(sequence, operationResponse(commandStatus, pdu));
             case SmppConstants.CMD_ID_UNBIND_RESP -> listener.onUnbindResponse();
             case SmppConstants.CMD_ID_ENQUIRE_LINK_RESP -> {}
             default -> listener.onMalformed("response 0x%08X nobody asked for".formatted(commandId));
@@ -138,6 +151,31 @@ final class Inbound {
             to++;
         }
         return pdu == null ? new String(frames.array(), from, to - from, StandardCharsets.ISO_8859_1) : "";
+    }
+
+    private static int congestionState(@Nullable Pdu pdu) {
+        if (pdu == null || pdu.getOptionalParameters() == null) {
+            return -1;
+        }
+        return OptionalParameters.of(pdu.getOptionalParameters()).number(OptionalParameters.CONGESTION_STATE);
+    }
+
+    private static BindResponse bindResponse(int commandStatus, @Nullable Pdu pdu) {
+        if (!(pdu instanceof BaseBindResp response)) {
+            return new BindResponse(commandStatus, "", -1);
+        }
+        String systemId = response.getSystemId() == null ? "" : response.getSystemId();
+        OptionalParameters parameters = OptionalParameters.of(response.getOptionalParameters());
+        return new BindResponse(commandStatus, systemId, parameters.number(OptionalParameters.SC_INTERFACE_VERSION));
+    }
+
+    private static OperationResponse operationResponse(int commandStatus, @Nullable Pdu pdu) {
+        if (commandStatus != CommandStatus.ESME_ROK || !(pdu instanceof QuerySmResp response)) {
+            return OperationResponse.ofStatus(commandStatus);
+        }
+        String finalDate = response.getFinalDate() == null ? "" : response.getFinalDate();
+        return new OperationResponse(
+                commandStatus, response.getMessageState() & 0xFF, response.getErrorCode() & 0xFF, finalDate);
     }
 
     private void onRequest(Pdu pdu) {

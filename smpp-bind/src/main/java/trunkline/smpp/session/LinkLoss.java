@@ -1,9 +1,11 @@
 package trunkline.smpp.session;
 
+import java.security.cert.CertificateException;
+
 /**
  * Why there is no link, or no longer one.
  *
- * @param commandStatus the SMSC's answer, for {@link Cause#BIND_REFUSED}; else 0
+ * @param commandStatus the SMSC's answer, for {@link Cause#BIND_REFUSED} and {@link Cause#FATAL_STATUS}; else 0
  * @param detail for the log; never decided upon
  */
 public record LinkLoss(Cause cause, int commandStatus, String detail) {
@@ -13,9 +15,13 @@ public record LinkLoss(Cause cause, int commandStatus, String detail) {
         /** The host has no address, or no TCP connection could be opened. */
         CONNECT_FAILED,
         CONNECT_TIMEOUT,
+        /** No TLS could be agreed on, the SMSC's certificate is not to be trusted or names another, or ours is refused. */
+        TLS_FAILED,
         /** bind_resp with another status than ESME_ROK. */
         BIND_REFUSED,
         BIND_TIMEOUT,
+        /** A submit was answered with a status that the settings call fatal to the bind; we left. */
+        FATAL_STATUS,
         /** The SMSC closed the connection without unbind. */
         PEER_CLOSED,
         PEER_UNBOUND,
@@ -47,9 +53,23 @@ public record LinkLoss(Cause cause, int commandStatus, String detail) {
         return new LinkLoss(Cause.BIND_REFUSED, commandStatus, CommandStatus.name(commandStatus));
     }
 
-    /** Whether system_id or password are wrong: trying again soon cannot help and may lock the account. */
-    public boolean isWrongCredentials() {
-        return cause == Cause.BIND_REFUSED
-                && (commandStatus == CommandStatus.ESME_RINVPASWD || commandStatus == CommandStatus.ESME_RINVSYSID);
+    /** TLS failed; the innermost cause says why. */
+    static LinkLoss tlsFailed(Throwable failure) {
+        Throwable innermost = failure;
+        while (innermost.getCause() != null && innermost.getCause() != innermost) {
+            // An explained one says more than what it explains.
+            if (innermost instanceof CertificateException) {
+                break;
+            }
+            innermost = innermost.getCause();
+        }
+        String why = innermost.getMessage();
+        return new LinkLoss(Cause.TLS_FAILED, why == null ? innermost.toString() : why);
+    }
+
+    /** A submit was answered with a status that is fatal to the bind. */
+    public static LinkLoss fatalStatus(int commandStatus) {
+        return new LinkLoss(
+                Cause.FATAL_STATUS, commandStatus, "a submit_sm was answered " + CommandStatus.name(commandStatus));
     }
 }

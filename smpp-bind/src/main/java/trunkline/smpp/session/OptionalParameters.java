@@ -15,6 +15,7 @@ public final class OptionalParameters {
     public static final int RECEIPTED_MESSAGE_ID = 0x001E;
     public static final int USER_MESSAGE_REFERENCE = 0x0204;
     public static final int SAR_MSG_REF_NUM = 0x020C;
+    public static final int SC_INTERFACE_VERSION = 0x0210;
     public static final int SAR_TOTAL_SEGMENTS = 0x020E;
     public static final int SAR_SEGMENT_SEQNUM = 0x020F;
     public static final int NETWORK_ERROR_CODE = 0x0423;

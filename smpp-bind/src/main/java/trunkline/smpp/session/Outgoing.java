@@ -25,16 +25,25 @@ final class Outgoing {
     private static final int BUFFER_OCTETS = 8 * 1024;
 
     private final Channel channel;
+    private final boolean encrypted;
     /** Flushed and not yet taken whole, oldest first. Each holds a count of its buffer, whose reader index tells. */
     private final ArrayDeque<Flush> flushes = new ArrayDeque<>();
 
     private @Nullable ByteBuf buffer;
     private long added;
+    private long flushed;
     private long taken;
     private boolean closed;
 
-    Outgoing(Channel channel) {
+    /**
+     * Nothing to send yet.
+     *
+     * @param encrypted whether TLS stands between here and the socket: it takes everything flushed at once, and what of it
+     *     the socket has taken is known only when all of a flush has been
+     */
+    Outgoing(Channel channel, boolean encrypted) {
         this.channel = channel;
+        this.encrypted = encrypted;
     }
 
     /** Octets of one flush, where in the stream they end, and whether the socket took them all. */
@@ -67,6 +76,7 @@ final class Outgoing {
             return;
         }
         buffer = null;
+        flushed = added;
         octets.retain();
         ChannelFuture written = channel.writeAndFlush(octets);
         flushes.add(new Flush(octets, added, written));
@@ -78,12 +88,19 @@ final class Outgoing {
         return added;
     }
 
-    /** How many octets of the stream the socket has taken. */
+    /** How many octets of the stream may have left this machine: all that is behind them cannot have. */
     long octetsHanded() {
+        return encrypted && !closed ? flushed : octetsTaken();
+    }
+
+    /** How many octets of the stream the socket is known to have taken. */
+    long octetsTaken() {
         settle();
         Flush oldest = flushes.peek();
-        // Netty moves the reader index of a buffer that the socket took in part.
-        return oldest == null ? taken : oldest.end() - oldest.octets().readableBytes();
+        // Netty moves the reader index of a buffer that the socket took in part; TLS moves it for reasons of its own.
+        return oldest == null || encrypted
+                ? taken
+                : oldest.end() - oldest.octets().readableBytes();
     }
 
     /** After the channel was closed: nothing more is taken, and the buffers are given back. */

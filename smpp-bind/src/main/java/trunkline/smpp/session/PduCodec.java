@@ -2,7 +2,6 @@ package trunkline.smpp.session;
 
 import com.cloudhopper.smpp.SmppConstants;
 import com.cloudhopper.smpp.pdu.BaseSm;
-import com.cloudhopper.smpp.pdu.BindTransceiver;
 import com.cloudhopper.smpp.pdu.Pdu;
 import com.cloudhopper.smpp.pdu.SubmitSm;
 import com.cloudhopper.smpp.tlv.Tlv;
@@ -74,16 +73,6 @@ final class PduCodec {
                 new Tlv((short) OptionalParameters.SAR_SEGMENT_SEQNUM, new byte[] {(byte) number.sequence()}));
     }
 
-    static BindTransceiver bindTransceiver(int sequence, Credentials credentials) {
-        var pdu = new BindTransceiver();
-        pdu.setSequenceNumber(sequence);
-        pdu.setSystemId(credentials.systemId());
-        pdu.setPassword(credentials.password());
-        pdu.setSystemType(credentials.systemType());
-        pdu.setInterfaceVersion(SmppConstants.VERSION_3_4);
-        return pdu;
-    }
-
     static ChannelBuffer encode(Pdu pdu) throws RecoverablePduException, UnrecoverablePduException {
         return TRANSCODER.encode(pdu);
     }
@@ -105,7 +94,7 @@ final class PduCodec {
         }
     }
 
-    private static com.cloudhopper.smpp.type.Address address(Address address) {
+    static com.cloudhopper.smpp.type.Address address(Address address) {
         return new com.cloudhopper.smpp.type.Address(
                 (byte) address.typeOfNumber().octet(),
                 (byte) address.numberingPlan().octet(),

@@ -17,9 +17,12 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.WriteBufferWaterMark;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.util.concurrent.RejectedExecutionException;
+import javax.net.ssl.SSLException;
+import org.jboss.netty.buffer.ChannelBuffer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +49,7 @@ public final class SmppConnection {
     private final SmppLoop loop;
     private final ConnectionListener listener;
     private final ConnectionLimits limits;
+    private final WireTap tap;
     private final Inbound inbound;
     private final Stall pduStall = new Stall();
     private final Stall writeStall = new Stall();
@@ -58,27 +62,32 @@ public final class SmppConnection {
     private boolean flushScheduled;
     private boolean closed;
 
-    public SmppConnection(SmppLoop loop, ConnectionListener listener, ConnectionLimits limits) {
+    /** A connection to be, whose PDUs {@code tap} sees while it is open. */
+    public SmppConnection(SmppLoop loop, ConnectionListener listener, ConnectionLimits limits, WireTap tap) {
         this.loop = loop;
         this.listener = listener;
         this.limits = limits;
+        this.tap = tap;
         this.inbound = new Inbound(this, listener);
     }
 
-    /** Looks the host up and connects; {@link ConnectionListener#onConnected} or {@code onClosed} follows. */
-    public void connect(String host, int port) {
-        loop.resolve(host, port, this::connect);
+    /**
+     * Looks the host up, connects, and agrees on TLS if that is wanted; {@link ConnectionListener#onConnected} or
+     * {@code onClosed} follows.
+     */
+    public void connect(Endpoint smsc) {
+        loop.prepare(smsc, route -> connect(smsc, route));
     }
 
-    private void connect(InetSocketAddress address) {
+    private void connect(Endpoint smsc, Route route) {
         if (closed) {
             return;
         }
-        if (address.isUnresolved()) {
-            close(new LinkLoss(LinkLoss.Cause.CONNECT_FAILED, "unknown host " + address.getHostString()));
+        if (route.problem() != null) {
+            close(route.problem());
             return;
         }
-        ChannelFuture connected = new Bootstrap()
+        Bootstrap bootstrap = new Bootstrap()
                 .group(loop.eventLoop())
                 .channel(loop.channelType())
                 .option(ChannelOption.TCP_NODELAY, true)
@@ -86,22 +95,46 @@ public final class SmppConnection {
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0) // the bind has a deadline of its own
                 .option(ChannelOption.SO_SNDBUF, SEND_BUFFER)
                 .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
-                .handler(new Events())
-                .connect(address);
+                .handler(new Events());
+        ChannelFuture connected = bootstrap.connect(route.to(), route.from());
         channel = connected.channel();
         connected.addListener((ChannelFuture done) -> {
             if (!done.isSuccess()) {
                 close(new LinkLoss(LinkLoss.Cause.CONNECT_FAILED, String.valueOf(done.cause())));
-            } else if (!closed) {
-                outgoing = new Outgoing(done.channel());
-                listener.onConnected();
+            } else if (route.tls() == null) {
+                ready(new Outgoing(done.channel(), false));
+            } else {
+                agreeOnTls(done.channel(), route.tls().handler(done.channel().alloc(), smsc.host(), smsc.port()));
             }
         });
     }
 
-    /** Sends bind_transceiver (SMPP 3.4 §4.1.5). */
-    public void bind(int sequence, Credentials credentials) {
-        send(PduCodec.bindTransceiver(sequence, credentials));
+    private void agreeOnTls(Channel connected, SslHandler handler) {
+        connected.pipeline().addFirst(handler);
+        handler.handshakeFuture().addListener(done -> {
+            if (done.isSuccess()) {
+                ready(new Outgoing(connected, true));
+            } else {
+                close(LinkLoss.tlsFailed(done.cause()));
+            }
+        });
+    }
+
+    private void ready(Outgoing out) {
+        if (!closed) {
+            outgoing = out;
+            listener.onConnected();
+        }
+    }
+
+    /** Sends the bind (SMPP 3.4 §4.1). */
+    public void bind(int sequence, BindRequest request) {
+        send(SessionPdus.bind(sequence, request));
+    }
+
+    /** Sends query_sm, cancel_sm or replace_sm (SMPP 3.4 §4.8 to §4.10). */
+    public long operate(int sequence, OperationRequest request) {
+        return send(SessionPdus.operation(sequence, request));
     }
 
     /**
@@ -111,7 +144,7 @@ public final class SmppConnection {
      */
     public long submit(int sequence, SubmitRequest request) {
         try {
-            return send(PduCodec.submitSm(sequence, request));
+            return send(PduCodec.submitSm(sequence, request), request);
         } catch (SmppInvalidArgumentException e) {
             throw new IllegalStateException("a checked request that cannot be encoded", e);
         }
@@ -131,7 +164,7 @@ public final class SmppConnection {
         send(pdu);
     }
 
-    /** How many octets of all that was sent the socket has taken. */
+    /** How many octets of all that was sent the socket has taken, and may have arrived. */
     public long octetsHanded() {
         return outgoing == null ? 0 : outgoing.octetsHanded();
     }
@@ -145,10 +178,10 @@ public final class SmppConnection {
             close(new LinkLoss(LinkLoss.Cause.FRAME_INCOMPLETE, "a PDU was begun and not completed"));
             return;
         }
-        long handed = outgoing.octetsHanded();
-        if (writeStall.isOver(limits.stallNanos(), handed < outgoing.octetsAdded(), handed, nowNanos)) {
+        long taken = outgoing.octetsTaken();
+        if (writeStall.isOver(limits.stallNanos(), taken < outgoing.octetsAdded(), taken, nowNanos)) {
             close(new LinkLoss(
-                    LinkLoss.Cause.PEER_NOT_READING, outgoing.octetsAdded() - handed + " octets wait to be sent"));
+                    LinkLoss.Cause.PEER_NOT_READING, outgoing.octetsAdded() - taken + " octets wait to be sent"));
         }
     }
 
@@ -177,17 +210,38 @@ public final class SmppConnection {
         close(loss);
     }
 
+    WireTap tap() {
+        return tap;
+    }
+
     /** Encodes into this turn's buffer; where in the stream the PDU ends. */
     long send(Pdu pdu) {
+        return send(pdu, null);
+    }
+
+    private long send(Pdu pdu, @Nullable SubmitRequest request) {
         if (closed || outgoing == null) {
             throw new IllegalStateException("not connected");
         }
         try {
-            long end = outgoing.add(PduCodec.encode(pdu));
+            ChannelBuffer octets = PduCodec.encode(pdu);
+            if (tap.isOpen()) {
+                tapped(octets, request);
+            }
+            long end = outgoing.add(octets);
             flushAtEndOfTurn();
             return end;
         } catch (RecoverablePduException | UnrecoverablePduException e) {
             throw new IllegalStateException("cannot encode " + pdu.getName(), e);
+        }
+    }
+
+    private void tapped(ChannelBuffer octets, @Nullable SubmitRequest request) {
+        int from = octets.arrayOffset() + octets.readerIndex();
+        if (request != null) {
+            tap.onSubmit(request, octets.array(), from, octets.readableBytes());
+        } else {
+            tap.onPdu(WireTap.Direction.SENT, octets.array(), from, octets.readableBytes());
         }
     }
 
@@ -277,7 +331,9 @@ public final class SmppConnection {
 
         @Override
         public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-            if (cause instanceof IOException) {
+            if (cause instanceof DecoderException && cause.getCause() instanceof SSLException) {
+                close(LinkLoss.tlsFailed(cause.getCause()));
+            } else if (cause instanceof IOException) {
                 close(new LinkLoss(LinkLoss.Cause.IO_ERROR, String.valueOf(cause)));
             } else {
                 LOGGER.atError().setCause(cause).log("connection failed by a defect");

@@ -2,7 +2,6 @@ package trunkline.smpp.session;
 
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.SocketChannel;
-import java.net.InetSocketAddress;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 
@@ -37,11 +36,11 @@ public final class SmppLoop {
         return channelType;
     }
 
-    /** Looks {@code host} up elsewhere and calls back on the loop; the address is unresolved if the host has none. */
-    void resolve(String host, int port, Consumer<InetSocketAddress> found) {
-        lookup.resolve(host, port, address -> {
+    /** Finds the way to {@code smsc} elsewhere and calls back on the loop. */
+    void prepare(Endpoint smsc, Consumer<Route> found) {
+        lookup.find(smsc, route -> {
             if (!eventLoop.isShuttingDown()) {
-                eventLoop.execute(() -> found.accept(address));
+                eventLoop.execute(() -> found.accept(route));
             }
         });
     }

@@ -10,9 +10,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import trunkline.smpp.address.Address;
+import trunkline.smpp.address.NumberingPlan;
+import trunkline.smpp.address.TypeOfNumber;
 import trunkline.smpp.bind.BindTimings.Backoff;
 import trunkline.smpp.bind.BindTimings.KeepAlive;
+import trunkline.smpp.session.AddressRange;
+import trunkline.smpp.session.BindRequest;
 import trunkline.smpp.session.Credentials;
+import trunkline.smpp.session.OperationRequest;
+import trunkline.smpp.session.SmppVersion;
 
 class BindSettingsTest {
 
@@ -26,8 +33,19 @@ class BindSettingsTest {
                 rule(() -> settings("smsc", 2775).withWindow(0), "'window' is '0': must be 1 to 10000"),
                 rule(() -> new KeepAlive(Duration.ZERO, second), "'idle' is 'PT0S': must be above 0 and at most a day"),
                 rule(
-                        () -> new Backoff(second, Duration.ofMillis(1), second),
-                        "'first' is 'PT1S': must be at most 'most'"));
+                        () -> new Backoff(second, Duration.ofMillis(1), second, 1),
+                        "'first' is 'PT1S': must be at most 'most'"),
+                rule(() -> new Backoff(second, second, second, 0), "'refusals' is '0': must be 1 to 1000"),
+                rule(
+                        () -> BindRequest.of(CREDENTIALS).withVersion(SmppVersion.V3_3),
+                        "'type' is 'TRANSCEIVER': SMPP 3.3 has none; bind a transmitter and a receiver, or with 3.4"),
+                rule(
+                        () -> new AddressRange(TypeOfNumber.UNKNOWN, NumberingPlan.UNKNOWN, "1".repeat(41)),
+                        "'range' must be 0 to 40 printable ASCII characters"),
+                rule(() -> new OperationRequest.Query("", Address.NONE), "'smscMessageId' must not be empty"),
+                rule(
+                        () -> new OperationRequest.Cancel("", "", Address.NONE, Address.NONE),
+                        "'smscMessageId' must not be empty without a 'destination'"));
     }
 
     private static Arguments rule(ThrowingCallable broken, String message) {

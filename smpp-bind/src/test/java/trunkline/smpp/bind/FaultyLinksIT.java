@@ -93,7 +93,7 @@ class FaultyLinksIT {
         Deadlines quick = Gateway.QUICK.deadlines();
         var deadlines = new Deadlines(
                 quick.connect(), quick.bindResponse(), Duration.ofMillis(150), quick.stall(), quick.stop());
-        var backoff = new BindTimings.Backoff(Duration.ofMillis(1), Duration.ofMillis(2), Duration.ofMillis(1));
+        var backoff = new BindTimings.Backoff(Duration.ofMillis(1), Duration.ofMillis(2), Duration.ofMillis(1), 5);
         return Gateway.settings(port)
                 .withWindow(WINDOW)
                 .withTimings(new BindTimings(deadlines, Gateway.QUICK.keepAlive(), backoff));

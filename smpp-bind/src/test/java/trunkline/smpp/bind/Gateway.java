@@ -32,10 +32,11 @@ final class Gateway implements BindListener, AutoCloseable {
                     Duration.ofSeconds(10),
                     Duration.ofSeconds(5)),
             BindTimings.KeepAlive.DEFAULT,
-            new BindTimings.Backoff(Duration.ofMillis(20), Duration.ofMillis(200), Duration.ofMillis(1)));
+            new BindTimings.Backoff(Duration.ofMillis(20), Duration.ofMillis(200), Duration.ofMillis(1), 5));
 
     final List<LinkLoss> losses = new CopyOnWriteArrayList<>();
     final Map<Long, List<SubmitOutcome>> outcomes = new ConcurrentHashMap<>();
+    final Map<Long, Passage> passages = new ConcurrentHashMap<>();
     final Map<Long, SubmitOutcome> lateOutcomes = new ConcurrentHashMap<>();
     final List<Delivery> deliveries = new CopyOnWriteArrayList<>();
     final AtomicInteger bounds = new AtomicInteger();
@@ -113,13 +114,14 @@ final class Gateway implements BindListener, AutoCloseable {
     }
 
     @Override
-    public void onOutcome(SubmitRequest request, SubmitOutcome outcome) {
+    public void onOutcome(SubmitRequest request, SubmitOutcome outcome, Passage passage) {
+        passages.put(request.token(), passage);
         outcomes.computeIfAbsent(request.token(), token -> new CopyOnWriteArrayList<>())
                 .add(outcome);
     }
 
     @Override
-    public void onLateOutcome(SubmitRequest request, SubmitOutcome outcome) {
+    public void onLateOutcome(SubmitRequest request, SubmitOutcome outcome, Passage passage) {
         lateOutcomes.put(request.token(), outcome);
     }
 

@@ -221,7 +221,7 @@ class HostilePeerIT {
     }
 
     /** Commands after which the link is rightly closed. */
-    private static final Set<Integer> ENDS_THE_LINK = Set.of(0x06, 0x80000006, 0x80000009);
+    private static final Set<Integer> ENDS_THE_LINK = Set.of(0x06, 0x80000006, 0x80000001, 0x80000002, 0x80000009);
 
     @Test
     void readsOnBehindEachOfFiveThousandPdusWithWrongOctetsInThem() throws IOException {

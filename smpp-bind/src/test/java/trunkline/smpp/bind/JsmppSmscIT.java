@@ -22,6 +22,7 @@ import trunkline.smpp.receipt.DeliveryReceipt;
 import trunkline.smpp.receipt.DeliveryReceiptParser;
 import trunkline.smpp.receipt.MessageState;
 import trunkline.smpp.receipt.ReceiptSettings;
+import trunkline.smpp.session.CommandStatus;
 import trunkline.smpp.session.Credentials;
 import trunkline.smpp.session.SubmitOptions;
 
@@ -106,7 +107,7 @@ class JsmppSmscIT {
         var wrong = BindSettings.of("jsmpp", "127.0.0.1", settings.smsc().port(), new Credentials("j", "wrong"));
         try (var gateway = new Gateway(wrong)) {
             await().until(() -> !gateway.losses.isEmpty());
-            assertThat(gateway.losses.get(0).isWrongCredentials()).isTrue();
+            assertThat(gateway.losses.get(0).commandStatus()).isEqualTo(CommandStatus.ESME_RINVPASWD);
         }
     }
 

@@ -121,7 +121,7 @@ class SlowPeerIT {
         Deadlines quick = Gateway.QUICK.deadlines();
         var deadlines =
                 new Deadlines(quick.connect(), quick.bindResponse(), quick.submitResponse(), stall, quick.stop());
-        var backoff = new BindTimings.Backoff(Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofSeconds(1));
+        var backoff = new BindTimings.Backoff(Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofSeconds(1), 5);
         return new BindTimings(deadlines, Gateway.QUICK.keepAlive(), backoff);
     }
 

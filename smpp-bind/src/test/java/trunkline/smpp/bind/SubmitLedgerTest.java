@@ -28,8 +28,8 @@ class SubmitLedgerTest {
     void matchesResponsesInAnyOrder() {
         sent(1, 100, 0);
         sent(2, 200, 0);
-        ledger.answered(2, 0, "b", true);
-        ledger.answered(1, 0x58, "", false);
+        ledger.accepted(2, "b", -1, 0);
+        ledger.refused(1, 0x58, -1, 0);
         assertThat(outcomes.seen).containsExactly("2 " + new Accepted("b"), "1 " + new Refused(0x58));
         assertThat(ledger.inFlight()).isZero();
     }
@@ -61,8 +61,8 @@ class SubmitLedgerTest {
     void reportsALateResponseOnceAndAsLate() {
         sent(1, 100, 10);
         ledger.expire(10);
-        ledger.answered(1, 0, "late", true);
-        ledger.answered(1, 0, "late", true);
+        ledger.accepted(1, "late", -1, 0);
+        ledger.accepted(1, "late", -1, 0);
         assertThat(outcomes.seen)
                 .containsExactly(
                         "1 " + new Unanswered(UnansweredReason.RESPONSE_TIMEOUT), "late 1 " + new Accepted("late"));
@@ -78,8 +78,8 @@ class SubmitLedgerTest {
         sent(3, 300, 0);
         ledger.expire(0);
         outcomes.seen.clear();
-        ledger.answered(1, 0, "a", true);
-        ledger.answered(3, 0, "c", true);
+        ledger.accepted(1, "a", -1, 0);
+        ledger.accepted(3, "c", -1, 0);
         assertThat(outcomes.seen).containsExactly("late 3 " + new Accepted("c"));
         assertThat(counters.snapshot()).containsEntry(BindCounter.LATE_FORGOTTEN, 1L);
     }
@@ -90,7 +90,7 @@ class SubmitLedgerTest {
         ledger.expire(0);
         ledger.linkLost(100);
         outcomes.seen.clear();
-        ledger.answered(1, 0, "x", true);
+        ledger.accepted(1, "x", -1, 0);
         assertThat(outcomes.seen).isEmpty();
     }
 
@@ -101,8 +101,12 @@ class SubmitLedgerTest {
             var once = new Outcomes();
             var any = new SubmitLedger(3, once, new Counters());
             for (int sequence = 1; sequence <= 50; sequence++) {
-                any.sent(sequence, Requests.of(sequence), sequence * 10L, sequence);
-                any.answered(1 + random.nextInt(60), random.nextInt(2), "", random.nextBoolean());
+                any.sent(new Passage(Requests.of(sequence), sequence, sequence * 10L, sequence, 0));
+                if (random.nextBoolean()) {
+                    any.accepted(1 + random.nextInt(60), "", -1, 0);
+                } else {
+                    any.refused(1 + random.nextInt(60), 0x58, -1, 0);
+                }
                 if (random.nextInt(10) == 0) {
                     any.expire(sequence - random.nextInt(20));
                 }
@@ -115,7 +119,7 @@ class SubmitLedgerTest {
     }
 
     private void sent(int sequence, long endOctet, long nowNanos) {
-        ledger.sent(sequence, Requests.of(sequence), endOctet, nowNanos);
+        ledger.sent(new Passage(Requests.of(sequence), sequence, endOctet, nowNanos, 0));
     }
 
     private static final class Outcomes implements BindListener {
@@ -124,13 +128,13 @@ class SubmitLedgerTest {
         final List<Long> tokens = new ArrayList<>();
 
         @Override
-        public void onOutcome(SubmitRequest request, SubmitOutcome outcome) {
+        public void onOutcome(SubmitRequest request, SubmitOutcome outcome, Passage passage) {
             tokens.add(request.token());
             seen.add(request.token() + " " + outcome);
         }
 
         @Override
-        public void onLateOutcome(SubmitRequest request, SubmitOutcome outcome) {
+        public void onLateOutcome(SubmitRequest request, SubmitOutcome outcome, Passage passage) {
             seen.add("late " + request.token() + " " + outcome);
         }
 

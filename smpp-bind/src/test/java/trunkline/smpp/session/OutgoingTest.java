@@ -18,7 +18,7 @@ class OutgoingTest {
 
     private final Socket socket = new Socket();
     private final EmbeddedChannel channel = new EmbeddedChannel(socket);
-    private final Outgoing outgoing = new Outgoing(channel);
+    private final Outgoing outgoing = new Outgoing(channel, false);
 
     @AfterEach
     void close() {

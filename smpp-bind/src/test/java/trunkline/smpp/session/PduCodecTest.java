@@ -7,6 +7,8 @@ import java.util.HexFormat;
 import org.jboss.netty.buffer.ChannelBuffer;
 import org.junit.jupiter.api.Test;
 import trunkline.smpp.address.Address;
+import trunkline.smpp.address.NumberingPlan;
+import trunkline.smpp.address.TypeOfNumber;
 import trunkline.smpp.session.SubmitOptions.Times;
 import trunkline.smpp.wire.Pdus;
 
@@ -69,10 +71,45 @@ class PduCodecTest {
 
     @Test
     void writesABindTransceiverOfVersion34() throws Exception {
-        var bind = PduCodec.bindTransceiver(1, new Credentials("gw", "secret", "VMS"));
-        assertThat(hex(PduCodec.encode(bind)))
+        var request = BindRequest.of(new Credentials("gw", "secret", "VMS"));
+        assertThat(hex(PduCodec.encode(SessionPdus.bind(1, request))))
                 .isEqualTo("00000022" + "00000009" + "00000000" + "00000001" + "677700" + "73656372657400" + "564d5300"
                         + "34" + "000000");
+    }
+
+    @Test
+    void writesTransmittersAndReceiversOfTheOtherVersionsWithTheirAddressRange() throws Exception {
+        var range = new AddressRange(TypeOfNumber.NATIONAL, NumberingPlan.ISDN, "^724");
+        var request = BindRequest.of(new Credentials("gw", "")).withType(BindType.TRANSMITTER);
+        var transmitter = SessionPdus.bind(2, request.withVersion(SmppVersion.V3_3));
+        var receiver = SessionPdus.bind(
+                3,
+                request.withType(BindType.RECEIVER)
+                        .withVersion(SmppVersion.V5_0)
+                        .withAddressRange(range));
+        assertThat(hex(PduCodec.encode(transmitter)))
+                .isEqualTo(
+                        "00000019" + "00000002" + "00000000" + "00000002" + "677700" + "00" + "00" + "33" + "000000");
+        assertThat(hex(PduCodec.encode(receiver)))
+                .isEqualTo("0000001d" + "00000001" + "00000000" + "00000003" + "677700" + "00" + "00" + "50" + "0201"
+                        + "5e37323400");
+    }
+
+    @Test
+    void writesQueryCancelAndReplace() throws Exception {
+        Address from = Address.shortCode("55");
+        var query = new OperationRequest.Query("a1", from);
+        var cancel = new OperationRequest.Cancel("", "a1", from, Address.international("467"));
+        var text = new UserData(new byte[] {'x', 'y'}, 1, 1, 0, false);
+        var replace = new OperationRequest.Replace("a1", from, text, SubmitOptions.Times.SMSC_DEFAULT, 1);
+        assertThat(hex(PduCodec.encode(SessionPdus.operation(4, query))))
+                .isEqualTo("00000018" + "00000003" + "00000000" + "00000004" + "613100" + "0001353500");
+        assertThat(hex(PduCodec.encode(SessionPdus.operation(5, cancel))))
+                .isEqualTo("0000001f" + "00000008" + "00000000" + "00000005" + "00" + "613100" + "0001353500"
+                        + "010134363700");
+        assertThat(hex(PduCodec.encode(SessionPdus.operation(6, replace))))
+                .isEqualTo("0000001e" + "00000007" + "00000000" + "00000006" + "613100" + "0001353500" + "00" + "00"
+                        + "01" + "00" + "01" + "79");
     }
 
     @Test

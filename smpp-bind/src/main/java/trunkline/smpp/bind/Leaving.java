@@ -1,13 +1,16 @@
 package trunkline.smpp.bind;
 
-import trunkline.smpp.session.LinkLoss;
 import trunkline.smpp.session.LinkLoss.Cause;
 
-/** The end of a bind's life (see {@link BindState}): from here it does not come back. */
-sealed interface Stopping extends BindState {
+/** The way out of a bind (see {@link BindState}): to its end, or to where an operator has to help. */
+sealed interface Leaving extends BindState {
 
-    /** Nothing is submitted any more; responses still due are waited for until {@code deadlineNanos}. */
-    record Draining(BindTimings timings, long deadlineNanos) implements Stopping {
+    /**
+     * Nothing is submitted any more; responses still due are waited for until {@code deadlineNanos}.
+     *
+     * @param after where it goes when the link is gone
+     */
+    record Draining(BindTimings timings, long deadlineNanos, BindState after) implements Leaving {
 
         @Override
         public BindStatus.State name() {
@@ -22,22 +25,26 @@ sealed interface Stopping extends BindState {
         @Override
         public Step onIdle(long nowNanos) {
             long responseDueNanos = nowNanos + timings.deadlines().stop().toNanos();
-            return Step.to(new Unbinding(responseDueNanos), Command.SEND_UNBIND);
+            return Step.to(new Unbinding(responseDueNanos, after), Command.SEND_UNBIND);
         }
 
         @Override
-        public Step onLost(long nowNanos, LinkLoss loss, double lot) {
-            return Step.stay(new Stopped());
+        public Step onLost(long nowNanos, boolean fatal, double lot) {
+            return Step.stay(after);
         }
 
         @Override
         public Step onStop(long nowNanos) {
-            return Step.stay(this);
+            return Step.stay(new Draining(timings, deadlineNanos, new Stopped()));
         }
     }
 
-    /** Unbind sent; the connection is closed at {@code deadlineNanos} even without an answer. */
-    record Unbinding(long deadlineNanos) implements Stopping {
+    /**
+     * Unbind sent; the connection is closed at {@code deadlineNanos} even without an answer.
+     *
+     * @param after where it goes when the link is gone
+     */
+    record Unbinding(long deadlineNanos, BindState after) implements Leaving {
 
         @Override
         public BindStatus.State name() {
@@ -55,18 +62,18 @@ sealed interface Stopping extends BindState {
         }
 
         @Override
-        public Step onLost(long nowNanos, LinkLoss loss, double lot) {
-            return Step.stay(new Stopped());
+        public Step onLost(long nowNanos, boolean fatal, double lot) {
+            return Step.stay(after);
         }
 
         @Override
         public Step onStop(long nowNanos) {
-            return Step.stay(this);
+            return Step.stay(new Unbinding(deadlineNanos, new Stopped()));
         }
     }
 
     /** The end. */
-    record Stopped() implements Stopping {
+    record Stopped() implements Leaving {
 
         @Override
         public BindStatus.State name() {
@@ -79,7 +86,7 @@ sealed interface Stopping extends BindState {
         }
 
         @Override
-        public Step onLost(long nowNanos, LinkLoss loss, double lot) {
+        public Step onLost(long nowNanos, boolean fatal, double lot) {
             return Step.stay(this);
         }
 
