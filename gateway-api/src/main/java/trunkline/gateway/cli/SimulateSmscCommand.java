@@ -1,26 +1,24 @@
 package trunkline.gateway.cli;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintWriter;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import trunkline.gateway.http.Json;
 import trunkline.smpp.address.Address;
 import trunkline.smpp.address.TypeOfNumber;
-import trunkline.smpp.simulator.IdForm;
 import trunkline.smpp.simulator.SimulatorListener;
 import trunkline.smpp.simulator.SimulatorSettings;
-import trunkline.smpp.simulator.SmscBehaviour;
-import trunkline.smpp.simulator.SmscBehaviour.ErrorShare;
-import trunkline.smpp.simulator.SmscBehaviour.Ids;
-import trunkline.smpp.simulator.SmscBehaviour.Links;
-import trunkline.smpp.simulator.SmscBehaviour.Receipts;
-import trunkline.smpp.simulator.SmscBehaviour.Responses;
 import trunkline.smpp.simulator.SmscSimulator;
 
 /** {@code simulate smsc}: an SMSC that prints a JSON line for each message it has whole. */
@@ -44,76 +42,60 @@ final class SimulateSmscCommand implements Callable<Integer> {
     @Option(names = "--password", description = "Its password.")
     private String password = "";
 
-    @Option(names = "--response-delay", description = "From a submit_sm to its response.")
-    private Duration responseDelay = Duration.ZERO;
+    @Option(names = "--tls-certificate", description = "Speak TLS with this certificate chain, in PEM.")
+    private @Nullable Path tlsCertificate;
+
+    @Option(names = "--tls-key", description = "The key to it, in PEM (PKCS #8).")
+    private @Nullable Path tlsKey;
 
     @Option(
-            names = "--error",
-            paramLabel = "STATUS=SHARE",
-            description = "A command_status for a share of the submits: 0x58=0.1. May be repeated.")
-    private Map<String, Double> errors = Map.of();
+            names = "--tls-clients",
+            description = "Ask for a client certificate that one of these, in PEM, stands for.")
+    private @Nullable Path tlsClients;
 
-    @Option(names = "--throttle", description = "Submits a second above which it answers ESME_RTHROTTLED; 0 for none.")
-    private int throttle;
-
-    @Option(names = "--silent", description = "Share of submits that are taken and never answered, 0 to 1.")
-    private double silent;
-
-    @Option(names = "--receipt-delay", description = "From the response to the delivery receipt.")
-    private Duration receiptDelay = Duration.ofSeconds(1);
-
-    @Option(names = "--receipt-state", description = "The word behind stat:, such as DELIVRD, UNDELIV, EXPIRED.")
-    private String receiptState = "DELIVRD";
-
-    @Option(names = "--early-receipts", description = "Share of receipts that come before the response, 0 to 1.")
-    private double earlyReceipts;
-
-    @Option(names = "--duplicate-receipts", description = "Share of receipts that come twice, 0 to 1.")
-    private double duplicateReceipts;
-
-    @Option(names = "--response-ids", description = "Message ids in responses: ${COMPLETION-CANDIDATES}.")
-    private IdForm responseIds = IdForm.DECIMAL;
-
-    @Option(names = "--receipt-ids", description = "Message ids in receipts: ${COMPLETION-CANDIDATES}.")
-    private IdForm receiptIds = IdForm.DECIMAL;
-
-    @Option(names = "--drop-after-submits", description = "Cut a link at its n-th submit; 0 for never.")
-    private int dropAfterSubmits;
-
-    @Option(names = "--drop-after", description = "Cut a link this long after its bind; 0 for never.")
-    private Duration dropAfter = Duration.ZERO;
-
-    @Option(names = "--refuse-binds", description = "command_status of every bind response; 0 to accept.")
-    private String refuseBinds = "0";
+    @Mixin
+    private final SmscBehaviourOptions behaviour = new SmscBehaviourOptions();
 
     @Option(names = "--seed", description = "Of all chance, so that a run can be had again.")
     private long seed = 1;
+
+    @Option(
+            names = "--control",
+            description = "Take commands on standard input: behave [OPTION...], drop, status,"
+                    + " send SYSTEM-ID FROM TO FORM TEXT.")
+    private boolean control;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli
     private CommandSpec spec;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        try (SmscSimulator smsc = new SmscSimulator(
-                new SimulatorSettings(host, port, systemId, password, seed), behaviour(), new Printer(out))) {
+        PrintWriter err = spec.commandLine().getErr();
+        try (SmscSimulator smsc = new SmscSimulator(settings(), behaviour.behaviour(), new Printer(out))) {
             smsc.start();
-            spec.commandLine().getErr().println("SMSC listens on " + host + ":" + smsc.port());
+            err.println("SMSC listens on " + host + ":" + smsc.port());
+            if (control) {
+                new SmscControl(smsc, err)
+                        .run(new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)));
+            }
             Forever.sleep();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
         return Main.DONE;
     }
 
-    private SmscBehaviour behaviour() {
-        List<ErrorShare> shares = errors.entrySet().stream()
-                .map(entry -> new ErrorShare(Integer.decode(entry.getKey()), entry.getValue()))
-                .toList();
-        return new SmscBehaviour(
-                new Responses(responseDelay, shares, throttle, silent),
-                new Receipts(receiptDelay, receiptState, earlyReceipts, duplicateReceipts, true),
-                new Ids(responseIds, receiptIds),
-                new Links(dropAfterSubmits, dropAfter, Integer.decode(refuseBinds), false));
+    private SimulatorSettings settings() {
+        SimulatorSettings settings = new SimulatorSettings(host, port, systemId, password, seed);
+        if (tlsCertificate == null && tlsKey == null) {
+            return settings;
+        }
+        if (tlsCertificate == null || tlsKey == null) {
+            throw new IllegalArgumentException("--tls-certificate and --tls-key go together");
+        }
+        return settings.withTls(new SimulatorSettings.Tls(tlsCertificate, tlsKey, tlsClients));
     }
 
     /** Numbers as people write them: an international one with its plus. */

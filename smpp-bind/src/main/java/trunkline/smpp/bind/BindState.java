@@ -139,7 +139,7 @@ sealed interface BindState
 
         @Override
         public Step onRetryNow(long nowNanos) {
-            return Step.stay(new Waiting(timings, Tries.NONE, nowNanos));
+            return Step.stay(new Waiting(timings, tries, nowNanos));
         }
 
         @Override
@@ -276,7 +276,8 @@ sealed interface BindState
 
         @Override
         public Step onRetryNow(long nowNanos) {
-            return Step.stay(new Waiting(timings, Tries.NONE, nowNanos));
+            // One attempt: refused once more, it waits again.
+            return Step.stay(new Waiting(timings, new Tries(0, timings.backoff().refusals() - 1), nowNanos));
         }
 
         @Override

@@ -93,8 +93,8 @@ public final class SmscBind implements AutoCloseable {
     }
 
     /**
-     * Tries at once to bind, if it waits to: for its next attempt, or for an operator because the SMSC refused it for good.
-     * From any thread.
+     * Tries at once to bind, if it waits to: for its next attempt, or for an operator because the SMSC refused it for good;
+     * then once, and refused once more it waits again. From any thread.
      */
     public void retryNow() {
         loop.executor().execute(upkeep::retryNow);

@@ -22,10 +22,13 @@ public final class CommandStatus {
     public static final int ESME_RBINDFAIL = 0x0D;
     public static final int ESME_RINVPASWD = 0x0E;
     public static final int ESME_RINVSYSID = 0x0F;
+    public static final int ESME_RCANCELFAIL = 0x11;
+    public static final int ESME_RREPLACEFAIL = 0x13;
     public static final int ESME_RMSGQFUL = 0x14;
     public static final int ESME_RINVSYSTYP = 0x53;
     public static final int ESME_RTHROTTLED = 0x58;
     public static final int ESME_RX_T_APPN = 0x64;
+    public static final int ESME_RQUERYFAIL = 0x67;
     public static final int ESME_RINVOPTPARSTREAM = 0xC0;
     public static final int ESME_RINVPARLEN = 0xC2;
     public static final int ESME_RDELIVERYFAILURE = 0xFE;

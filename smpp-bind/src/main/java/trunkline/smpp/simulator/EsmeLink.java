@@ -3,16 +3,20 @@ package trunkline.smpp.simulator;
 import com.cloudhopper.smpp.SmppConstants;
 import com.cloudhopper.smpp.pdu.BaseBind;
 import com.cloudhopper.smpp.pdu.BaseBindResp;
-import com.cloudhopper.smpp.pdu.BaseSmResp;
 import com.cloudhopper.smpp.pdu.BindReceiver;
 import com.cloudhopper.smpp.pdu.BindTransmitter;
+import com.cloudhopper.smpp.pdu.CancelSm;
+import com.cloudhopper.smpp.pdu.DataSmResp;
 import com.cloudhopper.smpp.pdu.DeliverSmResp;
 import com.cloudhopper.smpp.pdu.EnquireLink;
 import com.cloudhopper.smpp.pdu.GenericNack;
 import com.cloudhopper.smpp.pdu.Pdu;
 import com.cloudhopper.smpp.pdu.PduResponse;
+import com.cloudhopper.smpp.pdu.QuerySm;
+import com.cloudhopper.smpp.pdu.ReplaceSm;
 import com.cloudhopper.smpp.pdu.SubmitSm;
 import com.cloudhopper.smpp.pdu.Unbind;
+import com.cloudhopper.smpp.tlv.Tlv;
 import com.cloudhopper.smpp.transcoder.DefaultPduTranscoder;
 import com.cloudhopper.smpp.transcoder.DefaultPduTranscoderContext;
 import com.cloudhopper.smpp.transcoder.PduTranscoder;
@@ -54,18 +58,20 @@ final class EsmeLink extends SimpleChannelInboundHandler<ByteBuf> {
 
     private final SmscCore smsc;
     private final Channel channel;
+    private final SubmitDesk submits;
     private final LinkedHashMap<Integer, Parcel> unanswered = new LinkedHashMap<>();
     /** Of the ESME; null until it is bound. */
     private @Nullable String systemId;
 
     private boolean transmits;
     private int lastSequence;
-    private int submits;
+    private boolean heard;
     private boolean flushDue;
 
     EsmeLink(SmscCore smsc, Channel channel) {
         this.smsc = smsc;
         this.channel = channel;
+        this.submits = new SubmitDesk(smsc, this);
     }
 
     @Override
@@ -73,111 +79,100 @@ final class EsmeLink extends SimpleChannelInboundHandler<ByteBuf> {
         if (smsc.behaviour().links().mute()) {
             return;
         }
+        heard = true;
         byte[] octets = new byte[frame.readableBytes()];
         frame.readBytes(octets);
         try {
             Pdu pdu = TRANSCODER.decode(ChannelBuffers.wrappedBuffer(octets));
             onPdu(pdu);
         } catch (RecoverablePduException | UnrecoverablePduException | IndexOutOfBoundsException e) {
-            var nack = new GenericNack();
-            nack.setSequenceNumber(Unpooled.wrappedBuffer(octets).getInt(12));
-            nack.setCommandStatus(SmppConstants.STATUS_INVCMDID);
-            send(nack);
+            nack(Unpooled.wrappedBuffer(octets).getInt(12));
         }
+    }
+
+    private void nack(int sequence) {
+        var nack = new GenericNack();
+        nack.setSequenceNumber(sequence);
+        nack.setCommandStatus(SmppConstants.STATUS_INVCMDID);
+        send(nack);
     }
 
     private void onPdu(Pdu pdu) {
         if (pdu instanceof BaseBind<?> bind) {
             onBind(bind);
         } else if (pdu instanceof SubmitSm submit) {
-            onSubmit(submit);
-        } else if (pdu instanceof DeliverSmResp response) {
-            onAnswer(response);
+            submits.onSubmit(submit, transmits);
+        } else if (pdu instanceof DeliverSmResp || pdu instanceof DataSmResp) {
+            onAnswer((PduResponse) pdu);
         } else if (pdu instanceof EnquireLink enquiry) {
             send(enquiry.createResponse());
         } else if (pdu instanceof Unbind unbind) {
             write(unbind.createResponse());
             channel.flush().close().addListener(done -> {});
+        } else if (pdu instanceof QuerySm query && transmits) {
+            send(smsc.book().query(query));
+        } else if (pdu instanceof CancelSm cancel && transmits) {
+            send(submits.cancel(cancel));
+        } else if (pdu instanceof ReplaceSm replace && transmits) {
+            send(submits.replace(replace));
         } else if (pdu.isRequest()) {
-            var nack = new GenericNack();
-            nack.setSequenceNumber(pdu.getSequenceNumber());
-            nack.setCommandStatus(SmppConstants.STATUS_INVCMDID);
-            send(nack);
+            nack(pdu.getSequenceNumber());
         }
     }
 
     private void onBind(BaseBind<?> bind) {
         var response = (BaseBindResp) bind.createResponse();
-        int status = systemId != null
-                ? SmppConstants.STATUS_ALYBND
-                : smsc.statusOfBind(bind.getSystemId(), bind.getPassword());
+        int status = systemId != null ? SmppConstants.STATUS_ALYBND : smsc.statusOfBind(bind);
         response.setCommandStatus(status);
         response.setSystemId(status == SmppConstants.STATUS_OK ? SMSC_SYSTEM_ID : "");
+        Admission admission = smsc.behaviour().admission();
+        if (status == SmppConstants.STATUS_OK && admission.knowsParameters()) {
+            response.addOptionalParameter(
+                    new Tlv(SmppConstants.TAG_SC_INTERFACE_VERSION, new byte[] {(byte) admission.version()}));
+        }
         send(response);
         if (status != SmppConstants.STATUS_OK) {
             later(REFUSED_CLOSES_AFTER, this::cut);
             return;
         }
         transmits = !(bind instanceof BindReceiver);
-        systemId = bind.getSystemId();
+        systemId = String.valueOf(bind.getSystemId());
         smsc.bound(this);
         if (!(bind instanceof BindTransmitter)) {
             smsc.mailbox(systemId).add(this);
         }
-        Duration life = smsc.behaviour().links().dropAfter();
-        if (!life.isZero()) {
-            later(life, this::cut);
+        SmscBehaviour.Links links = smsc.behaviour().links();
+        if (!links.dropAfter().isZero()) {
+            later(links.dropAfter(), this::cut);
+        }
+        if (!links.idle().isZero()) {
+            cutIfIdle(links.idle());
         }
     }
 
-    private void onSubmit(SubmitSm submit) {
-        SmscBehaviour behaviour = smsc.behaviour();
-        BaseSmResp response = submit.createResponse();
-        int status = transmits ? smsc.statusOfSubmit() : SmppConstants.STATUS_INVBNDSTS;
-        response.setCommandStatus(status);
-        submits++;
-        int last = behaviour.links().dropAfterSubmits();
-        boolean cut = last > 0 && submits >= last;
-        if (status == SmppConstants.STATUS_OK) {
-            long number = smsc.take(submit);
-            response.setMessageId(behaviour.ids().response().format(number));
-            boolean silent = cut || smsc.chance(behaviour.responses().silentShare());
-            answer(submit, number, silent ? null : response);
-        } else if (!cut) {
-            later(behaviour.responses().delay(), () -> send(response));
-        }
-        if (cut) {
-            cut();
-        }
-    }
-
-    /** The response, if there is to be one, and the receipt, in the order and at the times that the behaviour wants. */
-    private void answer(SubmitSm submit, long number, @Nullable PduResponse response) {
-        SmscBehaviour behaviour = smsc.behaviour();
-        Duration delay = behaviour.responses().delay();
-        List<Parcel> receipts = smsc.receipts(submit, number);
-        boolean early = smsc.chance(behaviour.receipts().earlyShare());
-        later(delay, () -> {
-            if (early) {
-                offer(receipts);
-            }
-            if (response != null) {
-                send(response);
+    private void cutIfIdle(Duration idle) {
+        heard = false;
+        later(idle, () -> {
+            if (!heard) {
+                cut();
+            } else if (channel.isActive()) {
+                cutIfIdle(idle);
             }
         });
-        if (!early && !receipts.isEmpty()) {
-            later(delay.plus(behaviour.receipts().delay()), () -> offer(receipts));
-        }
+    }
+
+    boolean isOf(String account) {
+        return account.equals(systemId);
     }
 
     /** To whichever bind of this ESME has room; this link may be gone by then. */
-    private void offer(List<Parcel> receipts) {
+    void offer(List<Parcel> receipts) {
         if (systemId != null) {
             receipts.forEach(smsc.mailbox(systemId)::put);
         }
     }
 
-    private void onAnswer(DeliverSmResp response) {
+    private void onAnswer(PduResponse response) {
         Parcel parcel = unanswered.remove(response.getSequenceNumber());
         if (parcel == null || systemId == null) {
             return;
@@ -208,7 +203,7 @@ final class EsmeLink extends SimpleChannelInboundHandler<ByteBuf> {
     }
 
     /** Writes now; flushes with what else is written in this turn of the loop. */
-    private void send(Pdu pdu) {
+    void send(Pdu pdu) {
         if (!channel.isActive()) {
             return;
         }
@@ -233,7 +228,7 @@ final class EsmeLink extends SimpleChannelInboundHandler<ByteBuf> {
     }
 
     /** Runs {@code task} after {@code delay}, also if the link is gone by then; now if the delay is zero. */
-    private void later(Duration delay, Runnable task) {
+    void later(Duration delay, Runnable task) {
         if (delay.isZero()) {
             task.run();
         } else if (!channel.eventLoop().isShuttingDown()) {

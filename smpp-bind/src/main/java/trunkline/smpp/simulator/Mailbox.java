@@ -37,6 +37,10 @@ final class Mailbox {
         links.remove(link);
     }
 
+    int links() {
+        return links.size();
+    }
+
     boolean isUnused() {
         return waiting.isEmpty() && links.isEmpty();
     }
@@ -45,7 +49,8 @@ final class Mailbox {
     void pump() {
         for (int tried = 0; tried < links.size() && !waiting.isEmpty(); ) {
             EsmeLink link = links.get(next++ % links.size());
-            if (link.hasRoom()) {
+            boolean unwanted = links.size() > 1 && link == waiting.element().not();
+            if (link.hasRoom() && !unwanted) {
                 link.deliver(waiting.remove());
                 tried = 0;
             } else {

@@ -17,6 +17,12 @@ public interface SimulatorListener {
     /** A message is whole: alone, or with the last of its segments. */
     void onMessage(ReceivedMessage message);
 
+    /** A message was cancelled by cancel_sm before it was delivered; {@code id} as its response had it. */
+    default void onCancelled(String id) {}
+
+    /** A message's text was replaced by replace_sm before it was delivered. */
+    default void onReplaced(String id, String text) {}
+
     /** A receipt was sent; again if it is a duplicate, or was not answered the first time. */
     void onReceipt(SentReceipt receipt);
 

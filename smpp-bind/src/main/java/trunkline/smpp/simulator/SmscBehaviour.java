@@ -7,30 +7,41 @@ import java.util.List;
  * How the simulated SMSC behaves from now on; {@link SmscSimulator#behave} changes it while it runs.
  *
  * @param responses what answers a submit_sm
+ * @param load how many it takes
  * @param receipts what follows a submit_sm that asked for a receipt
  * @param ids how message ids are written
- * @param links when links break, and whether there are any
+ * @param links when links break
+ * @param admission whose binds are accepted
  */
-public record SmscBehaviour(Responses responses, Receipts receipts, Ids ids, Links links) {
+public record SmscBehaviour(
+        Responses responses, Load load, Receipts receipts, Ids ids, Links links, Admission admission) {
 
     /** Answers at once, delivers at once, breaks nothing. */
-    public static final SmscBehaviour PERFECT =
-            new SmscBehaviour(Responses.AT_ONCE, Receipts.AT_ONCE, Ids.DECIMAL, Links.STABLE);
+    public static final SmscBehaviour PERFECT = new SmscBehaviour(
+            Responses.AT_ONCE, Load.ANY, Receipts.AT_ONCE, Ids.DECIMAL, Links.STABLE, Admission.OF_ALL);
 
     public SmscBehaviour withResponses(Responses other) {
-        return new SmscBehaviour(other, receipts, ids, links);
+        return new SmscBehaviour(other, load, receipts, ids, links, admission);
+    }
+
+    public SmscBehaviour withLoad(Load other) {
+        return new SmscBehaviour(responses, other, receipts, ids, links, admission);
     }
 
     public SmscBehaviour withReceipts(Receipts other) {
-        return new SmscBehaviour(responses, other, ids, links);
+        return new SmscBehaviour(responses, load, other, ids, links, admission);
     }
 
     public SmscBehaviour withIds(Ids other) {
-        return new SmscBehaviour(responses, receipts, other, links);
+        return new SmscBehaviour(responses, load, receipts, other, links, admission);
     }
 
     public SmscBehaviour withLinks(Links other) {
-        return new SmscBehaviour(responses, receipts, ids, other);
+        return new SmscBehaviour(responses, load, receipts, ids, other, admission);
+    }
+
+    public SmscBehaviour withAdmission(Admission other) {
+        return new SmscBehaviour(responses, load, receipts, ids, links, other);
     }
 
     /**
@@ -38,31 +49,42 @@ public record SmscBehaviour(Responses responses, Receipts receipts, Ids ids, Lin
      *
      * @param delay from the submit to its answer
      * @param errors statuses, each for its share of the submits; the rest is accepted
-     * @param perSecond submits a second above which ESME_RTHROTTLED is answered, all links together; 0 for no limit
      * @param silentShare share of the accepted submits that are taken but never answered, 0 to 1
+     * @param slowShare share of the submits that are answered later than the rest, 0 to 1
+     * @param slowDelay from one of those to its answer
      */
-    public record Responses(Duration delay, List<ErrorShare> errors, int perSecond, double silentShare) {
+    public record Responses(
+            Duration delay, List<ErrorShare> errors, double silentShare, double slowShare, Duration slowDelay) {
 
-        public static final Responses AT_ONCE = new Responses(Duration.ZERO, List.of(), 0, 0);
+        public static final Responses AT_ONCE = after(Duration.ZERO);
 
         /** Every submit is taken, none is answered. */
-        public static final Responses NEVER = new Responses(Duration.ZERO, List.of(), 0, 1);
+        public static final Responses NEVER = AT_ONCE.withSilence(1);
 
         public Responses {
             errors = List.copyOf(errors);
             checkShare("silentShare", silentShare);
+            checkShare("slowShare", slowShare);
         }
 
         public static Responses after(Duration delay) {
-            return new Responses(delay, List.of(), 0, 0);
+            return new Responses(delay, List.of(), 0, 0, delay);
         }
 
         public static Responses failing(int commandStatus, double share) {
-            return new Responses(Duration.ZERO, List.of(new ErrorShare(commandStatus, share)), 0, 0);
+            return AT_ONCE.withErrors(List.of(new ErrorShare(commandStatus, share)));
         }
 
-        public static Responses throttledAbove(int perSecond) {
-            return new Responses(Duration.ZERO, List.of(), perSecond, 0);
+        public Responses withErrors(List<ErrorShare> other) {
+            return new Responses(delay, other, silentShare, slowShare, slowDelay);
+        }
+
+        public Responses withSilence(double share) {
+            return new Responses(delay, errors, share, slowShare, slowDelay);
+        }
+
+        public Responses withSlow(double share, Duration other) {
+            return new Responses(delay, errors, silentShare, share, other);
         }
     }
 
@@ -81,34 +103,90 @@ public record SmscBehaviour(Responses responses, Receipts receipts, Ids ids, Lin
      * What follows a submit_sm that asked for a receipt.
      *
      * @param delay from the response to the receipt
-     * @param state the word behind {@code stat:}, with its message_state where the standard has one
-     * @param earlyShare share of the receipts that come before the response, 0 to 1
-     * @param duplicateShare share of the receipts that come twice, 0 to 1
-     * @param parameters whether receipted_message_id and message_state stand beside the text
+     * @param outcomes what becomes of messages
+     * @param timing in which order receipts come, and how often
+     * @param shape what a receipt looks like
+     * @param over which bind of the same system_id it comes over
      */
-    public record Receipts(Duration delay, String state, double earlyShare, double duplicateShare, boolean parameters) {
+    public record Receipts(Duration delay, Outcomes outcomes, Timing timing, ReceiptShape shape, Over over) {
 
-        public static final Receipts AT_ONCE = new Receipts(Duration.ZERO, "DELIVRD", 0, 0, true);
-
-        public Receipts {
-            checkShare("earlyShare", earlyShare);
-            checkShare("duplicateShare", duplicateShare);
-        }
+        public static final Receipts AT_ONCE = after(Duration.ZERO);
 
         public static Receipts after(Duration delay) {
-            return new Receipts(delay, "DELIVRD", 0, 0, true);
+            return new Receipts(delay, Outcomes.of("DELIVRD"), Timing.IN_ORDER, ReceiptShape.USUAL, Over.ANY_BIND);
         }
 
-        public Receipts withState(String other) {
-            return new Receipts(delay, other, earlyShare, duplicateShare, parameters);
+        public Receipts withState(String state) {
+            return withOutcomes(Outcomes.of(state));
+        }
+
+        public Receipts withOutcomes(Outcomes other) {
+            return new Receipts(delay, other, timing, shape, over);
         }
 
         public Receipts withShares(double early, double duplicate) {
-            return new Receipts(delay, state, early, duplicate, parameters);
+            return withTiming(new Timing(early, duplicate, timing.intermediateShare(), timing.conflictingShare()));
+        }
+
+        public Receipts withTiming(Timing other) {
+            return new Receipts(delay, outcomes, other, shape, over);
+        }
+
+        public Receipts withShape(ReceiptShape other) {
+            return new Receipts(delay, outcomes, timing, other, over);
         }
 
         public Receipts withoutParameters() {
-            return new Receipts(delay, state, earlyShare, duplicateShare, false);
+            return withShape(shape.withoutParameters());
+        }
+
+        public Receipts over(Over other) {
+            return new Receipts(delay, outcomes, timing, shape, other);
+        }
+    }
+
+    /** Which bind of the system_id that submitted a receipt comes over. */
+    public enum Over {
+        /** Each in turn. */
+        ANY_BIND,
+        /** Another than the submit came over, as long as there is one. */
+        ANOTHER_BIND
+    }
+
+    /**
+     * What becomes of messages.
+     *
+     * @param state the word behind {@code stat:}, with its message_state where the standard has one
+     * @param otherShare share of the messages of which it is {@code other}, 0 to 1
+     */
+    public record Outcomes(String state, double otherShare, String other) {
+
+        public Outcomes {
+            checkShare("otherShare", otherShare);
+        }
+
+        public static Outcomes of(String state) {
+            return new Outcomes(state, 0, state);
+        }
+    }
+
+    /**
+     * In which order receipts come, and how often; all shares are 0 to 1.
+     *
+     * @param earlyShare of the receipts, those that come before the response
+     * @param duplicateShare those that come twice
+     * @param intermediateShare those before which one with ENROUTE comes
+     * @param conflictingShare those after which one with UNDELIV comes
+     */
+    public record Timing(double earlyShare, double duplicateShare, double intermediateShare, double conflictingShare) {
+
+        public static final Timing IN_ORDER = new Timing(0, 0, 0, 0);
+
+        public Timing {
+            checkShare("earlyShare", earlyShare);
+            checkShare("duplicateShare", duplicateShare);
+            checkShare("intermediateShare", intermediateShare);
+            checkShare("conflictingShare", conflictingShare);
         }
     }
 
@@ -116,10 +194,30 @@ public record SmscBehaviour(Responses responses, Receipts receipts, Ids ids, Lin
      * How message ids are written.
      *
      * @param response in submit_sm_resp
-     * @param receipt in the receipt, text and parameter alike
+     * @param receipt in the text of the receipt
+     * @param parameter in receipted_message_id
+     * @param otherShare share of the messages of which the response has {@code otherResponse} instead, 0 to 1
      */
-    public record Ids(IdForm response, IdForm receipt) {
+    public record Ids(IdForm response, IdForm receipt, IdForm parameter, double otherShare, IdForm otherResponse) {
+
         public static final Ids DECIMAL = new Ids(IdForm.DECIMAL, IdForm.DECIMAL);
+
+        public Ids {
+            checkShare("otherShare", otherShare);
+        }
+
+        /** The same in the text of the receipt and in its parameter. */
+        public Ids(IdForm response, IdForm receipt) {
+            this(response, receipt, receipt, 0, response);
+        }
+
+        public Ids withParameter(IdForm other) {
+            return new Ids(response, receipt, other, otherShare, otherResponse);
+        }
+
+        public Ids withOther(double share, IdForm other) {
+            return new Ids(response, receipt, parameter, share, other);
+        }
     }
 
     /**
@@ -127,31 +225,31 @@ public record SmscBehaviour(Responses responses, Receipts receipts, Ids ids, Lin
      *
      * @param dropAfterSubmits a link is cut at its n-th submit, which is taken but not answered; 0 for never
      * @param dropAfter a link is cut this long after its bind; zero for never
-     * @param refuseBinds command_status of every bind_resp, after which the link is closed; 0 to accept
+     * @param idle a link is cut after this long without a PDU of the ESME; zero for never
      * @param mute nothing at all is answered, not even enquire_link
      */
-    public record Links(int dropAfterSubmits, Duration dropAfter, int refuseBinds, boolean mute) {
+    public record Links(int dropAfterSubmits, Duration dropAfter, Duration idle, boolean mute) {
 
-        public static final Links STABLE = new Links(0, Duration.ZERO, 0, false);
+        public static final Links STABLE = new Links(0, Duration.ZERO, Duration.ZERO, false);
 
         public static Links cutAfterSubmits(int submits) {
-            return new Links(submits, Duration.ZERO, 0, false);
+            return new Links(submits, Duration.ZERO, Duration.ZERO, false);
         }
 
         public static Links cutAfter(Duration time) {
-            return new Links(0, time, 0, false);
+            return new Links(0, time, Duration.ZERO, false);
         }
 
-        public static Links refusing(int commandStatus) {
-            return new Links(0, Duration.ZERO, commandStatus, false);
+        public static Links cutWhenIdle(Duration time) {
+            return new Links(0, Duration.ZERO, time, false);
         }
 
         public static Links silent() {
-            return new Links(0, Duration.ZERO, 0, true);
+            return new Links(0, Duration.ZERO, Duration.ZERO, true);
         }
     }
 
-    private static void checkShare(String key, double share) {
+    static void checkShare(String key, double share) {
         if (!(share >= 0 && share <= 1)) {
             throw new IllegalArgumentException("'%s' is '%s': must be 0 to 1".formatted(key, share));
         }

@@ -1,20 +1,20 @@
 package trunkline.smpp.simulator;
 
 import com.cloudhopper.smpp.SmppConstants;
+import com.cloudhopper.smpp.pdu.BaseBind;
 import com.cloudhopper.smpp.pdu.SubmitSm;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import trunkline.smpp.address.Address;
 import trunkline.smpp.simulator.SimulatorListener.ReceivedMessage;
 
@@ -31,27 +31,28 @@ final class SmscCore {
     private static final int RECEIPT_ON_FAILURE = 2;
     private static final DateTimeFormatter RECEIPT_DATE = DateTimeFormatter.ofPattern("yyMMddHHmm");
 
-    private final SimulatorSettings settings;
     private final SimulatorListener listener;
     private final Clock clock;
     private final Random random;
+    private final Gatekeeper gatekeeper;
+    private final LoadMeter meter;
     private final Reassembly reassembly = new Reassembly();
+    private final MessageBook book = new MessageBook();
     private final Map<String, Mailbox> mailboxes = new HashMap<>();
     private final Set<EsmeLink> links = new LinkedHashSet<>();
     private final AtomicLong submits = new AtomicLong();
     private final AtomicInteger binds = new AtomicInteger();
+    private final AtomicInteger parcels = new AtomicInteger();
     private volatile SmscBehaviour behaviour;
     private long lastNumber;
-    private final AtomicInteger parcels = new AtomicInteger();
-    private long throttleSecond;
-    private int submitsInSecond;
 
     SmscCore(SimulatorSettings settings, SmscBehaviour behaviour, SimulatorListener listener, Clock clock) {
-        this.settings = settings;
         this.behaviour = behaviour;
         this.listener = listener;
         this.clock = clock;
         this.random = new Random(settings.seed());
+        this.gatekeeper = new Gatekeeper(settings);
+        this.meter = new LoadMeter(clock);
         this.lastNumber = 416_000_000L + random.nextInt(1_000_000);
     }
 
@@ -61,6 +62,14 @@ final class SmscCore {
 
     void behave(SmscBehaviour other) {
         behaviour = other;
+    }
+
+    SimulatorListener listener() {
+        return listener;
+    }
+
+    MessageBook book() {
+        return book;
     }
 
     long submits() {
@@ -76,15 +85,11 @@ final class SmscCore {
     }
 
     /** What a bind is answered. */
-    int statusOfBind(String systemId, String password) {
-        int refusal = behaviour.links().refuseBinds();
-        if (refusal != SmppConstants.STATUS_OK || settings.systemId().isEmpty()) {
-            return refusal;
-        }
-        if (!settings.systemId().equals(systemId)) {
-            return SmppConstants.STATUS_INVSYSID;
-        }
-        return settings.password().equals(password) ? SmppConstants.STATUS_OK : SmppConstants.STATUS_INVPASWD;
+    int statusOfBind(BaseBind<?> bind) {
+        int bound = (int) links.stream()
+                .filter(link -> link.isOf(String.valueOf(bind.getSystemId())))
+                .count();
+        return gatekeeper.statusOf(bind, behaviour.admission(), bound);
     }
 
     void bound(EsmeLink link) {
@@ -110,11 +115,12 @@ final class SmscCore {
         return share > 0 && random.nextDouble() < share;
     }
 
-    /** What a submit_sm is answered: a throttling above the rate, an error by its share, or ESME_ROK. */
-    int statusOfSubmit() {
+    /** What a submit_sm is answered: what the load makes of it, an error by its share, or ESME_ROK. */
+    int statusOfSubmit(int unansweredOnLink) {
         submits.incrementAndGet();
-        if (isThrottled()) {
-            return SmppConstants.STATUS_THROTTLED;
+        int status = meter.statusOfSubmit(behaviour.load(), unansweredOnLink, parcels.get(), PARCELS);
+        if (status != SmppConstants.STATUS_OK) {
+            return status;
         }
         double lot = random.nextDouble();
         for (SmscBehaviour.ErrorShare error : behaviour.responses().errors()) {
@@ -123,24 +129,21 @@ final class SmscCore {
                 return error.commandStatus();
             }
         }
-        return parcels.get() >= PARCELS ? SmppConstants.STATUS_MSGQFUL : SmppConstants.STATUS_OK;
+        return SmppConstants.STATUS_OK;
     }
 
-    private boolean isThrottled() {
-        int perSecond = behaviour.responses().perSecond();
-        if (perSecond == 0) {
-            return false;
-        }
-        long second = TimeUnit.MILLISECONDS.toSeconds(clock.millis());
-        if (second != throttleSecond) {
-            throttleSecond = second;
-            submitsInSecond = 0;
-        }
-        return ++submitsInSecond > perSecond;
+    /** congestion_state to tell at this moment; -1 for none. */
+    int congestionState() {
+        return meter.congestionState(behaviour.load());
     }
 
-    /** Takes a message or segment in; its number, which its id is written from. */
-    long take(SubmitSm submit) {
+    /** The next message's number, which its ids are written from. */
+    long nextNumber() {
+        return ++lastNumber;
+    }
+
+    /** Takes a message or segment in; whoever listens is told when it is whole. */
+    void take(SubmitSm submit) {
         Address from = WireAddress.of(submit.getSourceAddress());
         Address to = WireAddress.of(submit.getDestAddress());
         Segment segment = Segment.of(submit);
@@ -150,24 +153,38 @@ final class SmscCore {
             String text = ShortMessageText.decode(whole, dataCoding);
             listener.onMessage(new ReceivedMessage(from, to, text, segment.total(), dataCoding));
         }
-        return ++lastNumber;
     }
 
-    /** The receipts that {@code submit} asked for: none, one, or a duplicate with it. */
-    List<Parcel> receipts(SubmitSm submit, long number) {
+    /** The receipts that a message asked for; null if it asked for none. They count as waiting from now on. */
+    @Nullable
+    ReceiptPlan plan(MessageBook.Entry entry, long number, EsmeLink link) {
         SmscBehaviour.Receipts how = behaviour.receipts();
-        int wanted = submit.getRegisteredDelivery() & RECEIPT_MASK;
-        if (wanted == 0 || (wanted == RECEIPT_ON_FAILURE && how.state().equals("DELIVRD"))) {
-            return List.of();
+        String fate = chance(how.outcomes().otherShare())
+                ? how.outcomes().other()
+                : how.outcomes().state();
+        int wanted = entry.submit().getRegisteredDelivery() & RECEIPT_MASK;
+        if (wanted == 0 || (wanted == RECEIPT_ON_FAILURE && fate.equals("DELIVRD"))) {
+            entry.settle(fate);
+            return null;
         }
-        String id = behaviour.ids().receipt().format(number);
-        String when = LocalDateTime.now(clock).format(RECEIPT_DATE);
-        var receipts = new ArrayList<Parcel>();
-        for (int copies = chance(how.duplicateShare()) ? 2 : 1; copies > 0; copies--) {
-            receipts.add(Parcel.receipt(submit, id, how, when));
-        }
-        parcels.addAndGet(receipts.size());
-        return receipts;
+        boolean conflicts = chance(how.timing().conflictingShare());
+        boolean twice = !conflicts && chance(how.timing().duplicateShare());
+        var plan = new ReceiptPlan(
+                entry,
+                number,
+                fate,
+                chance(how.timing().intermediateShare()),
+                conflicts || twice ? 1 : 0,
+                conflicts ? "UNDELIV" : fate,
+                chance(how.shape().malformedShare()),
+                how.over() == SmscBehaviour.Over.ANOTHER_BIND ? link : null);
+        parcels.addAndGet(plan.count());
+        return plan;
+    }
+
+    /** The receipts of {@code plan}, written now. */
+    List<Parcel> write(ReceiptPlan plan) {
+        return plan.parcels(behaviour, LocalDateTime.now(clock).format(RECEIPT_DATE));
     }
 
     /** Sends a message from a phone; false if too much waits already. */
@@ -180,8 +197,8 @@ final class SmscCore {
         return true;
     }
 
-    int nextReference() {
-        return random.nextInt(256);
+    Random random() {
+        return random;
     }
 
     /** A parcel went out on a link. */

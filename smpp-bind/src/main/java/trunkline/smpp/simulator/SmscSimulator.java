@@ -10,15 +10,22 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.LengthFieldBasedFrameDecoder;
+import io.netty.handler.ssl.ClientAuth;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetSocketAddress;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import trunkline.smpp.address.Address;
 
 /**
- * An SMSC that speaks SMPP 3.4 to any number of ESMEs, and behaves or misbehaves as it is told.
+ * An SMSC that speaks SMPP 3.3, 3.4 or 5.0, in the clear or over TLS, to any number of ESMEs, and behaves or misbehaves as it is told.
  *
  * <p>Owns one thread, on which all of it happens, from {@link #start} to {@link #close}; its methods may be called from any
  * thread. Its memory is bounded: receipts and messages that wait for an ESME are counted, and too many of them make it
@@ -45,6 +52,7 @@ public final class SmscSimulator implements AutoCloseable {
         if (group != null) {
             throw new IllegalStateException("started before");
         }
+        SslContext tls = settings.tls() == null ? null : serverContext(settings.tls());
         group = new MultiThreadIoEventLoopGroup(
                 1, new DefaultThreadFactory("smsc-simulator", true), NioIoHandler.newFactory());
         server = new ServerBootstrap()
@@ -54,6 +62,9 @@ public final class SmscSimulator implements AutoCloseable {
                 .childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel channel) {
+                        if (tls != null) {
+                            channel.pipeline().addLast(tls.newHandler(channel.alloc()));
+                        }
                         channel.pipeline()
                                 .addLast(new LengthFieldBasedFrameDecoder(FRAME_OCTETS, 0, 4, -4, 0))
                                 .addLast(new EsmeLink(core, channel));
@@ -62,6 +73,20 @@ public final class SmscSimulator implements AutoCloseable {
                 .bind(settings.host(), settings.port())
                 .syncUninterruptibly()
                 .channel();
+    }
+
+    private static SslContext serverContext(SimulatorSettings.Tls tls) {
+        try {
+            var builder = SslContextBuilder.forServer(
+                            tls.certificate().toFile(), tls.key().toFile())
+                    .sslProvider(SslProvider.JDK);
+            if (tls.clients() != null) {
+                builder.trustManager(tls.clients().toFile()).clientAuth(ClientAuth.REQUIRE);
+            }
+            return builder.build();
+        } catch (SSLException | IllegalArgumentException e) {
+            throw new IllegalArgumentException("'tls' is '%s': %s".formatted(tls, e.getMessage()), e);
+        }
     }
 
     /** The port it listens on, after {@link #start}. */
@@ -102,8 +127,18 @@ public final class SmscSimulator implements AutoCloseable {
      * @throws IllegalArgumentException if {@code text} takes more than 255 segments
      */
     public void send(String systemId, Address from, Address to, String text) {
-        var message = new PhoneMessage(from, to, text);
-        loop().execute(() -> core.send(systemId, message.parcels(core.nextReference())));
+        send(systemId, new PhoneMessage(from, to, text, PhoneMessage.Form.UDH_8_BIT), false);
+    }
+
+    /** The same in a form of its own; its segments in disorder if {@code shuffled}. */
+    public void send(String systemId, PhoneMessage message, boolean shuffled) {
+        loop().execute(() -> {
+            var parcels = new ArrayList<>(message.parcels(core.random().nextInt(65_536)));
+            if (shuffled) {
+                Collections.shuffle(parcels, core.random());
+            }
+            core.send(systemId, parcels);
+        });
     }
 
     /** Cuts all links without a word. */

@@ -82,9 +82,9 @@ class BindStateTest {
 
     @Test
     void triesAtOnceWhenTheOperatorWantsIt() {
-        assertThat(new Suspended(TIMINGS).onRetryNow(500).next()).isEqualTo(new Waiting(TIMINGS, Tries.NONE, 500));
+        assertThat(new Suspended(TIMINGS).onRetryNow(500).next()).isEqualTo(new Waiting(TIMINGS, new Tries(0, 2), 500));
         assertThat(new Waiting(TIMINGS, new Tries(30, 2), 900).onRetryNow(500).next())
-                .isEqualTo(new Waiting(TIMINGS, Tries.NONE, 500));
+                .isEqualTo(new Waiting(TIMINGS, new Tries(30, 2), 500));
         assertThat(BOUND.onRetryNow(500)).isEqualTo(Step.stay(BOUND));
     }
 

@@ -22,9 +22,7 @@ import trunkline.smpp.simulator.SimulatorListener;
 import trunkline.smpp.simulator.SimulatorSettings;
 import trunkline.smpp.simulator.SmscBehaviour;
 import trunkline.smpp.simulator.SmscBehaviour.ErrorShare;
-import trunkline.smpp.simulator.SmscBehaviour.Ids;
 import trunkline.smpp.simulator.SmscBehaviour.Links;
-import trunkline.smpp.simulator.SmscBehaviour.Receipts;
 import trunkline.smpp.simulator.SmscBehaviour.Responses;
 import trunkline.smpp.simulator.SmscSimulator;
 
@@ -41,9 +39,9 @@ class FaultyLinksIT {
     @Test
     void everySubmitHasOneOutcomeAndNoneCalledNotSentEverArrived() {
         var errors = List.of(new ErrorShare(0x58, 0.05), new ErrorShare(0x14, 0.02));
-        var responses = new Responses(Duration.ofMillis(1), errors, 0, 0.002);
-        var links = new Links(700, Duration.ofMillis(400), 0, false);
-        var behaviour = new SmscBehaviour(responses, Receipts.AT_ONCE, Ids.DECIMAL, links);
+        var responses = Responses.after(Duration.ofMillis(1)).withErrors(errors).withSilence(0.002);
+        var links = new Links(700, Duration.ofMillis(400), Duration.ZERO, false);
+        var behaviour = SmscBehaviour.PERFECT.withResponses(responses).withLinks(links);
         try (var smsc = new SmscSimulator(SimulatorSettings.LOOPBACK, behaviour, new Arrivals())) {
             smsc.start();
             try (var gateway = new Gateway(settings(smsc.port()))) {

@@ -28,6 +28,7 @@ import trunkline.smpp.receipt.ReceiptSettings;
 import trunkline.smpp.session.CommandStatus;
 import trunkline.smpp.session.LinkLoss.Cause;
 import trunkline.smpp.session.SubmitOptions;
+import trunkline.smpp.simulator.Admission;
 import trunkline.smpp.simulator.IdForm;
 import trunkline.smpp.simulator.SimulatorListener;
 import trunkline.smpp.simulator.SimulatorSettings;
@@ -132,7 +133,7 @@ class SmscBindIT {
     @Test
     void saysWhyTheBindWasRefusedAndDoesNotHammer() {
         var wrong = Gateway.settings(smsc.port());
-        smsc.behave(SmscBehaviour.PERFECT.withLinks(Links.refusing(CommandStatus.ESME_RINVPASWD)));
+        smsc.behave(SmscBehaviour.PERFECT.withAdmission(Admission.refusing(CommandStatus.ESME_RINVPASWD)));
         try (var gateway = new Gateway(wrong.withTimings(BindTimings.DEFAULT))) {
             await().until(() -> !gateway.losses.isEmpty());
             assertThat(gateway.losses.get(0).cause()).isEqualTo(Cause.BIND_REFUSED);
@@ -170,7 +171,7 @@ class SmscBindIT {
 
     @Test
     void aLinkCutMidWindowLeavesEverySentOneUnanswered() {
-        smsc.behave(new SmscBehaviour(Responses.NEVER, Receipts.AT_ONCE, Ids.DECIMAL, Links.cutAfterSubmits(10)));
+        smsc.behave(SmscBehaviour.PERFECT.withResponses(Responses.NEVER).withLinks(Links.cutAfterSubmits(10)));
         try (var gateway = bound()) {
             for (int i = 0; i < 10; i++) {
                 gateway.submit(i, "x", SubmitOptions.NONE);

@@ -180,7 +180,7 @@ class SmscSimulatorIT {
     @CsvSource({"wrong, 0x0E", "pw, 0x05"})
     void refusesBindsWithTheStatusOfTheCase(String password, int status) {
         if (password.equals("pw")) {
-            smsc.behave(SmscBehaviour.PERFECT.withLinks(Links.refusing(status)));
+            smsc.behave(SmscBehaviour.PERFECT.withAdmission(Admission.refusing(status)));
         }
         assertThatThrownBy(() -> bind(BindType.BIND_TRX, password))
                 .hasRootCauseInstanceOf(NegativeResponseException.class)
@@ -194,7 +194,7 @@ class SmscSimulatorIT {
         SMPPSession esme = bind(BindType.BIND_TRX, "pw");
         smsc.behave(SmscBehaviour.PERFECT.withResponses(Responses.failing(0x14, 0.5)));
         assertThat(refused(esme, 200, 0x14)).isBetween(60, 140);
-        smsc.behave(SmscBehaviour.PERFECT.withResponses(Responses.throttledAbove(1)));
+        smsc.behave(SmscBehaviour.PERFECT.withLoad(Load.throttledAbove(1)));
         assertThat(refused(esme, 20, 0x58)).isGreaterThanOrEqualTo(10);
         smsc.behave(SmscBehaviour.PERFECT);
         assertThat(refused(esme, 20, 0x58)).isZero();

@@ -1,0 +1,34 @@
+package trunkline.smpp.simulator;
+
+/**
+ * Whom the simulated SMSC lets in.
+ *
+ * @param refuseBinds command_status of every bind_resp, after which the link is closed; 0 to accept
+ * @param bindsEach binds that one system_id may have at once; one more is answered ESME_RALYBND; 0 for no limit
+ * @param lockedAfter wrong passwords after which a system_id is refused whatever its password; 0 for never
+ * @param version what it speaks: 0x33, 0x34 or 0x50; with 0x33 there are no transceivers, no data_sm and no parameters
+ */
+public record Admission(int refuseBinds, int bindsEach, int lockedAfter, int version) {
+
+    public static final Admission OF_ALL = new Admission(0, 0, 0, 0x34);
+
+    public static Admission refusing(int commandStatus) {
+        return new Admission(commandStatus, 0, 0, 0x34);
+    }
+
+    public static Admission ofVersion(int version) {
+        return new Admission(0, 0, 0, version);
+    }
+
+    public Admission withBindsEach(int other) {
+        return new Admission(refuseBinds, other, lockedAfter, version);
+    }
+
+    public Admission withLockAfter(int wrongPasswords) {
+        return new Admission(refuseBinds, bindsEach, wrongPasswords, version);
+    }
+
+    boolean knowsParameters() {
+        return version >= 0x34;
+    }
+}
