@@ -58,6 +58,7 @@ final class SmscSettings {
         IdForm response = profile.ids().submitResponse();
         return new ReceiptSettings(
                 profile.receipt().esmClassMask(),
+                ReceiptSettings.DEFAULT.sniff(),
                 profile.receipt().dateFormats().stream()
                         .map(ReceiptDate.Form::valueOf)
                         .toList(),

@@ -19,11 +19,16 @@ public final class DeliveryReceiptParser {
 
     /** The receipt that {@code delivery} is; empty if it is a message from a phone. */
     public Optional<DeliveryReceipt> parse(Delivery delivery) {
-        if ((delivery.esmClass() & settings.esmClassMask()) == 0) {
+        OptionalParameters parameters = delivery.parameters();
+        boolean marked = (delivery.esmClass() & settings.esmClassMask()) != 0
+                || parameters.octets(OptionalParameters.RECEIPTED_MESSAGE_ID) != null;
+        if (!marked && !settings.sniff()) {
             return Optional.empty();
         }
         ReceiptText text = ReceiptText.of(delivery);
-        OptionalParameters parameters = delivery.parameters();
+        if (!marked && !text.looksLikeOne()) {
+            return Optional.empty();
+        }
         String stat = text.field(ReceiptText.STAT);
         int messageState = parameters.number(OptionalParameters.MESSAGE_STATE);
         byte[] networkError = parameters.octets(OptionalParameters.NETWORK_ERROR_CODE);

@@ -10,19 +10,25 @@ import trunkline.smpp.receipt.MessageIdForm.Conversion;
  * How receipts of one SMSC are read.
  *
  * @param esmClassMask a delivery is a receipt if its esm_class has any of these bits (SMPP 3.4 §5.2.12), 0 to 255
+ * @param sniff whether a delivery without any of them is a receipt too if its text looks like one: for an SMSC that does not
+ *     mark them, since a phone can send such a text as well
  * @param dateForms forms of the dates, in the order to try them
  * @param states words after {@code stat:} that this SMSC uses beside those of the standard
  * @param ids how its ids compare
  */
 public record ReceiptSettings(
-        int esmClassMask, List<ReceiptDate.Form> dateForms, Map<String, MessageState> states, IdSettings ids) {
+        int esmClassMask,
+        boolean sniff,
+        List<ReceiptDate.Form> dateForms,
+        Map<String, MessageState> states,
+        IdSettings ids) {
 
     /** Message types that receipts come with: 0x04 receipt, 0x08 acknowledgement, 0x20 intermediate notification. */
     public static final int RECEIPT_BITS = 0x2C;
 
     /** What suits an SMSC of which nothing is known. */
     public static final ReceiptSettings DEFAULT =
-            new ReceiptSettings(RECEIPT_BITS, List.of(ReceiptDate.Form.values()), Map.of(), IdSettings.AS_IS);
+            new ReceiptSettings(RECEIPT_BITS, false, List.of(ReceiptDate.Form.values()), Map.of(), IdSettings.AS_IS);
 
     public ReceiptSettings {
         if (esmClassMask < 0 || esmClassMask > 0xFF) {
@@ -33,7 +39,11 @@ public record ReceiptSettings(
     }
 
     public ReceiptSettings withIds(IdSettings other) {
-        return new ReceiptSettings(esmClassMask, dateForms, states, other);
+        return new ReceiptSettings(esmClassMask, sniff, dateForms, states, other);
+    }
+
+    public ReceiptSettings withSniffing() {
+        return new ReceiptSettings(esmClassMask, true, dateForms, states, ids);
     }
 
     /**

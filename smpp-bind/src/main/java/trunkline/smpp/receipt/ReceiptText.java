@@ -1,5 +1,6 @@
 package trunkline.smpp.receipt;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
@@ -30,6 +31,7 @@ final class ReceiptText {
     private static final String MESSAGE_LABEL = "text";
     private static final int UCS2_MASK = 0x0C;
     private static final int UCS2 = 0x08;
+    private static final int UDHI = 0x40;
 
     private final Map<String, String> fields;
 
@@ -43,8 +45,21 @@ final class ReceiptText {
         return fields.get(label);
     }
 
+    /** Whether it has what every receipt has, and hardly any message. */
+    boolean looksLikeOne() {
+        return fields.containsKey(ID) && (fields.containsKey(STAT) || fields.containsKey(DONE_DATE));
+    }
+
     static ReceiptText of(Delivery delivery) {
-        return parse(decode(delivery.userData(), delivery.dataCoding()));
+        byte[] octets = delivery.userData();
+        ReceiptText text = parse(decode(octets, 0, delivery.dataCoding()));
+        boolean says = text.fields.containsKey(ID) || text.fields.containsKey(STAT);
+        // UDHI stands on receipts that have no header, so that it is believed only if nothing is found without it.
+        if (says || (delivery.esmClass() & UDHI) == 0 || octets.length == 0) {
+            return text;
+        }
+        int header = Math.min(octets.length, 1 + (octets[0] & 0xFF));
+        return parse(decode(octets, header, delivery.dataCoding()));
     }
 
     static ReceiptText parse(String text) {
@@ -109,10 +124,26 @@ final class ReceiptText {
         return character <= ' ';
     }
 
-    /** UCS-2 where data_coding says so and the octets look it; else one character an octet, which all labels survive. */
-    private static String decode(byte[] octets, int dataCoding) {
-        boolean wide = (dataCoding & UCS2_MASK) == UCS2 && octets.length > 1 && octets[0] == 0;
-        String text = new String(octets, wide ? StandardCharsets.UTF_16BE : StandardCharsets.ISO_8859_1);
-        return text.replace("\0", "");
+    /**
+     * UTF-16 where the octets look it, whatever data_coding says, in either order, with a mark of it or without; else one
+     * character an octet, which all labels survive.
+     */
+    private static String decode(byte[] octets, int from, int dataCoding) {
+        Charset charset = StandardCharsets.ISO_8859_1;
+        if (octets.length - from >= 2) {
+            int first = octets[from] & 0xFF;
+            int second = octets[from + 1] & 0xFF;
+            boolean marked = (first == 0xFE && second == 0xFF) || (first == 0xFF && second == 0xFE);
+            boolean ucs2 = (dataCoding & UCS2_MASK) == UCS2;
+            boolean more = octets.length - from >= 4;
+            if (marked) {
+                charset = StandardCharsets.UTF_16;
+            } else if (first == 0 && (ucs2 || (more && octets[from + 2] == 0))) {
+                charset = StandardCharsets.UTF_16BE;
+            } else if (second == 0 && more && octets[from + 3] == 0) {
+                charset = StandardCharsets.UTF_16LE;
+            }
+        }
+        return new String(octets, from, octets.length - from, charset).replace("\0", "");
     }
 }

@@ -6,9 +6,9 @@
  * ({@code ReceiptText}), which SMPP 3.4 Appendix B suggests and no two SMSCs write alike. Nothing that a text may hold
  * makes the parser fail; what it cannot read it leaves out, and what it reads it also keeps raw.
  *
- * <p>Ids are brought into one form ({@link trunkline.smpp.receipt.MessageIdForm}) on both sides, that of the
- * submit_sm_resp and that of the receipt, since many SMSCs write the same number in two bases. Matching the two is the
- * gateway's.
+ * <p>Which message a receipt speaks of is found by {@link trunkline.smpp.receipt.IdLearning}, since many SMSCs write an id in
+ * two ways: by the settings, or by what the pairs seen have shown. Its owner keeps the ids and the receipts that wait for
+ * theirs.
  */
 @NullMarked
 package trunkline.smpp.receipt;

@@ -2,6 +2,7 @@ package trunkline.smpp.receipt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,47 @@ class DeliveryReceiptParserTest {
     @CsvSource({"0x04, true", "0x08, true", "0x20, true", "0x44, true", "0x00, false", "0x40, false", "0x10, false"})
     void decidesByTheBitsOfEsmClassWhatIsAReceipt(int esmClass, boolean receipt) {
         assertThat(parser.parse(delivery(esmClass, TEXT)).isPresent()).isEqualTo(receipt);
+    }
+
+    @Test
+    void takesADeliveryThatNamesTheMessageItSpeaksOfForAReceiptWhateverItsEsmClass() {
+        byte[] id = Pdus.tlv(RECEIPTED_MESSAGE_ID, "7\0".getBytes(StandardCharsets.US_ASCII));
+        assertThat(parser.parse(delivery(0, "stat:DELIVRD", id))).isPresent();
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+        "id:7 stat:DELIVRD, true",
+        "id:7 sub:001 done date:2101041523 DELIVRD, true",
+        "id:7, false",
+        "my id:7 and stat:ok, true",
+        "see you at 7, false",
+        "text:id:7 stat:DELIVRD, false"
+    })
+    void looksAtTheTextOfAnUnmarkedDeliveryOnlyIfItIsToldTo(String text, boolean receipt) {
+        assertThat(parser.parse(delivery(0, text))).isEmpty();
+        var sniffing = new DeliveryReceiptParser(ReceiptSettings.DEFAULT.withSniffing());
+        assertThat(sniffing.parse(delivery(0, text)).isPresent()).isEqualTo(receipt);
+    }
+
+    @Test
+    void readsATextBehindAHeaderAndOneThatIsOnlySaidToHaveOne() {
+        byte[] header = {5, 0, 3, 1, 1, 1};
+        byte[] text = "id:7 stat:DELIVRD".getBytes(StandardCharsets.US_ASCII);
+        for (byte[] octets : new byte[][] {text, Pdus.join(header, text)}) {
+            Delivery delivery = Delivery.decode(Pdus.deliverSm(1, 0x44, 0, octets));
+            assertThat(parser.parse(delivery).orElseThrow().ids().text()).isEqualTo("7");
+        }
+    }
+
+    @ParameterizedTest(name = "{0}, data_coding {1}")
+    @CsvSource({"UTF-16BE, 8", "UTF-16BE, 0", "UTF-16LE, 8", "UTF-16LE, 0", "UTF-16, 8", "US-ASCII, 8", "US-ASCII, 0"})
+    void readsATextInUtf16OfEitherOrderWhateverDataCodingSays(String charset, int dataCoding) {
+        byte[] octets = "id:7 stat:UNDELIV".getBytes(Charset.forName(charset));
+        DeliveryReceipt receipt = parser.parse(Delivery.decode(Pdus.deliverSm(1, 4, dataCoding, octets)))
+                .orElseThrow();
+        assertThat(receipt.ids().text()).isEqualTo("7");
+        assertThat(receipt.state()).isEqualTo(MessageState.UNDELIVERABLE);
     }
 
     @Test
@@ -101,7 +143,7 @@ class DeliveryReceiptParserTest {
         assertThat(read(parser, "id:1 stat:0").state()).isEqualTo(MessageState.UNKNOWN);
         assertThat(read(parser, "id:1 stat:0").evidence().stat()).isEqualTo("0");
         var yo = new DeliveryReceiptParser(
-                new ReceiptSettings(0x2C, List.of(), Map.of("0", MessageState.DELIVERED), IdSettings.AS_IS));
+                new ReceiptSettings(0x2C, false, List.of(), Map.of("0", MessageState.DELIVERED), IdSettings.AS_IS));
         assertThat(read(yo, "id:1 stat:0").state()).isEqualTo(MessageState.DELIVERED);
     }
 
