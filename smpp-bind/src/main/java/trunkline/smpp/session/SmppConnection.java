@@ -120,7 +120,8 @@ public final class SmppConnection {
         });
     }
 
-    private void ready(Outgoing out) {
+    /** PDUs can be sent from now on. */
+    void ready(Outgoing out) {
         if (!closed) {
             outgoing = out;
             listener.onConnected();
@@ -280,6 +281,23 @@ public final class SmppConnection {
         }
     }
 
+    /** Takes octets of the stream in, as many as there are. */
+    void read(ByteBuf octets) {
+        reading = true;
+        inbound.read(octets);
+    }
+
+    /** Nothing more is to be read at the moment. */
+    void endOfRead() {
+        if (!closed) {
+            int pdus = (int) (inbound.pdus() - pdusReported);
+            pdusReported = inbound.pdus();
+            listener.onReadBatchEnd(pdus);
+        }
+        reading = false;
+        flush();
+    }
+
     private void flushAtEndOfTurn() {
         if (!reading && !flushScheduled) {
             flushScheduled = true;
@@ -300,9 +318,8 @@ public final class SmppConnection {
         @Override
         public void channelRead(ChannelHandlerContext context, Object message) {
             var octets = (ByteBuf) message;
-            reading = true;
             try {
-                inbound.read(octets);
+                read(octets);
             } finally {
                 octets.release();
             }
@@ -310,13 +327,7 @@ public final class SmppConnection {
 
         @Override
         public void channelReadComplete(ChannelHandlerContext context) {
-            if (!closed) {
-                int pdus = (int) (inbound.pdus() - pdusReported);
-                pdusReported = inbound.pdus();
-                listener.onReadBatchEnd(pdus);
-            }
-            reading = false;
-            flush();
+            endOfRead();
         }
 
         @Override
