@@ -115,9 +115,15 @@ public final class SmscBind implements AutoCloseable {
      * Sends a submit_sm against a permit taken before; its one outcome comes to the listener later. On the loop.
      *
      * @throws IllegalStateException if every permit taken is in flight already
+     * @throws IllegalArgumentException if the user data needs parameters, and the bind's version of SMPP has none
      */
     public void submit(SubmitRequest request) {
         requireLoop();
+        if (request.userData().needsParameters()
+                && !settings.request().version().hasParameters()) {
+            throw new IllegalArgumentException(
+                    "'userData' needs message_payload or sar_*: SMPP 3.3 has no optional parameters");
+        }
         if (ledger.inFlight() >= window.taken()) {
             throw new IllegalStateException("submit without a permit");
         }

@@ -50,6 +50,9 @@ public sealed interface OperationRequest {
             implements OperationRequest {
         public Replace {
             checkId(smscMessageId);
+            if (userData.needsParameters()) {
+                throw new IllegalArgumentException("'userData' must fit short_message: replace_sm has no parameters");
+            }
         }
     }
 

@@ -83,6 +83,11 @@ public final class UserData {
         return header;
     }
 
+    /** Whether it needs optional parameters, which SMPP 3.3 has not. */
+    public boolean needsParameters() {
+        return payload || number.total() > 0;
+    }
+
     boolean isPayload() {
         return payload;
     }
