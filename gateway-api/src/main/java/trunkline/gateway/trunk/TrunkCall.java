@@ -32,8 +32,8 @@ import trunkline.sip.stack.CallListener;
 import trunkline.sip.stack.CallRequest;
 import trunkline.sip.stack.OfferReply;
 import trunkline.sip.stack.OutboundCall;
+import trunkline.sip.stack.SipTrunk;
 import trunkline.sip.trunk.PhoneNumber;
-import trunkline.sip.trunk.TrunkSettings;
 
 /**
  * One call that plays a prompt, from the ports to the report. Reads from top to bottom as the call goes.
@@ -47,7 +47,7 @@ final class TrunkCall implements CallListener, RtpListener {
     private static final int PTIME_MILLIS = 20;
 
     private final OutboundMessage message;
-    private final TrunkSettings trunk;
+    private final SipTrunk trunk;
     private final List<PayloadType> payloadTypes;
     private final Phone phone;
     private final CallEvents events;
@@ -61,12 +61,7 @@ final class TrunkCall implements CallListener, RtpListener {
     private boolean finished;
     private long answeredAtMicros;
 
-    TrunkCall(
-            OutboundMessage message,
-            TrunkSettings trunk,
-            List<PayloadType> payloadTypes,
-            Phone phone,
-            CallEvents events) {
+    TrunkCall(OutboundMessage message, SipTrunk trunk, List<PayloadType> payloadTypes, Phone phone, CallEvents events) {
         this.message = message;
         this.trunk = trunk;
         this.payloadTypes = payloadTypes;
@@ -98,7 +93,7 @@ final class TrunkCall implements CallListener, RtpListener {
                 new PhoneNumber(message.request().from().value()),
                 new PhoneNumber(message.request().to().e164()),
                 MessageBody.sdp(local.sdp()));
-        call = phone.userAgent().dial(trunk, request, this);
+        call = trunk.dial(request, this);
     }
 
     @Override

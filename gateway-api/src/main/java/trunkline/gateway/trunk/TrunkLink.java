@@ -1,5 +1,6 @@
 package trunkline.gateway.trunk;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -8,6 +9,7 @@ import trunkline.gateway.dispatch.VoiceLink;
 import trunkline.gateway.message.OutboundMessage;
 import trunkline.media.codec.Codec;
 import trunkline.media.codec.PayloadType;
+import trunkline.sip.stack.SipTrunk;
 import trunkline.sip.trunk.Credentials;
 import trunkline.sip.trunk.TrunkLimits;
 import trunkline.sip.trunk.TrunkSettings;
@@ -19,13 +21,14 @@ public final class TrunkLink implements VoiceLink {
     private static final int TELEPHONE_EVENT = 101;
 
     private final String name;
-    private final TrunkSettings settings;
+    private final SipTrunk trunk;
     private final List<PayloadType> payloadTypes;
     private final Phone phone;
 
-    public TrunkLink(TrunkConfig config, Phone phone) {
+    /** Takes the trunk into use. */
+    public TrunkLink(TrunkConfig config, Phone phone) throws IOException {
         this.name = config.name();
-        this.settings = settings(config, phone);
+        this.trunk = phone.userAgent().open(settings(config, phone), status -> {});
         this.payloadTypes = payloadTypes(config);
         this.phone = phone;
     }
@@ -38,7 +41,7 @@ public final class TrunkLink implements VoiceLink {
                         domain.isEmpty()
                                 ? phone.userAgent().localAddress().getAddress().getHostAddress()
                                 : domain)
-                .withLimits(new TrunkLimits(config.ringTimeout(), TrunkLimits.DEFAULT.talk()));
+                .withLimits(TrunkLimits.DEFAULT.withRing(config.ringTimeout()));
         String username = config.login().username();
         return username.isEmpty()
                 ? settings
@@ -72,6 +75,6 @@ public final class TrunkLink implements VoiceLink {
 
     @Override
     public void call(OutboundMessage message, CallEvents events) {
-        new TrunkCall(message, settings, payloadTypes, phone, events).begin();
+        new TrunkCall(message, trunk, payloadTypes, phone, events).begin();
     }
 }

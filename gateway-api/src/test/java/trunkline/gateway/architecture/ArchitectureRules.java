@@ -83,10 +83,20 @@ enum ArchitectureRules {
             .dependOnClassesThat()
             .resideInAnyPackage("javax.sip..", "gov.nist..")),
 
+    DNSJAVA_STAYS_BEHIND_ITS_SEAM(noClasses()
+            .that()
+            .resideOutsideOfPackage("trunkline.sip.locate..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.xbill.DNS..")),
+
     NETTY_STAYS_BEHIND_ITS_SEAMS(noClasses()
             .that()
             .resideOutsideOfPackages(
-                    "trunkline.smpp.session..", "trunkline.smpp.simulator..", "trunkline.gateway.http..")
+                    "trunkline.smpp.session..",
+                    "trunkline.smpp.simulator..",
+                    "trunkline.sip.stream..",
+                    "trunkline.gateway.http..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.netty..")),

@@ -7,5 +7,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fork the tag of its To header, which names the dialog
  * @param body the answer; null where neither the 2xx nor an earlier reliable response had one
+ * @param session the session timer that was agreed on; null for none
  */
-public record Answer(String fork, SipStatus status, @Nullable MessageBody body) {}
+public record Answer(String fork, SipStatus status, @Nullable MessageBody body, @Nullable SessionExpires session) {}

@@ -11,6 +11,8 @@ public interface CallActions {
 
     void sendBye(String fork, Reason reason);
 
+    void sendRefresh(String fork);
+
     void tellTrying();
 
     void tellRinging(int code);

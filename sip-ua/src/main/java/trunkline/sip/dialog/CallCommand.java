@@ -38,6 +38,14 @@ public sealed interface CallCommand {
         }
     }
 
+    /** Show the peer of this fork that the session goes on (RFC 4028 §7.4). */
+    record SendRefresh(String fork) implements CallCommand {
+        @Override
+        public void runOn(CallActions actions) {
+            actions.sendRefresh(fork);
+        }
+    }
+
     /** Tell the caller that the trunk has the call. */
     record TellTrying() implements CallCommand {
         @Override

@@ -30,7 +30,9 @@ public sealed interface CallOutcome {
     /** Who ended an answered call. */
     enum HungUpBy {
         US,
-        THEM
+        THEM,
+        /** Nobody: the peer had gone, and its session timer showed it (RFC 4028 §10). */
+        LOST
     }
 
     /** What could not be reached; it decides whether another trunk or another time may help. */

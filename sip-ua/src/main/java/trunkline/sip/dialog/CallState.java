@@ -6,8 +6,11 @@ import org.jspecify.annotations.Nullable;
  * The life of one outbound call. States are values; an event yields the next state and the commands for the owner.
  *
  * <pre>
- *    dial          100                180-199             2xx
- *   ------> Calling ------> Trying ----------> Ringing -------------> Answered ---+
+ *    dial
+ *   ------> Locating <------------+---------------- (another target, or a redirection)
+ *              | INVITE sent      |
+ *              v   100            |   180-199             2xx
+ *           Calling ------> Trying ----------> Ringing -------------> Answered ---+
  *              |  |            |                  |                       |       | BYE received
  *              |  |            | ring time over,  |              hang up, |       |
  *              |  |            | hang up          |         talk too long |       |
@@ -21,14 +24,14 @@ import org.jspecify.annotations.Nullable;
  *            Ended <------------+----------------------------------------- Ended <+
  * </pre>
  *
- * <p>300 to 699 also end Trying and Ringing; 2xx also answers Calling and Trying. INVITE and CANCEL are RFC 3261 §13.2
- * and §9.1, BYE is §15. An ended call stays for 64 × T1, since a 2xx may still come and must be acknowledged, and ended
+ * <p>300 to 699 also end Trying and Ringing; 2xx also answers Locating, Calling and Trying. A challenge, another target
+ * and a redirection lead back to Calling. INVITE and CANCEL are RFC 3261 §13.2 and §9.1, BYE is §15. An ended call stays for 64 × T1, since a 2xx may still come and must be acknowledged, and ended
  * if it is from another fork (§13.2.2.4).
  *
  * <p>An event that a state does not expect changes nothing: over UDP, messages that are late, repeated or cross ours
  * are normal. Times are {@code System.nanoTime} readings.
  */
-public sealed interface CallState permits Calling, Trying, Ringing, Cancelling, Answered, Ending, Ended {
+public sealed interface CallState permits Locating, Calling, Trying, Ringing, Cancelling, Answered, Ending, Ended {
 
     /** When {@link #onTick} has something to do, unless another event comes first. Every state has a limit. */
     long dueNanos();
@@ -49,8 +52,23 @@ public sealed interface CallState permits Calling, Trying, Ringing, Cancelling, 
         return unchanged();
     }
 
-    /** The INVITE was challenged, and the owner has sent it again with credentials. */
-    default CallStep onSentAgain() {
+    /** The INVITE was refused where it went, and shall go elsewhere; {@link #onSent} follows, or a refusal. */
+    default CallStep onLeft() {
+        return unchanged();
+    }
+
+    /** The INVITE is on its way, the first time or once more. */
+    default CallStep onSent() {
+        return unchanged();
+    }
+
+    /** The session timer as it was agreed on anew; null where there is none any more (RFC 4028). */
+    default CallStep onSession(@Nullable SessionTimer timer) {
+        return unchanged();
+    }
+
+    /** Our refresh was refused, or nobody answered it (RFC 4028 §10). */
+    default CallStep onRefreshFailed(SipStatus status, long nowNanos) {
         return unchanged();
     }
 
@@ -77,8 +95,13 @@ public sealed interface CallState permits Calling, Trying, Ringing, Cancelling, 
         return unchanged();
     }
 
-    /** Whether an INVITE that was challenged shall be sent again. */
+    /** Whether an INVITE that was refused may be sent again: with credentials, elsewhere, or changed. */
     default boolean wantsAnswer() {
+        return false;
+    }
+
+    /** Whether something but 100 has come. */
+    default boolean rang() {
         return false;
     }
 

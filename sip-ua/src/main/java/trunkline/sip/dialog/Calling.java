@@ -6,11 +6,6 @@ import trunkline.sip.dialog.Cancelling.Cause;
 /** The INVITE is sent; nothing has come back. The stack repeats it and gives up after 64 × T1 (Timer B). */
 public record Calling(CallTimings timings, long ringDueNanos) implements CallState {
 
-    /** The state right after the first INVITE. */
-    public static Calling since(long nowNanos, CallTimings timings) {
-        return new Calling(timings, nowNanos + timings.ringNanos());
-    }
-
     @Override
     public long dueNanos() {
         return ringDueNanos;
@@ -44,6 +39,11 @@ public record Calling(CallTimings timings, long ringDueNanos) implements CallSta
     @Override
     public CallStep onHangUp(Reason reason, long nowNanos) {
         return Cancelling.waiting(timings, Cause.CALLER, reason, nowNanos);
+    }
+
+    @Override
+    public CallStep onLeft() {
+        return CallStep.of(new Locating(timings, ringDueNanos));
     }
 
     @Override

@@ -30,6 +30,11 @@ public record Dialog(
         routeSet = List.copyOf(routeSet);
     }
 
+    /** Where its next request goes. */
+    public RequestRoute route() {
+        return RequestRoute.of(remoteTarget, routeSet);
+    }
+
     /** With the CSeq number of one more request of ours (RFC 3261 §12.2.1.1). ACK and CANCEL take none. */
     public Dialog withNextRequest() {
         return new Dialog(callId, localTag, remoteTag, localSequence + 1, remoteSequence, remoteTarget, routeSet);

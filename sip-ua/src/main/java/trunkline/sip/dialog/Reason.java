@@ -22,6 +22,9 @@ public record Reason(String protocol, int cause, String text) {
     /** The answer that came with the 200 cannot be used (RFC 3261 §13.2.2.4). */
     public static final Reason NOT_ACCEPTABLE = new Reason("SIP", 488, "Not Acceptable Here");
 
+    /** No refresh came, or none was answered: RFC 4028 §10, in the words of RFC 3326. */
+    public static final Reason SESSION_EXPIRED = new Reason("SIP", 408, "Session expired");
+
     private static final Pattern VALUE = Pattern.compile("\\s*([\\w.!%*+`'~-]+)\\s*(.*)", Pattern.DOTALL);
     private static final Pattern CAUSE = Pattern.compile(";\\s*cause\\s*=\\s*(\\d{1,9})", Pattern.CASE_INSENSITIVE);
     private static final Pattern TEXT =

@@ -62,8 +62,18 @@ public record Ringing(CallTimings timings, long ringDueNanos, int code, @Nullabl
     }
 
     @Override
-    public CallStep onSentAgain() {
+    public CallStep onLeft() {
+        return CallStep.of(new Locating(timings, ringDueNanos));
+    }
+
+    @Override
+    public CallStep onSent() {
         return CallStep.of(new Calling(timings, ringDueNanos));
+    }
+
+    @Override
+    public boolean rang() {
+        return true;
     }
 
     @Override

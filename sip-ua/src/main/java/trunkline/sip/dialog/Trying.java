@@ -33,7 +33,12 @@ public record Trying(CallTimings timings, long ringDueNanos) implements CallStat
     }
 
     @Override
-    public CallStep onSentAgain() {
+    public CallStep onLeft() {
+        return CallStep.of(new Locating(timings, ringDueNanos));
+    }
+
+    @Override
+    public CallStep onSent() {
         return CallStep.of(new Calling(timings, ringDueNanos));
     }
 

@@ -4,8 +4,10 @@ import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import javax.sip.ServerTransaction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,20 +20,19 @@ import trunkline.sip.dialog.CallOutcome;
 import trunkline.sip.dialog.CallState;
 import trunkline.sip.dialog.CallStep;
 import trunkline.sip.dialog.CallTimings;
-import trunkline.sip.dialog.Calling;
+import trunkline.sip.dialog.Digit;
 import trunkline.sip.dialog.Ended;
+import trunkline.sip.dialog.Locating;
 import trunkline.sip.dialog.MessageBody;
 import trunkline.sip.dialog.Progress;
 import trunkline.sip.dialog.Reason;
 import trunkline.sip.dialog.Refusal;
+import trunkline.sip.dialog.SessionTimer;
 import trunkline.sip.dialog.SipStatus;
-import trunkline.sip.trunk.Credentials;
-import trunkline.sip.trunk.DigestSession;
-import trunkline.sip.trunk.TrunkSettings;
 
 /**
- * One outbound call: owner of its state, its dialogs and its timer. All but {@link #hangUp}, {@link #state} and the
- * three ways into the mailbox runs in its mailbox.
+ * One outbound call: owner of its state, its dialogs and its timer. All but {@link #hangUp}, {@link #offer(MessageBody)},
+ * {@link #state} and the ways into the mailbox runs in its mailbox.
  */
 final class Call implements OutboundCall, CallActions {
 
@@ -41,38 +42,38 @@ final class Call implements OutboundCall, CallActions {
     private static final int BYE_IN_T1 = 10;
 
     private final UaParts parts;
-    private final TrunkSettings trunk;
+    private final SipTrunk trunk;
     private final GuardedListener listener;
     private final CallIdentity identity;
-    private final CallMailbox mailbox;
+    private final Mailbox mailbox;
     private final InviteClient invite;
     private final CallForks forks;
+    private final CallSession session;
     private final DialogServer server;
-    private final CallTimer timer;
+    private final OneTimer timer;
     private final AtomicBoolean hungUp = new AtomicBoolean();
     private volatile CallState state;
 
-    Call(UaParts parts, Executor workers, TrunkSettings trunk, CallRequest request, CallListener listener) {
+    Call(UaParts parts, Executor workers, SipTrunk trunk, CallRequest request, CallListener listener) {
         this.parts = parts;
         this.trunk = trunk;
-        this.identity = SipMessages.identity(trunk, request);
+        this.identity = SipMessages.identity(trunk.settings(), request);
         this.listener = new GuardedListener(listener, identity.callId());
-        this.mailbox = new CallMailbox(workers);
-        Credentials credentials = trunk.credentials();
-        var digest = credentials == null ? null : new DigestSession(credentials, CallIdentity::randomToken);
-        this.invite = new InviteClient(this, parts, trunk, request.offer(), digest);
-        this.forks = new CallForks(this, parts, invite, digest);
+        this.mailbox = new Mailbox(workers);
+        this.invite = new InviteClient(this, parts, trunk, request.offer());
+        this.forks = new CallForks(this, parts, trunk);
+        this.session = new CallSession(this, parts, trunk.settings().manners().timer(), request.offer());
         this.server = new DialogServer(this, parts);
-        this.timer = new CallTimer(parts.timers(), () -> post(this::onTick));
-        this.state = Calling.since(now(), timings(request));
+        this.timer = new OneTimer(parts.timers(), () -> post(this::onTick));
+        this.state = Locating.since(now(), timings(request));
     }
 
     private CallTimings timings(CallRequest request) {
         Duration ring = request.ring();
         long t1 = parts.settings().t1().toNanos();
         return new CallTimings(
-                (ring == null ? trunk.limits().ring() : ring).toNanos(),
-                trunk.limits().talk().toNanos(),
+                (ring == null ? trunk.settings().limits().ring() : ring).toNanos(),
+                trunk.settings().limits().talk().toNanos(),
                 BYE_IN_T1 * t1,
                 64 * t1);
     }
@@ -81,7 +82,9 @@ final class Call implements OutboundCall, CallActions {
     void start() {
         post(() -> {
             reschedule();
-            sendInvite();
+            if (state.wantsAnswer()) {
+                invite.start();
+            }
         });
     }
 
@@ -100,6 +103,10 @@ final class Call implements OutboundCall, CallActions {
 
     // ways into the mailbox
 
+    Mailbox mailbox() {
+        return mailbox;
+    }
+
     /** A message of the network; false if it was dropped. */
     boolean offer(Runnable message) {
         return mailbox.offer(message);
@@ -114,6 +121,16 @@ final class Call implements OutboundCall, CallActions {
         if (hungUp.compareAndSet(false, true)) {
             post(() -> apply(state.onHangUp(reason, now())));
         }
+    }
+
+    @Override
+    public void offer(MessageBody offer) {
+        post(() -> {
+            Fork talking = talking();
+            if (talking == null || !session.offer(talking, offer)) {
+                listener.offerRefused(SipStatus.transportFailure("No session that could be changed now"));
+            }
+        });
     }
 
     /** The user agent is closing and waits no longer. */
@@ -135,26 +152,40 @@ final class Call implements OutboundCall, CallActions {
         return identity;
     }
 
-    // events
+    // events of the INVITE
 
-    void onProgress(SIPResponse response) {
-        Progress progress = forks.onProgress(response);
+    /** No INVITE is on its way any more, and another shall be. */
+    void onLeft() {
+        apply(state.onLeft());
+    }
+
+    /** The INVITE was sent. */
+    void onSent() {
+        apply(state.onSent());
+    }
+
+    void onProgress(SIPResponse response, InviteTry answered) {
+        Progress progress = forks.onProgress(response, answered);
         if (progress != null) {
             apply(state.onProgress(progress, now()));
         }
     }
 
-    void onAnswer(SIPResponse response) {
-        Answer answer = forks.onAnswer(response);
+    void onAnswer(SIPResponse response, InviteTry answered) {
+        Answer answer = forks.onAnswer(response, answered);
         if (answer != null) {
+            session.onAgreed(answer.session());
             apply(state.onAnswer(answer, now()));
         }
     }
 
     /** A 2xx that has no transaction any more: repeated, or of another fork. */
     void onStrayAnswer(SIPResponse response) {
-        if (invite.isAnsweredBy(response)) {
-            invite.onResponse(response);
+        Optional<InviteTry> answered = invite.tryOf(response);
+        if (answered.isPresent()) {
+            answered.get().onResponse(response);
+        } else {
+            session.onStrayAnswer(response);
         }
     }
 
@@ -162,10 +193,7 @@ final class Call implements OutboundCall, CallActions {
         apply(state.onRefusal(refusal, now()));
     }
 
-    void onChallengeAnswered() {
-        apply(state.onSentAgain());
-        sendInvite();
-    }
+    // events of the dialogs
 
     void onByeAnswered(String fork) {
         apply(state.onByeAnswered(fork, now()));
@@ -183,11 +211,37 @@ final class Call implements OutboundCall, CallActions {
         server.onAck(ack);
     }
 
+    void onSession(@Nullable SessionTimer agreed) {
+        apply(state.onSession(agreed));
+    }
+
+    void onRefreshFailed(SipStatus status) {
+        apply(state.onRefreshFailed(status, now()));
+    }
+
+    void onOfferAnswered(@Nullable MessageBody answer) {
+        if (answer != null) {
+            listener.offerAnswered(answer);
+        }
+    }
+
+    void onOfferRefused(SipStatus status) {
+        listener.offerRefused(status);
+    }
+
+    void onDigit(Digit digit) {
+        listener.digit(digit);
+    }
+
     private void onTick() {
         timer.onTick();
         long now = now();
         if (!server.onTick(now)) {
             apply(state.onHangUp(new Reason("SIP", 408, "No ACK"), now));
+        }
+        if (state.isLive()) {
+            invite.onTick(now);
+            session.onTick(now);
         }
         apply(state.onTick(now));
     }
@@ -202,34 +256,61 @@ final class Call implements OutboundCall, CallActions {
 
     /** Sets the timer to what is due first; a call that is forgotten has none. */
     void reschedule() {
-        long due = state.dueNanos();
-        long serverDue = server.dueNanos();
         if (parts.table().find(callId()).isEmpty()) {
             timer.stop();
-        } else {
-            timer.set(serverDue != Long.MAX_VALUE && serverDue - due < 0 ? serverDue : due);
+            return;
         }
+        long due = earlier(state.dueNanos(), server.dueNanos());
+        timer.set(state.isLive() ? earlier(earlier(due, invite.dueNanos()), session.dueNanos()) : due);
     }
 
-    // for the server side of its dialogs
+    private static long earlier(long due, long perhaps) {
+        return perhaps != Long.MAX_VALUE && perhaps - due < 0 ? perhaps : due;
+    }
+
+    // for its parts
 
     @Nullable
     Fork fork(String tag) {
         return forks.byTag(tag);
     }
 
+    CallSession session() {
+        return session;
+    }
+
+    private @Nullable Fork talking() {
+        return state instanceof Answered answered ? forks.byTag(answered.fork()) : null;
+    }
+
     /** Whether this is the dialog that was answered and goes on. */
     boolean isTalking(Fork fork) {
-        return state instanceof Answered answered
-                && answered.fork().equals(fork.dialog().remoteTag());
+        return fork == talking();
     }
 
     OfferReply askAboutOffer(MessageBody offer) {
         return listener.offer(offer);
     }
 
+    OfferReply askAboutEarlyOffer(Fork fork, MessageBody offer) {
+        MessageBody answer = fork.reliableAnswer();
+        return answer == null ? OfferReply.refuse(491, "Request Pending") : listener.earlyOffer(answer, offer);
+    }
+
+    void ask(Fork fork, String method, DialogClient.Addition addition, Consumer<DialogClient.Answer> done) {
+        forks.ask(fork, method, addition, done);
+    }
+
     void addContact(SIPMessage message) throws NotSentException {
-        parts.messages().addContact(message, identity, trunk.proxy().transport());
+        parts.messages().addContact(message, identity, forks.transport());
+    }
+
+    /** What a re-INVITE has beside the common headers. */
+    void addOffer(SIPRequest reinvite, MessageBody offer) throws NotSentException {
+        addContact(reinvite);
+        parts.messages().addAll(reinvite, "Allow", SipMethods.ALLOWED);
+        session.putTimer(reinvite);
+        parts.messages().putBody(reinvite, offer);
     }
 
     // commands
@@ -263,6 +344,14 @@ final class Call implements OutboundCall, CallActions {
     }
 
     @Override
+    public void sendRefresh(String fork) {
+        Fork talking = forks.byTag(fork);
+        if (talking != null) {
+            session.refresh(talking);
+        }
+    }
+
+    @Override
     public void tellTrying() {
         listener.trying();
     }
@@ -287,7 +376,7 @@ final class Call implements OutboundCall, CallActions {
     @Override
     public void tellEnded(CallOutcome outcome) {
         LOGGER.atDebug()
-                .addKeyValue("trunk", trunk.name())
+                .addKeyValue("trunk", trunk.settings().name())
                 .addKeyValue("callId", callId())
                 .addKeyValue("outcome", outcome.kind().label())
                 .addKeyValue("sipStatus", outcome.status().code())
@@ -299,13 +388,5 @@ final class Call implements OutboundCall, CallActions {
     @Override
     public void forget() {
         parts.table().forget(this, forks.size());
-    }
-
-    private void sendInvite() {
-        try {
-            invite.send();
-        } catch (NotSentException e) {
-            onRefusal(Refusal.of(SipStatus.transportFailure(String.valueOf(e.getMessage()))));
-        }
     }
 }

@@ -12,11 +12,10 @@ import trunkline.sip.dialog.Answer;
 import trunkline.sip.dialog.MessageBody;
 import trunkline.sip.dialog.Progress;
 import trunkline.sip.dialog.Reason;
-import trunkline.sip.dialog.SipStatus;
-import trunkline.sip.trunk.DigestSession;
+import trunkline.sip.trunk.Transport;
 
 /**
- * The dialogs of one call: one for each To tag in the responses to its INVITE (RFC 3261 §13.2.2.4), at most {@value
+ * The dialogs of one call: one for each To tag in the responses to its INVITEs (RFC 3261 §13.2.2.4), at most {@value
  * #MAX}; responses with one more tag are ignored. Confined to its call.
  */
 final class CallForks {
@@ -28,15 +27,14 @@ final class CallForks {
 
     private final Call call;
     private final UaParts parts;
-    private final InviteClient invite;
-    private final @Nullable DigestSession digest;
+    private final SipTrunk trunk;
     private final Map<String, Fork> forks = new HashMap<>();
+    private Transport transport = Transport.UDP;
 
-    CallForks(Call call, UaParts parts, InviteClient invite, @Nullable DigestSession digest) {
+    CallForks(Call call, UaParts parts, SipTrunk trunk) {
         this.call = call;
         this.parts = parts;
-        this.invite = invite;
-        this.digest = digest;
+        this.trunk = trunk;
     }
 
     @Nullable
@@ -48,6 +46,11 @@ final class CallForks {
         return forks.size();
     }
 
+    /** By which our Contact is to be reached: that of the last INVITE which made a dialog. */
+    Transport transport() {
+        return transport;
+    }
+
     static String tag(SIPResponse response) {
         String tag = response.getToTag();
         return tag == null ? "" : tag;
@@ -55,10 +58,10 @@ final class CallForks {
 
     /** What a provisional response says; null where it is to be ignored. A reliable one is acknowledged by PRACK. */
     @Nullable
-    Progress onProgress(SIPResponse response) {
+    Progress onProgress(SIPResponse response, InviteTry invite) {
         MessageBody body = SipReading.body(response);
         if (response.getStatusCode() > 100 && response.getToTag() != null) {
-            Fork fork = add(response);
+            Fork fork = add(response, invite);
             long reliable = SipReading.reliableSequence(response);
             if (fork == null || (reliable > 0 && !fork.reliable().isNext(reliable))) {
                 return null;
@@ -73,25 +76,34 @@ final class CallForks {
 
     /** What a 2xx says; null where it is to be ignored. Its target and routes replace those of the early dialog. */
     @Nullable
-    Answer onAnswer(SIPResponse response) {
-        Fork fork = add(response);
+    Answer onAnswer(SIPResponse response, InviteTry invite) {
+        Fork fork = add(response, invite);
         if (fork == null) {
             return null;
         }
         String target = SipReading.target(response);
         fork.setDialog(fork.dialog()
                 .confirmed(target == null ? fork.dialog().remoteTarget() : target, SipReading.routeSet(response)));
+        fork.setUpdates(SipReading.allows(response, "UPDATE"));
         MessageBody body = SipReading.body(response);
-        return new Answer(tag(response), SipReading.status(response), body == null ? fork.reliableAnswer() : body);
+        return new Answer(
+                tag(response),
+                SipReading.status(response),
+                body == null ? fork.reliableAnswer() : body,
+                SipReading.session(response));
     }
 
-    private @Nullable Fork add(SIPResponse response) {
+    private @Nullable Fork add(SIPResponse response, InviteTry invite) {
         Fork known = forks.get(tag(response));
         if (known != null || forks.size() == MAX) {
             return known;
         }
-        Fork fork = new Fork(SipReading.dialog(response, call.identity().requestUri()));
+        DialogPath path = new DialogPath(
+                call, trunk.paths(), invite.path(), trunk.settings().manners().reuse());
+        Fork fork = new Fork(
+                invite, path, SipReading.dialog(response, call.identity().requestUri()));
         forks.put(tag(response), fork);
+        transport = invite.path().transport();
         parts.table().dialogAdded();
         return fork;
     }
@@ -99,16 +111,30 @@ final class CallForks {
     /** RFC 3261 §13.2.2.4. The ACK for a repeated 2xx is the same one. */
     void sendAck(String tag) {
         Fork fork = forks.get(tag);
-        if (fork == null) {
-            return;
+        if (fork != null) {
+            // Where it cannot be sent, the peer repeats its 2xx, and we try again.
+            fork.path().find(fork.dialog().route().nextHop(), path -> sendAck(fork, path), e -> log("ACK not sent", e));
         }
+    }
+
+    private void sendAck(Fork fork, Path path) {
         try {
-            SIPRequest ack = parts.messages().inDialog("ACK", call.identity(), fork.dialog(), invite.sequence());
-            parts.messages().putAuthorizations(ack, invite.authorizations());
-            parts.wire().route(ack, null);
-            fork.setAckBranch(parts.wire().sendAck(ack, fork.ackBranch()));
+            Fork.SentAck ack = fork.ack();
+            if (ack == null || !ack.path().equals(path)) {
+                SIPRequest request = parts.messages()
+                        .inDialog(
+                                "ACK",
+                                call.identity(),
+                                fork.dialog(),
+                                fork.invite().sequence());
+                parts.messages().putAuthorizations(request, fork.invite().authorizations());
+                parts.wire().putVia(request, path);
+                ack = new Fork.SentAck(request, path);
+                fork.setAck(ack);
+            }
+            parts.wire().sendAck(ack.request(), path);
         } catch (NotSentException e) {
-            // The peer repeats its 2xx, and we try again.
+            fork.path().onFailed(path);
             log("ACK not sent", e);
         }
     }
@@ -117,24 +143,19 @@ final class CallForks {
     void sendBye(String tag, Reason reason) {
         Fork fork = forks.get(tag);
         if (fork != null) {
-            ask(fork, "BYE", bye -> parts.messages().putReason(bye, reason), status -> call.onByeAnswered(tag));
+            ask(fork, "BYE", bye -> parts.messages().putReason(bye, reason), answer -> call.onByeAnswered(tag));
         }
     }
 
     private void sendPrack(Fork fork, String rack) {
         // A lost PRACK is repeated by its transaction, and by the peer's next try; a refused one leaves the call as it
         // is.
-        ask(fork, "PRACK", prack -> parts.messages().put(prack, "RAck", rack), status -> {});
+        ask(fork, "PRACK", prack -> parts.messages().put(prack, "RAck", rack), answer -> {});
     }
 
-    private void ask(Fork fork, String method, DialogClient.Addition addition, Consumer<SipStatus> done) {
-        var question = new DialogClient.Question(method, addition, done);
-        try {
-            new DialogClient(call, parts, fork, digest, question).send();
-        } catch (NotSentException e) {
-            log(method + " not sent", e);
-            call.post(() -> done.accept(SipStatus.transportFailure(String.valueOf(e.getMessage()))));
-        }
+    /** Sends a request in this dialog; {@code done} is told of its end, once. */
+    void ask(Fork fork, String method, DialogClient.Addition addition, Consumer<DialogClient.Answer> done) {
+        new DialogClient(call, parts, fork, new DialogClient.Question(method, addition, done)).send();
     }
 
     private void log(String event, NotSentException cause) {

@@ -11,9 +11,19 @@ import java.util.HexFormat;
  * @param user the user part of our From and Contact URIs
  * @param from our From header value without the tag
  * @param to the To header value without a tag
- * @param requestUri of the INVITE
+ * @param requestUri of the first INVITE
+ * @param hidden whether the callee may not see who calls
+ * @param identity the calling number as a URI in brackets, also where From has another, or none
  */
-record CallIdentity(String callId, String localTag, String user, String from, String to, String requestUri) {
+record CallIdentity(
+        String callId,
+        String localTag,
+        String user,
+        String from,
+        String to,
+        String requestUri,
+        boolean hidden,
+        String identity) {
 
     private static final SecureRandom RANDOM = new SecureRandom();
 

@@ -1,7 +1,9 @@
 package trunkline.sip.stack;
 
 import trunkline.sip.dialog.CallOutcome;
+import trunkline.sip.dialog.Digit;
 import trunkline.sip.dialog.MessageBody;
+import trunkline.sip.dialog.SipStatus;
 
 /**
  * What the caller hears of its call. The methods of one call are called one after the other, on a thread of the user
@@ -25,6 +27,24 @@ public interface CallListener {
     default OfferReply onOffer(MessageBody offer) {
         return OfferReply.refuse(488, "Not Acceptable Here");
     }
+
+    /**
+     * The peer changes the session before it answers (RFC 3311 §5.2). Nothing may be played to it yet.
+     *
+     * @param answer what its side has said of our offer so far
+     */
+    default OfferReply onEarlyOffer(MessageBody answer, MessageBody offer) {
+        return OfferReply.refuse(488, "Not Acceptable Here");
+    }
+
+    /** The answer to {@link OutboundCall#offer}, or to our last description, of which the peer wanted to be reminded. */
+    default void onOfferAnswered(MessageBody answer) {}
+
+    /** {@link OutboundCall#offer} came to nothing. */
+    default void onOfferRefused(SipStatus status) {}
+
+    /** The callee pressed a key, and its side says so by INFO. */
+    default void onDigit(Digit digit) {}
 
     /** It is over. Called exactly once, and after all others. */
     void onEnded(CallOutcome outcome);

@@ -3,28 +3,36 @@ package trunkline.sip.stack;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import java.util.function.Consumer;
+import javax.sip.ClientTransaction;
 import org.jspecify.annotations.Nullable;
 import trunkline.sip.dialog.SipStatus;
 import trunkline.sip.trunk.DigestSession;
 
 /**
- * One request of ours in a dialog, other than INVITE and ACK, sent again where it is challenged. Confined to its call.
+ * One request of ours in a dialog, other than INVITE and ACK, sent again where it is challenged, and once more where its
+ * connection is lost. Confined to its call.
  */
 final class DialogClient implements Exchange {
 
     private final Call call;
     private final UaParts parts;
     private final Fork fork;
-    private final @Nullable DigestSession digest;
     private final Question question;
+    private @Nullable ClientTransaction transaction;
+    private @Nullable Path path;
+    private boolean sentAgain;
+    private boolean done;
 
     /**
      * What is asked.
      *
      * @param addition what the request has beyond the common headers
-     * @param done told once of the final status, of the peer or made here
+     * @param done told once of the end
      */
-    record Question(String method, Addition addition, Consumer<SipStatus> done) {}
+    record Question(String method, Addition addition, Consumer<Answer> done) {}
+
+    /** The final status, of the peer or made here; null as the response in the latter case. */
+    record Answer(SipStatus status, @Nullable SIPResponse response) {}
 
     /** Puts headers into a request. */
     @FunctionalInterface
@@ -32,51 +40,88 @@ final class DialogClient implements Exchange {
         void to(SIPRequest request) throws NotSentException;
     }
 
-    DialogClient(Call call, UaParts parts, Fork fork, @Nullable DigestSession digest, Question question) {
+    DialogClient(Call call, UaParts parts, Fork fork, Question question) {
         this.call = call;
         this.parts = parts;
         this.fork = fork;
-        this.digest = digest;
         this.question = question;
     }
 
-    void send() throws NotSentException {
+    void send() {
+        fork.path().find(fork.dialog().route().nextHop(), this::send, this::onNotSent);
+    }
+
+    private void send(Path newPath) {
+        path = newPath;
         String method = question.method();
-        SIPRequest request = parts.messages().inDialog(method, call.identity(), fork.dialog(), fork.nextSequence());
-        question.addition().to(request);
-        parts.wire().route(request, null);
-        if (digest != null) {
-            String uri = request.getRequestURI().toString();
-            parts.messages().putAuthorizations(request, digest.authorize(method, uri, ""));
+        try {
+            SIPRequest request = parts.messages().inDialog(method, call.identity(), fork.dialog(), fork.nextSequence());
+            question.addition().to(request);
+            DigestSession digest = fork.invite().digest();
+            if (digest != null) {
+                String uri = request.getRequestURI().toString();
+                parts.messages().putAuthorizations(request, digest.authorize(method, uri, ""));
+            }
+            parts.wire().putVia(request, newPath);
+            transaction = parts.wire().send(request, newPath, this);
+        } catch (NotSentException e) {
+            onNotSent(e);
         }
-        parts.wire().send(request, this);
+    }
+
+    private void onNotSent(NotSentException cause) {
+        SipStatus status = SipStatus.transportFailure(String.valueOf(cause.getMessage()));
+        call.post(() -> finish(new Answer(status, null)));
+    }
+
+    private void finish(Answer answer) {
+        if (!done) {
+            done = true;
+            question.done().accept(answer);
+        }
     }
 
     @Override
-    public Call call() {
-        return call;
+    public Mailbox mailbox() {
+        return call.mailbox();
     }
 
     @Override
     public void onResponse(SIPResponse response) {
         int code = response.getStatusCode();
-        if (code < 200) {
+        if (code < 200 || done) {
             return;
         }
+        DigestSession digest = fork.invite().digest();
         if ((code == 401 || code == 407) && digest != null && digest.onChallenges(SipReading.challenges(response))) {
-            try {
-                send();
-                return;
-            } catch (NotSentException e) {
-                question.done().accept(SipStatus.transportFailure(String.valueOf(e.getMessage())));
-                return;
-            }
+            send();
+            return;
         }
-        question.done().accept(SipReading.status(response));
+        if (digest != null && code < 300) {
+            digest.onAccepted();
+        }
+        finish(new Answer(SipReading.status(response), response));
     }
 
     @Override
     public void onTimeout() {
-        question.done().accept(SipStatus.timeout("No response to " + question.method()));
+        finish(new Answer(SipStatus.timeout("No response to " + question.method()), null));
+    }
+
+    @Override
+    public void onTransportFailure(String cause) {
+        if (done) {
+            return;
+        }
+        parts.wire().drop(transaction);
+        if (path != null) {
+            fork.path().onFailed(path);
+        }
+        if (sentAgain) {
+            finish(new Answer(SipStatus.transportFailure(cause), null));
+        } else {
+            sentAgain = true;
+            send();
+        }
     }
 }

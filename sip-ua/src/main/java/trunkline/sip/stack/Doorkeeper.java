@@ -1,6 +1,7 @@
 package trunkline.sip.stack;
 
 import gov.nist.javax.sip.Utils;
+import gov.nist.javax.sip.header.Via;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import gov.nist.javax.sip.stack.MessageChannel;
@@ -63,25 +64,29 @@ final class Doorkeeper implements SIPMessageValve {
     @Override
     public boolean processRequest(SIPRequest request, MessageChannel channel) {
         log.received(request);
+        // A response goes back to where the request came from, and not to a host that it names (RFC 3261 §18.2.2).
+        request.getTopmostVia().removeParameter(Via.MADDR);
         boolean ours = table.find(request.getCallId().getCallId())
                 .filter(call -> call.identity().localTag().equals(request.getToTag()))
                 .isPresent();
         if (!ours) {
             refused.increment();
             if (!request.getMethod().equals("ACK")) {
-                refuse(request);
+                refuse(request, channel);
             }
         }
         return ours;
     }
 
-    private void refuse(SIPRequest request) {
+    private void refuse(SIPRequest request, MessageChannel channel) {
         try {
-            SIPResponse response = messages.responseWithAllow(request, code(request));
+            int code = code(request);
+            SIPResponse response =
+                    code == 200 ? messages.capabilities(request) : messages.responseWithAllow(request, code);
             if (response.getToTag() == null) {
                 response.getTo().setTag(sameTagFor(request));
             }
-            wire.replyStateless(response);
+            wire.replyStateless(channel, response);
         } catch (NotSentException | ParseException e) {
             LOGGER.atDebug()
                     .addKeyValue("cause", Slf4jStackLogger.firstLine(e.toString()))

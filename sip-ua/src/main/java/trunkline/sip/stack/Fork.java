@@ -1,5 +1,6 @@
 package trunkline.sip.stack;
 
+import gov.nist.javax.sip.message.SIPRequest;
 import org.jspecify.annotations.Nullable;
 import trunkline.sip.dialog.Dialog;
 import trunkline.sip.dialog.MessageBody;
@@ -8,13 +9,30 @@ import trunkline.sip.dialog.ReliableProgress;
 /** One place that our INVITE was forked to, and that has answered with a To tag. Confined to its call. */
 final class Fork {
 
+    private final InviteTry invite;
+    private final DialogPath path;
     private Dialog dialog;
     private ReliableProgress reliable = ReliableProgress.NONE;
     private @Nullable MessageBody reliableAnswer;
-    private @Nullable String ackBranch;
+    private boolean updates;
+    private @Nullable SentAck ack;
 
-    Fork(Dialog dialog) {
+    /** The ACK to its 2xx, which is the same however often it is sent. */
+    record SentAck(SIPRequest request, Path path) {}
+
+    /** @param invite the one that it answers */
+    Fork(InviteTry invite, DialogPath path, Dialog dialog) {
+        this.invite = invite;
+        this.path = path;
         this.dialog = dialog;
+    }
+
+    InviteTry invite() {
+        return invite;
+    }
+
+    DialogPath path() {
+        return path;
     }
 
     Dialog dialog() {
@@ -47,18 +65,32 @@ final class Fork {
         }
     }
 
+    /** What the peer last said of the session before the 2xx. */
     @Nullable
     MessageBody reliableAnswer() {
         return reliableAnswer;
     }
 
-    /** The branch of the ACK to its 2xx, which is the same however often the ACK is sent; null before the first. */
-    @Nullable
-    String ackBranch() {
-        return ackBranch;
+    void setReliableAnswer(MessageBody body) {
+        reliableAnswer = body;
     }
 
-    void setAckBranch(String branch) {
-        ackBranch = branch;
+    /** Whether the peer takes UPDATE (RFC 3311 §4). */
+    boolean updates() {
+        return updates;
+    }
+
+    void setUpdates(boolean taken) {
+        updates = taken;
+    }
+
+    /** Null before the first. */
+    @Nullable
+    SentAck ack() {
+        return ack;
+    }
+
+    void setAck(SentAck sent) {
+        ack = sent;
     }
 }

@@ -1,9 +1,12 @@
 package trunkline.sip.stack;
 
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import trunkline.sip.dialog.CallOutcome;
+import trunkline.sip.dialog.Digit;
 import trunkline.sip.dialog.MessageBody;
+import trunkline.sip.dialog.SipStatus;
 
 /** The listener of one call, with nothing coming out of it: what it throws is logged, and counts as a refusal. */
 final class GuardedListener {
@@ -40,12 +43,32 @@ final class GuardedListener {
     }
 
     OfferReply offer(MessageBody offer) {
+        return replying(() -> listener.onOffer(offer));
+    }
+
+    OfferReply earlyOffer(MessageBody answer, MessageBody offer) {
+        return replying(() -> listener.onEarlyOffer(answer, offer));
+    }
+
+    private OfferReply replying(Supplier<OfferReply> callback) {
         try {
-            return listener.onOffer(offer);
+            return callback.get();
         } catch (RuntimeException e) {
             log(e);
             return OfferReply.refuse(500, "Server Internal Error");
         }
+    }
+
+    void offerAnswered(MessageBody answer) {
+        quietly(() -> listener.onOfferAnswered(answer));
+    }
+
+    void offerRefused(SipStatus status) {
+        quietly(() -> listener.onOfferRefused(status));
+    }
+
+    void digit(Digit digit) {
+        quietly(() -> listener.onDigit(digit));
     }
 
     void ended(CallOutcome outcome) {

@@ -2,120 +2,179 @@ package trunkline.sip.stack;
 
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.sip.ClientTransaction;
-import javax.sip.ObjectInUseException;
 import javax.sip.SipException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import trunkline.sip.dialog.MessageBody;
 import trunkline.sip.dialog.Reason;
 import trunkline.sip.dialog.Refusal;
 import trunkline.sip.dialog.SipStatus;
+import trunkline.sip.locate.Target;
+import trunkline.sip.stack.InvitePlan.Decision;
 import trunkline.sip.trunk.Authorization;
+import trunkline.sip.trunk.Credentials;
 import trunkline.sip.trunk.DigestSession;
 import trunkline.sip.trunk.TrunkSettings;
 
 /**
- * The INVITE of a call, sent again where it is challenged (RFC 3261 §8.1.3.5), and its CANCEL. Confined to its call.
+ * The INVITE of a call: sent to one target after the other, with credentials where it is challenged (RFC 3261 §8.1.3.5), to
+ * other addresses where it is redirected; and its CANCEL. Confined to its call.
  */
-final class InviteClient implements Exchange {
+final class InviteClient {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(InviteClient.class);
+
+    /** Targets, redirections and challenges together: above what the plan and the digest allow. */
+    private static final int MAX_TRIES = 256;
 
     private final Call call;
     private final UaParts parts;
     private final TrunkSettings trunk;
+    private final TrunkPaths paths;
+    private final InvitePlan plan;
     private final MessageBody offer;
-    private final @Nullable DigestSession digest;
-    private List<Authorization> authorizations = List.of();
-    private @Nullable ClientTransaction transaction;
-    private String branch = "";
+    private final List<InviteTry> tries = new ArrayList<>();
+    private @Nullable InviteTry current;
+    private @Nullable DigestSession digest;
     private long sequence;
+    private long silenceDueNanos = Long.MAX_VALUE;
 
-    InviteClient(Call call, UaParts parts, TrunkSettings trunk, MessageBody offer, @Nullable DigestSession digest) {
+    InviteClient(Call call, UaParts parts, SipTrunk trunk, MessageBody offer) {
         this.call = call;
         this.parts = parts;
-        this.trunk = trunk;
+        this.trunk = trunk.settings();
+        this.paths = trunk.paths();
+        this.plan = new InvitePlan(
+                trunk.settings(), call.identity().requestUri(), trunk.paths().sick());
         this.offer = offer;
-        this.digest = digest;
     }
 
-    /** Sends it, the first time or with credentials: same Call-ID and From tag, the next CSeq number, a new branch. */
-    void send() throws NotSentException {
-        sequence++;
-        SIPRequest invite = parts.messages().invite(call.identity(), trunk, sequence, offer);
-        parts.wire().route(invite, trunk.proxy());
-        if (digest != null) {
-            authorizations = digest.authorize("INVITE", invite.getRequestURI().toString(), offer.text());
-            parts.messages().putAuthorizations(invite, authorizations);
-        }
-        transaction = parts.wire().send(invite, this);
-        branch = transaction.getBranchId();
+    Mailbox mailbox() {
+        return call.mailbox();
     }
 
-    /** RFC 3261 §9.1. Its own response says nothing; the INVITE's final response does. */
-    void cancel(Reason reason) throws NotSentException {
-        if (transaction == null) {
+    /** Looks up where the trunk is, and sends the INVITE there. */
+    void start() {
+        go(plan.first());
+    }
+
+    private void go(Decision decision) {
+        if (decision instanceof Decision.GiveUp giveUp) {
+            call.onRefusal(giveUp.refusal());
             return;
         }
+        call.onLeft();
+        if (decision instanceof Decision.Look look) {
+            call.mailbox().await(paths.locate(look.hop()), located -> {
+                if (call.state().wantsAnswer()) {
+                    go(plan.onLocated(located));
+                }
+            });
+            return;
+        }
+        Decision.Send send = (Decision.Send) decision;
+        if (current == null || !current.target().equals(send.target())) {
+            // What one server has asked for is nothing to another.
+            digest = newDigest();
+        }
+        send(send.target(), send.changed());
+    }
+
+    private @Nullable DigestSession newDigest() {
+        Credentials credentials = trunk.credentials();
+        return credentials == null ? null : new DigestSession(credentials, CallIdentity::randomToken);
+    }
+
+    /**
+     * Sends it. The same Call-ID and From tag always, and a new branch.
+     *
+     * @param changed whether it takes the next CSeq number; another target gets the same request (RFC 3263 §4.3)
+     */
+    private void send(Target target, boolean changed) {
+        sequence += changed || sequence == 0 ? 1 : 0;
         try {
-            SIPRequest cancel = (SIPRequest) transaction.createCancel();
-            parts.messages().putReason(cancel, reason);
-            parts.wire().sendCancel(transaction, cancel, new Ignored(call));
-        } catch (SipException | RuntimeException e) {
-            throw new NotSentException("CANCEL not sent", e);
+            SIPRequest invite = parts.messages().invite(call.identity(), trunk, plan, sequence, offer);
+            List<Authorization> authorizations =
+                    digest == null ? List.of() : digest.authorize("INVITE", plan.requestUri(), offer.text());
+            parts.messages().putAuthorizations(invite, authorizations);
+            Path path = paths.path(target, invite.encode().length());
+            parts.wire().putVia(invite, path);
+            InviteTry next = new InviteTry(this, target, path, sequence, authorizations, digest);
+            if (tries.size() == MAX_TRIES) {
+                throw new NotSentException("INVITE sent too often");
+            }
+            tries.add(next);
+            current = next;
+            next.sent(parts.wire().send(invite, path, next));
+            silenceDueNanos =
+                    parts.nanoClock().getAsLong() + trunk.limits().nextTarget().toNanos();
+            call.onSent();
+        } catch (NotSentException e) {
+            refused(Refusal.of(SipStatus.transportFailure(String.valueOf(e.getMessage()))), List.of(), 0);
         }
     }
 
-    /** Stops waiting for the final response. */
-    void drop() {
-        if (transaction != null) {
-            try {
-                transaction.terminate();
-            } catch (ObjectInUseException | RuntimeException e) {
-                throw new IllegalStateException("a client transaction can be ended at any time", e);
+    private void refused(Refusal refusal, List<String> unsupported, long minimum) {
+        silenceDueNanos = Long.MAX_VALUE;
+        if (call.state().wantsAnswer()) {
+            go(plan.onRefused(refusal, unsupported, minimum, call.state().rang()));
+        } else {
+            call.onRefusal(refusal);
+        }
+    }
+
+    // the clock
+
+    /** When {@link #onTick} has something to do: a target that keeps silent is left, if there is another one. */
+    long dueNanos() {
+        boolean waiting = current != null && !current.isHeard() && plan.hasMoreTargets();
+        return waiting ? silenceDueNanos : Long.MAX_VALUE;
+    }
+
+    void onTick(long nowNanos) {
+        InviteTry silent = current;
+        if (silent != null && dueNanos() != Long.MAX_VALUE && nowNanos - dueNanos() >= 0) {
+            silent.abandon();
+            refused(Refusal.of(SipStatus.timeout("No response from " + silent.path())), List.of(), 0);
+        }
+    }
+
+    // responses
+
+    void onAnswer(InviteTry answered, SIPResponse response) {
+        for (InviteTry other : tries) {
+            if (other != answered && other.transaction() != null && !other.isAbandoned()) {
+                other.abandon();
             }
         }
-    }
-
-    /** Whether this is a response to the INVITE as it was sent last: only who has seen it knows its branch. */
-    boolean isAnsweredBy(SIPResponse response) {
-        return branch.equalsIgnoreCase(response.getTopmostVia().getBranch())
-                && call.identity().localTag().equals(response.getFromTag());
-    }
-
-    /** The CSeq number that the ACK repeats. */
-    long sequence() {
-        return sequence;
-    }
-
-    /** The credentials of the INVITE, which the ACK repeats (RFC 3261 §22.1). */
-    List<Authorization> authorizations() {
-        return authorizations;
-    }
-
-    @Override
-    public Call call() {
-        return call;
-    }
-
-    @Override
-    public void onResponse(SIPResponse response) {
-        if (response.getCSeq().getSeqNumber() != sequence) {
-            return;
+        if (answered.digest() != null) {
+            answered.digest().onAccepted();
         }
+        call.onAnswer(response, answered);
+    }
+
+    /** One that is no 2xx. */
+    void onResponse(InviteTry answered, SIPResponse response) {
         int code = response.getStatusCode();
-        if (code >= 200) {
-            // A call lingers after its end; what the transaction holds is larger than the call.
-            transaction = null;
-        }
         if (code < 200) {
-            call.onProgress(response);
-        } else if (code < 300) {
-            call.onAnswer(response);
+            plan.onHeard();
+            call.onProgress(response, answered);
         } else if ((code == 401 || code == 407) && answersChallenge(response)) {
-            call.onChallengeAnswered();
+            call.onLeft();
+            send(answered.target(), true);
         } else {
-            call.onRefusal(
-                    new Refusal(SipReading.status(response), code < 400 ? SipReading.contacts(response) : List.of()));
+            if (code != 503) {
+                plan.onHeard();
+            }
+            refused(
+                    new Refusal(SipReading.status(response), code < 400 ? SipReading.contacts(response) : List.of()),
+                    SipReading.values(response, "Unsupported"),
+                    SipReading.minimumSession(response));
         }
     }
 
@@ -123,17 +182,90 @@ final class InviteClient implements Exchange {
         return digest != null && call.state().wantsAnswer() && digest.onChallenges(SipReading.challenges(response));
     }
 
-    @Override
-    public void onTimeout() {
-        call.onRefusal(Refusal.of(SipStatus.timeout("No response to INVITE")));
+    void onSilence(InviteTry silent) {
+        refused(Refusal.of(SipStatus.timeout("No response to INVITE")), List.of(), 0);
+    }
+
+    /** A connection that was only tried since the request is large is no loss: it goes by UDP then (RFC 3261 §18.1.1). */
+    void onLost(InviteTry lost, String cause) {
+        parts.wire().drop(lost.takeTransaction());
+        if (lost != current) {
+            return;
+        }
+        if (lost.path().transport() != lost.target().transport()) {
+            paths.onLargeRefused(lost.target());
+            if (call.state().wantsAnswer()) {
+                send(lost.target(), false);
+                return;
+            }
+        }
+        refused(Refusal.of(SipStatus.transportFailure(cause)), List.of(), 0);
+    }
+
+    /** The try that this response is to; empty for a response to none, or with another From tag than ours. */
+    Optional<InviteTry> tryOf(SIPResponse response) {
+        return call.identity().localTag().equals(response.getFromTag())
+                ? tries.stream().filter(sent -> sent.isAnsweredBy(response)).findFirst()
+                : Optional.empty();
+    }
+
+    /** Who answers challenges to requests on the way of this call; null for nobody. */
+    @Nullable
+    DigestSession digest() {
+        return digest;
+    }
+
+    // the end
+
+    /** RFC 3261 §9.1. Its own response says nothing; the INVITE's final response does. */
+    void cancel(Reason reason) throws NotSentException {
+        if (current != null) {
+            cancel(current, reason);
+        }
+    }
+
+    private void cancel(InviteTry sent, Reason reason) throws NotSentException {
+        ClientTransaction transaction = sent.transaction();
+        if (transaction == null) {
+            return;
+        }
+        try {
+            SIPRequest cancel = (SIPRequest) transaction.createCancel();
+            parts.messages().putReason(cancel, reason);
+            parts.wire().sendCancel(transaction, cancel, new Ignored(call.mailbox()));
+        } catch (SipException | RuntimeException e) {
+            throw new NotSentException("CANCEL not sent", e);
+        }
+    }
+
+    /** It has been heard of, and another target has the call meanwhile. */
+    void cancelAbandoned(InviteTry abandoned) {
+        try {
+            cancel(abandoned, new Reason("SIP", 200, "Call completed elsewhere"));
+        } catch (NotSentException e) {
+            LOGGER.atWarn()
+                    .addKeyValue("callId", call.callId())
+                    .addKeyValue("cause", e.getMessage())
+                    .log("CANCEL not sent");
+        }
+    }
+
+    /** Stops waiting for the final response. */
+    void drop() {
+        if (current != null) {
+            parts.wire().drop(current.takeTransaction());
+        }
     }
 
     /** The responses to CANCEL. */
-    private record Ignored(Call call) implements Exchange {
+    private record Ignored(Mailbox mailbox) implements Exchange {
         @Override
         public void onResponse(SIPResponse response) {}
 
         @Override
         public void onTimeout() {}
+
+        @Override
+        public void onTransportFailure(String cause) {}
     }
 }

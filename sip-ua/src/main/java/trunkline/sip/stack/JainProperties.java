@@ -1,6 +1,5 @@
 package trunkline.sip.stack;
 
-import gov.nist.javax.sip.stack.OIOMessageProcessorFactory;
 import java.util.Properties;
 
 /** Our settings in the words of jain-sip, which takes strings. */
@@ -30,10 +29,6 @@ final class JainProperties {
         properties.setProperty(
                 GOV + "MAX_SERVER_TRANSACTIONS",
                 Integer.toString(4 * settings.limits().calls() + 1000));
-        properties.setProperty(GOV + "MAX_CONNECTIONS", "1000");
-        properties.setProperty(GOV + "READ_TIMEOUT", "10000");
-        properties.setProperty(GOV + "CONNECTION_TIMEOUT", "4000");
-        properties.setProperty(GOV + "TLS_CLIENT_PROTOCOLS", "TLSv1.3,TLSv1.2");
         // Only responses to a branch that we made are passed up.
         properties.setProperty(GOV + "REJECT_STRAY_RESPONSES", "true");
         // It would search all transactions; a CANCEL of ours always has its INVITE.
@@ -42,13 +37,12 @@ final class JainProperties {
         properties.setProperty(GOV + "RELEASE_REFERENCES_STRATEGY", "None");
         properties.setProperty(
                 GOV + "LINGER_TIMER", Long.toString(LINGER_IN_T1 * settings.t1().toMillis() / 1000));
-        properties.setProperty("javax.sip.ROUTER_PATH", HopRouter.class.getName());
         properties.setProperty(GOV + "STACK_LOGGER", Slf4jStackLogger.class.getName());
         properties.setProperty(GOV + "SERVER_LOGGER", MessageLog.class.getName());
         properties.setProperty(GOV + "TIMER_CLASS_NAME", StackTimer.class.getName());
         properties.setProperty(GOV + "NETWORK_LAYER", SipSockets.class.getName());
         properties.setProperty(GOV + "MESSAGE_PARSER_FACTORY", GuardedParser.class.getName());
-        properties.setProperty(GOV + "MESSAGE_PROCESSOR_FACTORY", OIOMessageProcessorFactory.class.getName());
+        properties.setProperty(GOV + "MESSAGE_PROCESSOR_FACTORY", SipProcessors.class.getName());
         return properties;
     }
 }

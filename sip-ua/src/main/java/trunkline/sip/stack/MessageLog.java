@@ -2,17 +2,16 @@ package trunkline.sip.stack;
 
 import gov.nist.core.ServerLogger;
 import gov.nist.javax.sip.message.SIPMessage;
-import java.net.DatagramPacket;
-import java.nio.charset.StandardCharsets;
+import java.net.InetSocketAddress;
 import java.util.Properties;
+import java.util.function.Supplier;
 import javax.sip.SipStack;
 import org.jspecify.annotations.Nullable;
 import trunkline.sip.stack.MessageTap.TappedMessage;
 
 /**
- * Shows each message to the tap. What goes out over UDP is seen at the socket, just before it is sent: jain-sip reports it
- * only after that, when the answer may be there already. What goes out over TCP is seen here as jain-sip reports it, and what
- * comes in by {@link Doorkeeper}. Public since jain-sip makes it by name.
+ * Shows each message to the tap. What goes out is seen just before it is sent: jain-sip reports it only after that, when the
+ * answer may be there already. What comes in is shown by {@link Doorkeeper}. Public since jain-sip makes it by name.
  */
 public final class MessageLog implements ServerLogger {
 
@@ -24,24 +23,14 @@ public final class MessageLog implements ServerLogger {
 
     /** jain-sip has sent it, or received it. */
     @Override
-    public void logMessage(SIPMessage message, String from, String to, boolean sender, long time) {
-        if (sender && !"UDP".equalsIgnoreCase(message.getTopmostVia().getTransport())) {
-            tell(true, to, message);
-        }
-    }
+    public void logMessage(SIPMessage message, String from, String to, boolean sender, long time) {}
 
     void received(SIPMessage message) {
-        if (tap != null) {
-            tell(false, message.getRemoteAddress().getHostAddress() + ":" + message.getRemotePort(), message);
-        }
-    }
-
-    private void tell(boolean sent, String peer, SIPMessage message) {
         MessageTap current = tap;
         if (current != null) {
             current.onMessage(new TappedMessage(
-                    sent,
-                    peer,
+                    false,
+                    message.getRemoteAddress().getHostAddress() + ":" + message.getRemotePort(),
                     message.getCallId().getCallId(),
                     message.getFirstLine().strip(),
                     message.getCSeq().getSeqNumber() + " " + message.getCSeq().getMethod(),
@@ -49,14 +38,14 @@ public final class MessageLog implements ServerLogger {
         }
     }
 
-    /** A datagram that is about to be sent; our messages have each header on a line of its own, under its full name. */
-    void sending(DatagramPacket packet) {
+    /** About to be sent; our messages have each header on a line of its own, under its full name. */
+    void sending(InetSocketAddress to, Supplier<String> message) {
         MessageTap current = tap;
         if (current != null) {
-            String text = new String(packet.getData(), packet.getOffset(), packet.getLength(), StandardCharsets.UTF_8);
+            String text = message.get();
             current.onMessage(new TappedMessage(
                     true,
-                    packet.getAddress().getHostAddress() + ":" + packet.getPort(),
+                    to.getAddress().getHostAddress() + ":" + to.getPort(),
                     header(text, "Call-ID"),
                     text.lines().findFirst().orElse(""),
                     header(text, "CSeq"),

@@ -1,6 +1,7 @@
 package trunkline.sip.stack;
 
 import trunkline.sip.dialog.CallState;
+import trunkline.sip.dialog.MessageBody;
 import trunkline.sip.dialog.Reason;
 
 /** A call that was dialled. Thread-safe. */
@@ -19,6 +20,12 @@ public interface OutboundCall {
      * @param reason sent to the peer in the Reason header
      */
     void hangUp(Reason reason);
+
+    /**
+     * Offers another session in an answered call: hold, another address, another codec (RFC 3261 §14.1). The answer comes as
+     * {@link CallListener#onOfferAnswered}, or {@link CallListener#onOfferRefused} says that all stays as it was.
+     */
+    void offer(MessageBody offer);
 
     /** Ends it in the normal way. */
     default void hangUp() {

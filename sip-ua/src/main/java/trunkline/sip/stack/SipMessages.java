@@ -6,6 +6,7 @@ import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import java.text.ParseException;
 import java.util.List;
+import java.util.Map;
 import javax.sip.InvalidArgumentException;
 import javax.sip.header.ContentTypeHeader;
 import javax.sip.header.Header;
@@ -15,41 +16,54 @@ import org.jspecify.annotations.Nullable;
 import trunkline.sip.dialog.Dialog;
 import trunkline.sip.dialog.MessageBody;
 import trunkline.sip.dialog.Reason;
+import trunkline.sip.dialog.RequestRoute;
 import trunkline.sip.trunk.Authorization;
+import trunkline.sip.trunk.CallerHeaders;
+import trunkline.sip.trunk.NextHop;
 import trunkline.sip.trunk.Transport;
 import trunkline.sip.trunk.TrunkSettings;
 
 /**
- * Makes our messages (RFC 3261 §8.1.1, §12.2.1.1, §13.2.1); Via is put on by {@link SipWire#route}. Thread-safe.
+ * Makes our messages (RFC 3261 §8.1.1, §12.2.1.1, §13.2.1); Via is put on by {@link SipWire#putVia}. Thread-safe.
  */
 final class SipMessages {
 
     private static final int MAX_FORWARDS = 70;
 
+    /** RFC 3323 §4.1.1.3. */
+    private static final String ANONYMOUS = "\"Anonymous\" <sip:anonymous@anonymous.invalid>";
+
     private final HeaderFactory headers = new HeaderFactoryImpl();
     private final AddressFactoryImpl addresses = new AddressFactoryImpl();
     private final String sentBy;
-    private final int port;
+    private final JainStack.Ports ports;
     private final String userAgent;
 
-    SipMessages(String sentBy, int port, String userAgent) {
+    SipMessages(String sentBy, JainStack.Ports ports, String userAgent) {
         this.sentBy = sentBy;
-        this.port = port;
+        this.ports = ports;
         this.userAgent = userAgent;
     }
 
     /** The identity of a new call, with the numbers as the trunk wants them written. */
     static CallIdentity identity(TrunkSettings trunk, CallRequest call) {
+        CallerHeaders caller = trunk.identity().caller();
+        String phone = caller.userPhone() ? ";user=phone" : "";
         String fromUser = trunk.identity().fromUser();
-        String from = fromUser == null ? user(trunk.numbers().caller(call.from())) : fromUser;
-        String requestUri = "sip:" + user(trunk.numbers().callee(call.to())) + "@" + trunk.requestHost();
+        String number = user(trunk.numbers().caller(call.from()));
+        String from = fromUser == null ? number : fromUser;
+        String requestUri = "sip:" + user(trunk.numbers().callee(call.to())) + "@" + trunk.requestHost() + phone;
+        String fromUri = "sip:" + from + "@" + trunk.identity().fromDomain() + phone;
+        boolean hidden = caller.hidden() || call.hidden();
         return new CallIdentity(
                 CallIdentity.randomToken(),
                 CallIdentity.randomToken(),
-                from,
-                displayName(call) + "<sip:" + from + "@" + trunk.identity().fromDomain() + ">",
+                hidden ? "anonymous" : from,
+                hidden ? ANONYMOUS : displayName(call) + "<" + fromUri + ">",
                 "<" + requestUri + ">",
-                requestUri);
+                requestUri,
+                hidden,
+                "<sip:" + number + "@" + trunk.identity().fromDomain() + phone + ">");
     }
 
     /** {@code #} is not allowed in the user part of a URI (RFC 3261 §25.1). */
@@ -62,42 +76,97 @@ final class SipMessages {
         return name == null || name.isEmpty() ? "" : "\"" + name.replaceAll("([\"\\\\])", "\\\\$1") + "\" ";
     }
 
-    SIPRequest invite(CallIdentity call, TrunkSettings trunk, long sequence, MessageBody offer)
+    SIPRequest invite(CallIdentity call, TrunkSettings trunk, InvitePlan plan, long sequence, MessageBody offer)
             throws NotSentException {
-        SIPRequest invite = request("INVITE", call, call.requestUri(), "", sequence);
-        addContact(invite, call, trunk.proxy().transport());
+        SIPRequest invite = request("INVITE", call, plan.requestUri(), "", sequence);
+        addContact(invite, call, plan.transport());
         addAll(invite, "Allow", SipMethods.ALLOWED);
-        if (trunk.reliableProgress()) {
-            put(invite, "Supported", "100rel");
+        addAll(invite, "Supported", plan.supported());
+        if (plan.requiresReliable()) {
+            put(invite, "Require", InvitePlan.RELIABLE);
+        }
+        if (plan.asksForTimer()) {
+            put(invite, "Session-Expires", plan.session().toHeaderValue());
+            put(invite, "Min-SE", Long.toString(plan.minimumSeconds()));
+        }
+        putRoute(invite, trunk);
+        putCaller(invite, call, trunk.identity().caller());
+        for (Map.Entry<String, String> header : trunk.manners().headers().entrySet()) {
+            put(invite, header.getKey(), header.getValue());
         }
         putBody(invite, offer);
         return invite;
     }
 
+    private void putRoute(Message request, TrunkSettings trunk) throws NotSentException {
+        if (trunk.manners().routed()) {
+            NextHop proxy = trunk.proxy();
+            put(request, "Route", "<sip:" + proxy + ";lr>");
+        }
+    }
+
+    private void putCaller(Message invite, CallIdentity call, CallerHeaders caller) throws NotSentException {
+        for (CallerHeaders.Header header : caller.carrying()) {
+            boolean party = header == CallerHeaders.Header.REMOTE_PARTY_ID;
+            String privacy = call.hidden() ? ";privacy=full" : ";privacy=off";
+            put(invite, header.text(), call.identity() + (party ? ";party=calling;screen=yes" + privacy : ""));
+        }
+        if (call.hidden()) {
+            put(invite, "Privacy", "id");
+        }
+        String diversion = caller.diversion();
+        if (diversion != null) {
+            String host = call.identity().replaceAll(".*@([^;>]*).*", "$1");
+            put(invite, "Diversion", "<sip:" + user(diversion) + "@" + host + ">;reason=unconditional");
+        }
+    }
+
+    /**
+     * A request that belongs to no call (RFC 3261 §10.2, §11.1).
+     *
+     * @param uri the Request-URI; for REGISTER without a user part
+     */
+    SIPRequest outside(String method, OutsideIdentity identity, String uri, long sequence, TrunkSettings trunk)
+            throws NotSentException {
+        SIPRequest request = new SIPRequest();
+        start(request, method, identity.callId(), uri, sequence);
+        put(request, "From", "<" + identity.from() + ">;tag=" + identity.localTag());
+        put(request, "To", "<" + identity.to() + ">");
+        put(request, "User-Agent", userAgent);
+        putRoute(request, trunk);
+        return request;
+    }
+
     /** The CSeq number is that of the INVITE for ACK, and that of the dialog for all others. */
     SIPRequest inDialog(String method, CallIdentity call, Dialog dialog, long sequence) throws NotSentException {
-        SIPRequest request = request(method, call, dialog.remoteTarget(), dialog.remoteTag(), sequence);
-        addAll(request, "Route", dialog.routeSet());
+        RequestRoute route = dialog.route();
+        SIPRequest request = request(method, call, route.requestUri(), dialog.remoteTag(), sequence);
+        addAll(request, "Route", route.routes());
         return request;
     }
 
     private SIPRequest request(String method, CallIdentity call, String uri, String toTag, long sequence)
             throws NotSentException {
         SIPRequest request = new SIPRequest();
-        try {
-            request.setRequestURI(addresses.createURI(uri));
-            request.setMethod(method);
-            request.setHeader(headers.createCallIdHeader(call.callId()));
-            request.setHeader(headers.createCSeqHeader(sequence, method));
-            request.setHeader(headers.createMaxForwardsHeader(MAX_FORWARDS));
-        } catch (ParseException | InvalidArgumentException | RuntimeException e) {
-            throw new NotSentException(method + " not made", e);
-        }
+        start(request, method, call.callId(), uri, sequence);
         put(request, "From", call.from() + ";tag=" + call.localTag());
         // A peer of RFC 2543 may have none (RFC 3261 §12.2.1.1).
         put(request, "To", toTag.isEmpty() ? call.to() : call.to() + ";tag=" + toTag);
         put(request, "User-Agent", userAgent);
         return request;
+    }
+
+    private void start(SIPRequest request, String method, String callId, String uri, long sequence)
+            throws NotSentException {
+        try {
+            request.setRequestURI(addresses.createURI(uri));
+            request.setMethod(method);
+            request.setHeader(headers.createCallIdHeader(callId));
+            request.setHeader(headers.createCSeqHeader(sequence, method));
+            request.setHeader(headers.createMaxForwardsHeader(MAX_FORWARDS));
+        } catch (ParseException | InvalidArgumentException | RuntimeException e) {
+            throw new NotSentException(method + " not made", e);
+        }
     }
 
     /** A response in a dialog of ours, or to a request of none; the To tag is that of the request. */
@@ -114,9 +183,23 @@ final class SipMessages {
         return response;
     }
 
+    /** To OPTIONS: what we can do (RFC 3261 §11.2). */
+    SIPResponse capabilities(SIPRequest request) {
+        SIPResponse response = responseWithAllow(request, 200);
+        response.setHeader(header("Accept", "application/sdp"));
+        response.setHeader(header("Supported", InvitePlan.TIMER));
+        return response;
+    }
+
     void addContact(Message message, CallIdentity call, Transport transport) throws NotSentException {
+        put(message, "Contact", "<" + contact(call.user(), transport) + ">");
+    }
+
+    /** The URI at which we are reached by this transport. */
+    String contact(String user, Transport transport) {
+        int port = transport == Transport.TLS ? ports.tls() : ports.main();
         String parameter = transport == Transport.UDP ? "" : ";transport=" + transport.token();
-        put(message, "Contact", "<sip:" + call.user() + "@" + sentBy + ":" + port + parameter + ">");
+        return "sip:" + user + "@" + sentBy + ":" + port + parameter;
     }
 
     void putAuthorizations(Message message, List<Authorization> authorizations) throws NotSentException {

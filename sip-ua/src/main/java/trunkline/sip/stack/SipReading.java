@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import trunkline.sip.dialog.Dialog;
 import trunkline.sip.dialog.MessageBody;
 import trunkline.sip.dialog.Reason;
+import trunkline.sip.dialog.SessionExpires;
 import trunkline.sip.dialog.SipStatus;
 import trunkline.sip.trunk.DigestChallenge;
 
@@ -123,6 +124,67 @@ final class SipReading {
     static long reliableSequence(SIPResponse response) {
         boolean required = values(response, "Require").stream().anyMatch(tag -> tag.equalsIgnoreCase("100rel"));
         return required && response.getHeader("RSeq") instanceof RSeqHeader rseq ? rseq.getSequenceNumber() : 0;
+    }
+
+    /** What it says of the session timer; null where it says nothing (RFC 4028 §4). */
+    static @Nullable SessionExpires session(SIPMessage message) {
+        return values(message, "Session-Expires").stream()
+                .flatMap(value -> SessionExpires.parse(value).stream())
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The Min-SE, in seconds; 0 where there is none. */
+    static long minimumSession(SIPMessage message) {
+        return number(message, "Min-SE");
+    }
+
+    /** The Min-Expires, in seconds; 0 where there is none (RFC 3261 §20.23). */
+    static long minimumExpires(SIPMessage message) {
+        return number(message, "Min-Expires");
+    }
+
+    private static long number(SIPMessage message, String name) {
+        return values(message, name).stream()
+                .filter(value -> value.matches("\\d{1,9}(?:\\s*;.*)?"))
+                .mapToLong(value -> Long.parseLong(value.replaceAll("\\s*;.*", "")))
+                .findFirst()
+                .orElse(0);
+    }
+
+    /** Whether an extension is in its Supported header (RFC 3261 §20.37). */
+    static boolean supports(SIPMessage message, String extension) {
+        return values(message, "Supported").stream().anyMatch(extension::equalsIgnoreCase);
+    }
+
+    /** Whether a method is in its Allow header (RFC 3261 §20.5). */
+    static boolean allows(SIPMessage message, String method) {
+        return values(message, "Allow").stream().anyMatch(method::equals);
+    }
+
+    /**
+     * How long a 200 to REGISTER keeps our binding, in seconds: by our Contact among all that it lists, else by Expires (RFC
+     * 3261 §10.2.4).
+     *
+     * @param ours the URI of our Contact
+     * @param asked where it says neither
+     */
+    static long registeredSeconds(SIPResponse response, String ours, long asked) {
+        if (response.getContactHeaders() != null) {
+            for (Contact contact : response.getContactHeaders()) {
+                boolean same = contact.getAddress() != null
+                        && isSame(contact.getAddress().getURI().toString(), ours);
+                if (same && contact.getExpires() >= 0) {
+                    return contact.getExpires();
+                }
+            }
+        }
+        return response.getExpires() == null ? asked : response.getExpires().getExpires();
+    }
+
+    /** User, host and port alike; parameters are added by registrars as they like. */
+    private static boolean isSame(String contact, String ours) {
+        return contact.replaceAll("[;?].*", "").equalsIgnoreCase(ours.replaceAll("[;?].*", ""));
     }
 
     /** Each value of a header that may be repeated. */

@@ -1,7 +1,10 @@
 package trunkline.sip.stack;
 
+import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import trunkline.sip.trunk.TlsSettings;
 
 /**
  * What a user agent is told at its start.
@@ -10,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param port 0 for any that is free
  * @param publicHost in Via and Contact in place of {@code bindAddress}, where we are behind a translated address
  * @param tcp whether to listen on TCP too, at the same port; trunks over TCP need it
+ * @param tls whether and how to be connected to over TLS; null for not
+ * @param nameServers to be asked, the first one first; empty for those of the system
  * @param t1 the estimate of a round trip from which all timers follow (RFC 3261 §17.1.1.1); 500 ms, less in tests only
  * @param userAgent the User-Agent header
  */
@@ -18,13 +23,31 @@ public record SipSettings(
         int port,
         @Nullable String publicHost,
         boolean tcp,
+        @Nullable TlsListening tls,
+        List<InetSocketAddress> nameServers,
         Duration t1,
         SipLimits limits,
         String userAgent) {
 
+    /**
+     * How we are connected to over TLS. Trunks over TLS that only we connect to need none of it.
+     *
+     * @param port 0 for any that is free
+     * @param settings with a certificate
+     * @param demandsCertificate whether peers must show one that we trust (mutual TLS)
+     */
+    public record TlsListening(int port, TlsSettings settings, boolean demandsCertificate) {
+
+        public TlsListening {
+            check(port >= 0 && port <= 65535, "tls.port", port, "must be 0 to 65535");
+            check(settings.certificate() != null, "tls.certificate", "", "must be given where we listen on TLS");
+        }
+    }
+
     private static final Duration T1 = Duration.ofMillis(500);
 
     public SipSettings {
+        nameServers = List.copyOf(nameServers);
         check(
                 !bindAddress.isBlank() && !bindAddress.equals("0.0.0.0") && !bindAddress.equals("::"),
                 "bindAddress",
@@ -37,27 +60,35 @@ public record SipSettings(
 
     /** The common settings for this address: UDP, any port. */
     public static SipSettings on(String bindAddress) {
-        return new SipSettings(bindAddress, 0, null, false, T1, SipLimits.DEFAULT, "Trunkline");
+        return new SipSettings(bindAddress, 0, null, false, null, List.of(), T1, SipLimits.DEFAULT, "Trunkline");
     }
 
     public SipSettings withPort(int newPort) {
-        return new SipSettings(bindAddress, newPort, publicHost, tcp, t1, limits, userAgent);
+        return new SipSettings(bindAddress, newPort, publicHost, tcp, tls, nameServers, t1, limits, userAgent);
     }
 
     public SipSettings withPublicHost(@Nullable String host) {
-        return new SipSettings(bindAddress, port, host, tcp, t1, limits, userAgent);
+        return new SipSettings(bindAddress, port, host, tcp, tls, nameServers, t1, limits, userAgent);
     }
 
     public SipSettings withTcp(boolean newTcp) {
-        return new SipSettings(bindAddress, port, publicHost, newTcp, t1, limits, userAgent);
+        return new SipSettings(bindAddress, port, publicHost, newTcp, tls, nameServers, t1, limits, userAgent);
+    }
+
+    public SipSettings withTls(@Nullable TlsListening listening) {
+        return new SipSettings(bindAddress, port, publicHost, tcp, listening, nameServers, t1, limits, userAgent);
+    }
+
+    public SipSettings withNameServers(List<InetSocketAddress> servers) {
+        return new SipSettings(bindAddress, port, publicHost, tcp, tls, servers, t1, limits, userAgent);
     }
 
     public SipSettings withT1(Duration newT1) {
-        return new SipSettings(bindAddress, port, publicHost, tcp, newT1, limits, userAgent);
+        return new SipSettings(bindAddress, port, publicHost, tcp, tls, nameServers, newT1, limits, userAgent);
     }
 
     public SipSettings withLimits(SipLimits newLimits) {
-        return new SipSettings(bindAddress, port, publicHost, tcp, t1, newLimits, userAgent);
+        return new SipSettings(bindAddress, port, publicHost, tcp, tls, nameServers, t1, newLimits, userAgent);
     }
 
     /** The host that peers are told, in Via and Contact. */

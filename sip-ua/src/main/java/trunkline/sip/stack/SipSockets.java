@@ -10,41 +10,74 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.SocketAddress;
 import java.net.SocketException;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Predicate;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
+import trunkline.sip.stream.Streams;
 
 /**
- * The sockets of one stack. Between a datagram socket and the parser jain-sip has a queue without a bound, so the bound
- * is here: a datagram that is no SIP, or larger than the limit, is dropped as it is read. While {@value #CROWDED} wait
- * for the parser, so is one from an address to which we have sent no request, and while {@value #MAX_WAITING} wait,
- * every one. Peers repeat what was dropped, as they do what the network loses. Public since jain-sip makes it by name.
+ * The datagram sockets of one stack, and what passes them. Strangers get nothing, not even the parser: a request from an
+ * address that is none of a trunk's, and that we have sent nothing to, is dropped as it is read, unless it has the Call-ID
+ * of a call of ours, which nobody can guess.
+ *
+ * <p>Between a datagram socket and the parser jain-sip has a queue without a bound, so the bound is here: what is no SIP,
+ * or larger than the limit, is dropped; so is, while {@value #CROWDED} wait for the parser, what comes from strangers, and
+ * while {@value #MAX_WAITING} wait, everything. Peers repeat what was dropped, as they do what the network loses. Public
+ * since jain-sip makes it by name.
  */
 public final class SipSockets implements NetworkLayer {
 
     static final int MAX_WAITING = 1000;
     static final int CROWDED = 100;
 
-    /** Addresses remembered; when there are more, all are forgotten, and known again by the next request to them. */
-    private static final int MAX_PEERS = 4096;
-
     private static final int LONGEST_METHOD = 64;
 
     private final NetworkLayer sockets = DefaultNetworkLayer.SINGLETON;
     private final AtomicInteger waiting = new AtomicInteger();
     private final LongAdder dropped = new LongAdder();
-    private final Set<SocketAddress> peers = ConcurrentHashMap.newKeySet();
+    private final LongAdder strangers = new LongAdder();
+    private volatile @Nullable Gate gate;
+    private volatile @Nullable Streams streams;
     private volatile @Nullable MessageLog log;
+
+    /**
+     * Whose messages are let in.
+     *
+     * @param callIds those of our calls
+     */
+    record Gate(KnownPeers peers, Predicate<String> callIds) {}
 
     /** Who sees what is sent. */
     void setLog(MessageLog newLog) {
         log = newLog;
+    }
+
+    /** Without a gate everything is let in. */
+    void setGate(Gate newGate) {
+        gate = newGate;
+    }
+
+    /** The connections, for the transports that have them. */
+    void setStreams(Streams newStreams) {
+        streams = newStreams;
+    }
+
+    Streams streams() {
+        Streams current = streams;
+        if (current == null) {
+            throw new IllegalStateException("this stack has no connections");
+        }
+        return current;
+    }
+
+    /** Datagrams of strangers. */
+    long strangers() {
+        return strangers.sum();
     }
 
     /** The parser has taken one. */
@@ -64,8 +97,13 @@ public final class SipSockets implements NetworkLayer {
             dropped.add(length > 4 ? 1 : 0);
             return false;
         }
+        boolean known = isKnown(packet.getAddress());
+        if (!known && !isResponse(packet) && !isOfOurCall(packet)) {
+            strangers.increment();
+            return false;
+        }
         int queued = waiting.get();
-        if (queued >= MAX_WAITING || (queued >= CROWDED && !peers.contains(packet.getSocketAddress()))) {
+        if (queued >= MAX_WAITING || (queued >= CROWDED && !known)) {
             dropped.increment();
             return false;
         }
@@ -73,15 +111,26 @@ public final class SipSockets implements NetworkLayer {
         return true;
     }
 
-    private void remember(DatagramPacket packet) {
+    private boolean isKnown(InetAddress address) {
+        Gate current = gate;
+        return current == null || current.peers().isKnown(address);
+    }
+
+    private boolean isOfOurCall(DatagramPacket packet) {
+        Gate current = gate;
+        String callId = RawHeaders.callId(packet.getData(), packet.getLength());
+        return current == null || (callId != null && current.callIds().test(callId));
+    }
+
+    private static boolean isResponse(DatagramPacket packet) {
         byte[] data = packet.getData();
-        boolean response =
-                packet.getLength() > 4 && data[0] == 'S' && data[1] == 'I' && data[2] == 'P' && data[3] == '/';
-        if (!response) {
-            if (peers.size() >= MAX_PEERS) {
-                peers.clear();
-            }
-            peers.add(packet.getSocketAddress());
+        return packet.getLength() > 4 && data[0] == 'S' && data[1] == 'I' && data[2] == 'P' && data[3] == '/';
+    }
+
+    private void remember(DatagramPacket packet) {
+        Gate current = gate;
+        if (current != null && !isResponse(packet)) {
+            current.peers().onRequestTo(packet.getAddress());
         }
     }
 
@@ -164,7 +213,10 @@ public final class SipSockets implements NetworkLayer {
             remember(packet);
             MessageLog seer = log;
             if (seer != null) {
-                seer.sending(packet);
+                seer.sending(
+                        (InetSocketAddress) packet.getSocketAddress(),
+                        () -> new String(
+                                packet.getData(), packet.getOffset(), packet.getLength(), StandardCharsets.UTF_8));
             }
             super.send(packet);
         }

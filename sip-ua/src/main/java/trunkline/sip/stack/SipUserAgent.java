@@ -1,14 +1,20 @@
 package trunkline.sip.stack;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import trunkline.sip.dialog.Reason;
-import trunkline.sip.dialog.SipStatus;
+import trunkline.sip.locate.DnsNames;
+import trunkline.sip.locate.Locator;
+import trunkline.sip.stream.TlsIdentity;
 import trunkline.sip.trunk.TrunkSettings;
 
 /**
@@ -46,22 +52,26 @@ public final class SipUserAgent implements AutoCloseable {
 
     /** Where we listen; known after {@link #start}. */
     public InetSocketAddress localAddress() {
-        return new InetSocketAddress(settings.bindAddress(), running().jain.port());
+        return new InetSocketAddress(
+                settings.bindAddress(), running().jain.ports().main());
+    }
+
+    /** Where we listen on TLS, if we do; known after {@link #start}. */
+    public InetSocketAddress localTlsAddress() {
+        return new InetSocketAddress(
+                settings.bindAddress(), running().jain.ports().tls());
     }
 
     /**
-     * Places a call. Returns at once, before the INVITE is sent; what becomes of it, a failure to send it too, goes to
-     * {@code listener}. Where there are too many calls, it ends at once as failed with a local 503.
+     * Takes a trunk into use: registers, and watches it, where its settings say so. Closing the user agent closes it too.
+     * Fails where the files of its TLS settings cannot be used.
      */
-    public OutboundCall dial(TrunkSettings trunk, CallRequest request, CallListener listener) {
+    public SipTrunk open(TrunkSettings settings, TrunkListener listener) throws IOException {
         Running now = running();
-        Call call = new Call(now.parts, now.workers, trunk, request, listener);
-        if (table.admit(call)) {
-            call.start();
-        } else {
-            call.refuse(SipStatus.transportFailure("Too many calls, or closing"));
-        }
-        return call;
+        SipTrunk trunk = new SipTrunk(now.parts, now.workers, settings, listener);
+        trunk.open();
+        now.trunks.add(trunk);
+        return trunk;
     }
 
     /** What is held now. */
@@ -74,14 +84,20 @@ public final class SipUserAgent implements AutoCloseable {
                         table.lingering(),
                         table.dialogs(),
                         now.jain.stack().getClientTransactionTableSize(),
-                        now.jain.stack().getServerTransactionTableSize());
+                        now.jain.stack().getServerTransactionTableSize(),
+                        now.jain.streams().size());
     }
 
     /** What was turned away since the start. */
     public DropCounts drops() {
         Running now = running();
         return new DropCounts(
-                now.jain.sockets().dropped(), now.door.refused(), now.door.strays(), now.events.dropped());
+                now.jain.sockets().dropped(),
+                now.jain.sockets().strangers(),
+                now.jain.streams().turnedAway(),
+                now.door.refused(),
+                now.door.strays(),
+                now.events.dropped());
     }
 
     /**
@@ -114,21 +130,49 @@ public final class SipUserAgent implements AutoCloseable {
 
     /** What exists between start and close. */
     private record Running(
-            JainStack jain, UaParts parts, ThreadPoolExecutor workers, Doorkeeper door, StackEvents events) {
+            JainStack jain,
+            UaParts parts,
+            ThreadPoolExecutor workers,
+            Doorkeeper door,
+            StackEvents events,
+            Set<SipTrunk> trunks) {
 
         static Running start(SipSettings settings, CallTable table, @Nullable MessageTap tap) throws IOException {
-            JainStack jain = JainStack.open(settings);
-            String sentBy = settings.sentBy();
-            SipWire wire = new SipWire(jain, sentBy, settings);
-            SipMessages messages = new SipMessages(sentBy, jain.port(), settings.userAgent());
-            UaParts parts =
-                    new UaParts(settings, wire, messages, table, new CallTimers(System::nanoTime), System::nanoTime);
+            SipSettings.TlsListening tls = settings.tls();
+            if (tls != null) {
+                new TlsIdentity(tls.settings(), tls.demandsCertificate()).check();
+            }
+            KnownPeers peers = new KnownPeers();
+            JainStack jain = JainStack.open(settings, peers::isKnown);
+            SipWire wire = new SipWire(jain, settings);
+            SipMessages messages = new SipMessages(settings.sentBy(), jain.ports(), settings.userAgent());
+            UaParts parts = new UaParts(
+                    settings,
+                    wire,
+                    messages,
+                    table,
+                    new Timers(System::nanoTime),
+                    locator(settings),
+                    peers,
+                    jain.streams(),
+                    jain.streamMessages(),
+                    System::nanoTime);
             jain.messageLog().setTap(tap);
             jain.sockets().setLog(jain.messageLog());
+            jain.sockets().setGate(new SipSockets.Gate(peers, callId -> table.find(callId)
+                    .isPresent()));
             Doorkeeper door = new Doorkeeper(table, wire, messages, jain);
             StackEvents events = new StackEvents(jain, wire, messages, table);
             jain.listen(door, events);
-            return new Running(jain, parts, newWorkers(settings.limits().workers()), door, events);
+            return new Running(
+                    jain, parts, newWorkers(settings.limits().workers()), door, events, ConcurrentHashMap.newKeySet());
+        }
+
+        private static Locator locator(SipSettings settings) throws IOException {
+            InetAddress local = InetAddress.getByName(settings.bindAddress());
+            DnsNames names =
+                    settings.nameServers().isEmpty() ? DnsNames.ofSystem() : DnsNames.asking(settings.nameServers());
+            return new Locator(names, address -> address.getClass() == local.getClass(), new SecureRandom());
         }
 
         /** Each call has at most one task in the queue, so the limit of calls bounds it. */
@@ -142,6 +186,7 @@ public final class SipUserAgent implements AutoCloseable {
         }
 
         void close(CallTable table) {
+            trunks.forEach(SipTrunk::close);
             table.close();
             table.all().forEach(call -> call.hangUp(Reason.NORMAL_CLEARING));
             try {

@@ -1,117 +1,150 @@
 package trunkline.sip.stack;
 
+import gov.nist.javax.sip.ListeningPointImpl;
 import gov.nist.javax.sip.SipProviderImpl;
 import gov.nist.javax.sip.SipStackImpl;
 import gov.nist.javax.sip.Utils;
 import gov.nist.javax.sip.header.HeaderFactoryImpl;
 import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.message.SIPResponse;
 import gov.nist.javax.sip.stack.HopImpl;
+import gov.nist.javax.sip.stack.MessageChannel;
 import gov.nist.javax.sip.stack.SIPClientTransaction;
+import gov.nist.javax.sip.stack.SIPServerTransaction;
+import java.io.IOException;
 import java.text.ParseException;
 import java.util.Locale;
 import javax.sip.ClientTransaction;
 import javax.sip.InvalidArgumentException;
+import javax.sip.ObjectInUseException;
 import javax.sip.ServerTransaction;
 import javax.sip.SipException;
 import javax.sip.Transaction;
-import javax.sip.address.Hop;
 import javax.sip.header.ViaHeader;
-import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
-import trunkline.sip.trunk.TrunkAddress;
+import trunkline.sip.trunk.Transport;
 
 /**
- * Sends what others have made. The seam of jain-sip: all that it throws becomes {@link NotSentException}. Thread-safe.
+ * Sends what others have made. The seam of jain-sip: all that it throws becomes {@link NotSentException}. Its own way of
+ * finding where a request goes is not used: it asks name servers on the thread that sends, and knows no SRV records.
+ * Thread-safe.
  */
 final class SipWire {
 
     private final SipStackImpl stack;
     private final SipProviderImpl provider;
+    private final StreamMessages streamMessages;
     private final String sentBy;
-    private final int port;
+    private final JainStack.Ports ports;
     private final int t1Millis;
 
-    SipWire(JainStack jain, String sentBy, SipSettings settings) {
+    SipWire(JainStack jain, SipSettings settings) {
         this.stack = jain.stack();
         this.provider = jain.provider();
-        this.sentBy = sentBy;
-        this.port = jain.port();
+        this.streamMessages = jain.streamMessages();
+        this.sentBy = settings.sentBy();
+        this.ports = jain.ports();
         this.t1Millis = (int) settings.t1().toMillis();
     }
 
-    /**
-     * Decides where a request goes and puts our Via on top of it. It may change the Request-URI, where the first route
-     * is a strict router (RFC 3261 §12.2.1.1), so what depends on the Request-URI comes after it.
-     *
-     * @param proxy for a request outside of a dialog; null for one that its routes or its target lead
-     */
-    void route(SIPRequest request, @Nullable TrunkAddress proxy) throws NotSentException {
+    /** Puts our Via on top (RFC 3261 §18.1.1). */
+    void putVia(SIPRequest request, Path path) throws NotSentException {
         try {
-            Hop hop = proxy == null
-                    ? stack.getNextHop(request)
-                    : new HopImpl(proxy.host(), proxy.port(), proxy.transport().token());
-            if (hop == null || provider.getListeningPoint(hop.getTransport()) == null) {
-                throw new NotSentException("No way to " + request.getRequestURI());
-            }
+            Transport transport = path.transport();
             ViaHeader via = new HeaderFactoryImpl()
-                    .createViaHeader(sentBy, port, hop.getTransport().toUpperCase(Locale.ROOT), null);
+                    .createViaHeader(
+                            sentBy,
+                            transport == Transport.TLS ? ports.tls() : ports.main(),
+                            transport.token().toUpperCase(Locale.ROOT),
+                            Utils.getInstance().generateBranchId());
             via.setRPort();
             request.addFirst(via);
-            request.setApplicationData(hop);
-        } catch (SipException | ParseException | InvalidArgumentException | RuntimeException e) {
-            throw new NotSentException("No way to " + request.getRequestURI(), e);
+        } catch (ParseException | InvalidArgumentException | RuntimeException e) {
+            throw new NotSentException("Via not put on", e);
+        } catch (SipException e) {
+            throw new NotSentException("Via not put on", e);
         }
     }
 
-    /** Sends a routed request in a transaction of its own, which reports to {@code owner}. */
-    ClientTransaction send(SIPRequest request, Exchange owner) throws NotSentException {
+    /** Sends a request that has its Via, in a transaction of its own, which reports to {@code owner}. */
+    ClientTransaction send(SIPRequest request, Path path, Exchange owner) throws NotSentException {
         try {
-            ClientTransaction transaction = provider.getNewClientTransaction(request);
-            transaction.setApplicationData(owner);
-            useT1(transaction);
-            transaction.sendRequest();
-            return transaction;
-        } catch (SipException | RuntimeException e) {
+            request.checkHeaders();
+            return start(request, channel(path), owner);
+        } catch (SipException | ParseException | IOException | RuntimeException e) {
             throw new NotSentException(request.getMethod() + " not sent", e);
         }
     }
 
-    /**
-     * Cancels an INVITE: on its channel, with its branch (RFC 3261 §9.1). As {@code getNewClientTransaction} does it, but
-     * for its search through all transactions for the one that we have.
-     */
+    /** Cancels an INVITE: on its channel, with its branch (RFC 3261 §9.1). */
     void sendCancel(ClientTransaction invite, SIPRequest cancel, Exchange owner) throws NotSentException {
         try {
-            SIPClientTransaction transaction =
-                    stack.createClientTransaction(cancel, ((SIPClientTransaction) invite).getMessageChannel());
-            transaction.addEventListener(provider);
-            stack.addTransaction(transaction);
-            transaction.setApplicationData(owner);
-            useT1(transaction);
-            transaction.sendRequest();
+            start(cancel, ((SIPClientTransaction) invite).getMessageChannel(), owner);
         } catch (SipException | RuntimeException e) {
             throw new NotSentException("CANCEL not sent", e);
         }
     }
 
-    /**
-     * Sends a routed ACK to a 2xx: it has no transaction (RFC 3261 §13.2.2.4).
-     *
-     * @param branch of an ACK that is sent again; null for a new one
-     * @return its branch
-     */
-    String sendAck(SIPRequest ack, @Nullable String branch) throws NotSentException {
+    private ClientTransaction start(SIPRequest request, MessageChannel channel, Exchange owner) throws SipException {
+        SIPClientTransaction transaction = stack.createClientTransaction(request, channel);
+        if (transaction == null) {
+            throw new SipException("no transaction");
+        }
+        transaction.setOriginalRequest(request);
+        transaction.setNextHop(new HopImpl(channel.getPeerAddress(), channel.getPeerPort(), channel.getTransport()));
+        transaction.setBranch(request.getTopmostVia().getBranch());
+        transaction.addEventListener(provider);
+        stack.addTransaction(transaction);
+        transaction.setApplicationData(owner);
+        useT1(transaction);
+        if (channel instanceof StreamChannel stream) {
+            streamMessages.expect(stream.peer(), owner);
+        }
+        transaction.sendRequest();
+        return transaction;
+    }
+
+    private MessageChannel channel(Path path) throws IOException {
+        if (path.transport().isStream()) {
+            StreamChannel channel = streamMessages.channel(path.peer());
+            if (channel == null) {
+                throw new IOException("we do not speak " + path.transport().token());
+            }
+            return channel;
+        }
+        ListeningPointImpl point =
+                (ListeningPointImpl) provider.getListeningPoint(path.transport().token());
+        return point.getMessageProcessor()
+                .createMessageChannel(
+                        path.peer().address().getAddress(),
+                        path.peer().address().getPort());
+    }
+
+    /** Ends a transaction whose response nobody waits for. */
+    void drop(@Nullable ClientTransaction transaction) {
+        if (transaction != null) {
+            try {
+                transaction.terminate();
+            } catch (ObjectInUseException | RuntimeException e) {
+                throw new IllegalStateException("a client transaction can be ended at any time", e);
+            }
+        }
+    }
+
+    /** Sends an ACK to a 2xx that has its Via: it has no transaction (RFC 3261 §13.2.2.4). */
+    void sendAck(SIPRequest ack, Path path) throws NotSentException {
         try {
-            String used = branch == null ? Utils.getInstance().generateBranchId() : branch;
-            ack.getTopmostVia().setBranch(used);
-            provider.sendRequest(ack);
-            return used;
-        } catch (SipException | ParseException | RuntimeException e) {
+            channel(path)
+                    .sendMessage(
+                            ack,
+                            path.peer().address().getAddress(),
+                            path.peer().address().getPort());
+        } catch (IOException | RuntimeException e) {
             throw new NotSentException("ACK not sent", e);
         }
     }
 
-    void reply(ServerTransaction transaction, Response response) throws NotSentException {
+    void reply(ServerTransaction transaction, SIPResponse response) throws NotSentException {
         try {
             transaction.sendResponse(response);
         } catch (SipException | InvalidArgumentException | RuntimeException e) {
@@ -119,11 +152,20 @@ final class SipWire {
         }
     }
 
-    /** Sends a response without a transaction: a repeated 2xx, or a refusal that shall cost nothing. */
-    void replyStateless(Response response) throws NotSentException {
+    /** Sends a 2xx once more, past its transaction (RFC 3261 §13.3.1.4). */
+    void replyAgain(ServerTransaction transaction, SIPResponse response) throws NotSentException {
+        replyStateless(((SIPServerTransaction) transaction).getMessageChannel(), response);
+    }
+
+    /** Sends a response without a transaction, the way that the request came. */
+    void replyStateless(MessageChannel channel, SIPResponse response) throws NotSentException {
         try {
-            provider.sendResponse(response);
-        } catch (SipException | RuntimeException e) {
+            if (channel instanceof StreamChannel stream) {
+                stream.sendMessage(response);
+            } else {
+                provider.sendResponse(response);
+            }
+        } catch (SipException | IOException | RuntimeException e) {
             throw new NotSentException(response.getStatusCode() + " not sent", e);
         }
     }

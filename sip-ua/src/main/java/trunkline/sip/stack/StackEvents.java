@@ -2,6 +2,8 @@ package trunkline.sip.stack;
 
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
+import gov.nist.javax.sip.stack.MessageChannel;
+import gov.nist.javax.sip.stack.SIPClientTransaction;
 import java.util.concurrent.atomic.LongAdder;
 import javax.sip.ClientTransaction;
 import javax.sip.DialogTerminatedEvent;
@@ -49,7 +51,7 @@ final class StackEvents implements SipListener {
         SIPResponse response = (SIPResponse) event.getResponse();
         ClientTransaction transaction = event.getClientTransaction();
         if (transaction != null && transaction.getApplicationData() instanceof Exchange exchange) {
-            count(exchange.call().offer(() -> exchange.onResponse(response)));
+            count(exchange.mailbox().offer(() -> exchange.onResponse(response)));
         }
     }
 
@@ -81,7 +83,7 @@ final class StackEvents implements SipListener {
 
     private void refuse(SIPRequest request) {
         try {
-            wire.replyStateless(messages.response(request, 400, null));
+            wire.replyStateless((MessageChannel) request.getMessageChannel(), messages.response(request, 400, null));
         } catch (NotSentException e) {
             LOGGER.atDebug().addKeyValue("cause", e.getMessage()).log("request dropped");
         }
@@ -98,7 +100,7 @@ final class StackEvents implements SipListener {
     public void processTimeout(TimeoutEvent event) {
         if (!event.isServerTransaction()
                 && event.getClientTransaction().getApplicationData() instanceof Exchange exchange) {
-            exchange.call().post(exchange::onTimeout);
+            exchange.mailbox().post(exchange::onTimeout);
         }
     }
 
@@ -111,7 +113,14 @@ final class StackEvents implements SipListener {
     }
 
     @Override
-    public void processTransactionTerminated(TransactionTerminatedEvent event) {}
+    public void processTransactionTerminated(TransactionTerminatedEvent event) {
+        if (!event.isServerTransaction()
+                && event.getClientTransaction() instanceof SIPClientTransaction transaction
+                && transaction.getMessageChannel() instanceof StreamChannel channel
+                && transaction.getApplicationData() instanceof Exchange exchange) {
+            jain.streamMessages().forget(channel.peer(), exchange);
+        }
+    }
 
     @Override
     public void processDialogTerminated(DialogTerminatedEvent event) {}

@@ -9,8 +9,10 @@ package trunkline.sip.stack;
  * @param dialogs of both
  * @param clientTransactions requests of ours (RFC 3261 §17.1)
  * @param serverTransactions requests of peers (RFC 3261 §17.2)
+ * @param connections over TCP and TLS, which stay open as long as both sides like
  */
-public record TableSizes(int calls, int endedCalls, int dialogs, int clientTransactions, int serverTransactions) {
+public record TableSizes(
+        int calls, int endedCalls, int dialogs, int clientTransactions, int serverTransactions, int connections) {
 
-    public static final TableSizes EMPTY = new TableSizes(0, 0, 0, 0, 0);
+    public static final TableSizes EMPTY = new TableSizes(0, 0, 0, 0, 0, 0);
 }

@@ -1,9 +1,11 @@
 package trunkline.sip.stack;
 
 import java.util.function.LongSupplier;
+import trunkline.sip.locate.Locator;
+import trunkline.sip.stream.Streams;
 
 /**
- * What a user agent lends to its calls.
+ * What a user agent lends to its trunks and calls.
  *
  * @param nanoClock {@code System.nanoTime}, or another in tests
  */
@@ -12,5 +14,9 @@ record UaParts(
         SipWire wire,
         SipMessages messages,
         CallTable table,
-        CallTimers timers,
+        Timers timers,
+        Locator locator,
+        KnownPeers peers,
+        Streams streams,
+        StreamMessages streamMessages,
         LongSupplier nanoClock) {}

@@ -13,44 +13,53 @@ final class DigestAnswer {
     private final String qop;
     private final String cnonce;
     private int nonceCount;
+    private boolean accepted;
 
     private DigestAnswer(DigestChallenge challenge, DigestAlgorithm algorithm, Credentials credentials, String cnonce) {
         this.challenge = challenge;
         this.algorithm = algorithm;
         this.credentials = credentials;
-        this.qop = qop(challenge.qop());
+        this.qop = qop(challenge.qop(), credentials.quality());
         this.cnonce = cnonce;
     }
 
     /** Empty where the algorithm is unknown or not allowed, or no quality of protection is one that we know. */
     static Optional<DigestAnswer> to(DigestChallenge challenge, Credentials credentials, Supplier<String> cnonces) {
-        boolean noneKnown = !challenge.qop().isEmpty() && qop(challenge.qop()).isEmpty();
+        boolean noneKnown = !challenge.qop().isEmpty()
+                && qop(challenge.qop(), credentials.quality()).isEmpty();
+        boolean otherRealm = credentials.realm() != null && !credentials.realm().equals(challenge.realm());
         return challenge
                 .algorithm()
                 .filter(algorithm -> credentials.algorithms().contains(algorithm))
                 // A1 of "-sess" has a cnonce in it, and without qop none may be sent.
-                .filter(algorithm ->
-                        !noneKnown && !(algorithm.isSession() && challenge.qop().isEmpty()))
+                .filter(algorithm -> !noneKnown
+                        && !otherRealm
+                        && !(algorithm.isSession() && challenge.qop().isEmpty()))
                 .map(algorithm -> new DigestAnswer(challenge, algorithm, credentials, cnonces.get()));
     }
 
-    /**
-     * {@code auth} before {@code auth-int}: a body that a border controller rewrites on the way would break the latter.
-     */
-    private static String qop(Set<String> offered) {
-        if (offered.contains("auth")) {
+    /** The one that is preferred, else the other, else none. */
+    private static String qop(Set<String> offered, Credentials.Quality preferred) {
+        boolean integrity = offered.contains("auth-int");
+        if (offered.contains("auth") && !(integrity && preferred == Credentials.Quality.AUTH_INT)) {
             return "auth";
         }
-        return offered.contains("auth-int") ? "auth-int" : "";
+        return integrity ? "auth-int" : "";
     }
 
     DigestAlgorithm algorithm() {
         return algorithm;
     }
 
+    /** A request with it was accepted. */
+    void onAccepted() {
+        accepted = nonceCount > 0;
+    }
+
     /** Whether only the nonce of {@code before} was out of date: not the credentials (RFC 7616 §3.3, "stale"). */
-    boolean isFresherThan(DigestAnswer before) {
-        return challenge.stale() && !challenge.nonce().equals(before.challenge.nonce());
+    boolean replaces(DigestAnswer before) {
+        boolean fresh = !challenge.nonce().equals(before.challenge.nonce());
+        return fresh && (challenge.stale() || before.accepted);
     }
 
     /** RFC 7616 §3.4. */

@@ -14,9 +14,10 @@ import java.util.function.Supplier;
  * <p>For each realm that challenges us, the strongest algorithm that the credentials allow is answered. Later requests
  * of the call carry the same nonce with the next nonce count, until the trunk sends another nonce. A challenge to a
  * request that already had credentials for that realm means that they were refused, and is not answered again, unless
- * it says that only the nonce was stale.
+ * it says that only the nonce was stale, or the same credentials were accepted before: then it is the nonce that has run
+ * out, though the peer does not say so.
  *
- * <p>Not thread-safe: confined to its call.
+ * <p>Not thread-safe: confined to its call or registration.
  */
 public final class DigestSession {
 
@@ -55,12 +56,18 @@ public final class DigestSession {
                 continue;
             }
             DigestAnswer before = answers.put(realm.getKey(), answer.get());
-            if (before != null && !answer.get().isFresherThan(before)) {
+            if (before != null && !answer.get().replaces(before)) {
                 return false;
             }
             answered = true;
         }
         return answered;
+    }
+
+    /** A request with what {@link #authorize} gave was not challenged. */
+    public void onAccepted() {
+        rounds = 0;
+        answers.values().forEach(DigestAnswer::onAccepted);
     }
 
     private Optional<DigestAnswer> strongest(List<DigestChallenge> challenges) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import trunkline.sip.dialog.CallCommand.DropInvite;
 import trunkline.sip.dialog.CallCommand.Forget;
@@ -31,15 +32,19 @@ class CallStateTest {
     private static final MessageBody SDP = MessageBody.sdp("v=0\r\n");
     private static final SipStatus OK = SipStatus.received(200, "OK");
     private static final SipStatus TERMINATED = SipStatus.received(487, "Request Terminated");
-    private static final Answer ANSWER = new Answer("a", OK, SDP);
-    private static final Answer OTHER_ANSWER = new Answer("b", OK, SDP);
+    private static final Answer ANSWER = new Answer("a", OK, SDP, null);
+    private static final Answer OTHER_ANSWER = new Answer("b", OK, SDP, null);
     private static final Progress TRYING = new Progress(100, null);
     private static final Progress RINGS = new Progress(180, null);
 
-    private final Calling calling = Calling.since(0, TIMINGS);
+    private final Calling calling = calling(0);
     private final CallState trying = calling.onProgress(TRYING, 1).next();
     private final CallState ringing = trying.onProgress(RINGS, 2).next();
     private final CallState answered = ringing.onAnswer(ANSWER, 10).next();
+
+    private static Calling calling(long nowNanos) {
+        return (Calling) Locating.since(nowNanos, TIMINGS).onSent().next();
+    }
 
     @Test
     void goesFromTheInviteOverRingingToTheAnswer() {
@@ -78,8 +83,92 @@ class CallStateTest {
 
     @Test
     void keepsItsRingTimeWhenTheInviteIsSentAgainWithCredentials() {
-        assertThat(trying.onSentAgain().next()).isEqualTo(calling);
-        assertThat(ringing.onSentAgain().next()).isEqualTo(calling);
+        assertThat(trying.onSent().next()).isEqualTo(calling);
+        assertThat(ringing.onSent().next()).isEqualTo(calling);
+    }
+
+    // before the INVITE, and between two of them
+
+    @Test
+    void endsAtOnceWhereItIsHungUpBeforeTheInviteIsSent() {
+        CallStep hungUp = Locating.since(0, TIMINGS).onHangUp(Reason.NORMAL_CLEARING, 1);
+        assertThat(hungUp.commands()).singleElement().isInstanceOfSatisfying(TellEnded.class, told -> assertThat(
+                        told.outcome())
+                .isInstanceOf(Cancelled.class));
+        assertThat(hungUp.next().onSent().next()).isEqualTo(hungUp.next());
+    }
+
+    @Test
+    void isUnreachableWhereNoAddressComesInTime() {
+        assertThat(Locating.since(0, TIMINGS).onTick(45).commands())
+                .containsExactly(
+                        new TellEnded(new Unreachable(Missing.TRUNK, SipStatus.timeout("No address in time"))));
+    }
+
+    @Test
+    void goesElsewhereFromEveryStateBeforeTheAnswerWithinTheSameRingTime() {
+        for (CallState state : List.of(calling, trying, ringing)) {
+            assertThat(state.wantsAnswer()).isTrue();
+            CallState left = state.onLeft().next();
+            assertThat(left).isEqualTo(Locating.since(0, TIMINGS));
+            assertThat(left.onSent().next()).isEqualTo(calling);
+        }
+        assertThat(ringing.rang()).isTrue();
+        assertThat(trying.rang()).isFalse();
+    }
+
+    @Test
+    void takesTheAnswerOfATargetThatItHasLeft() {
+        assertThat(calling.onLeft().next().onAnswer(ANSWER, 5).commands())
+                .containsExactly(new SendAck("a"), new TellAnswered(SDP));
+    }
+
+    // session timers
+
+    private static CallState talking(@Nullable SessionTimer timer) {
+        return ((Answered) calling(0).onAnswer(ANSWER, 10).next())
+                .onSession(timer)
+                .next();
+    }
+
+    @Test
+    void refreshesOnceAndGoesOnFromWhatWasAgreedOn() {
+        CallState state = talking(new SessionTimer(100, 180));
+        assertThat(state.dueNanos()).isEqualTo(100);
+        assertThat(state.onTick(99).commands()).isEmpty();
+        CallStep due = state.onTick(100);
+        assertThat(due.commands()).containsExactly(new CallCommand.SendRefresh("a"));
+        assertThat(due.next().onTick(101).commands()).isEmpty();
+        assertThat(due.next().dueNanos()).isEqualTo(180);
+        CallState refreshed = due.next().onSession(new SessionTimer(200, 280)).next();
+        assertThat(refreshed.dueNanos()).isEqualTo(200);
+    }
+
+    @Test
+    void endsACallThatNobodyRefreshes() {
+        CallStep over = talking(new SessionTimer(Long.MAX_VALUE, 180)).onTick(180);
+        assertThat(over.commands()).containsExactly(new SendBye("a", Reason.SESSION_EXPIRED));
+        assertThat(over.next().onByeAnswered("a", 181).commands())
+                .containsExactly(new TellEnded(new Completed(HungUpBy.LOST, Duration.ofNanos(170), OK)));
+    }
+
+    @Test
+    void endsACallThatThePeerDoesNotKnowAnyMoreAndTriesOnAfterOtherRefusals() {
+        CallState refreshing =
+                talking(new SessionTimer(100, 2_000_000_180L)).onTick(100).next();
+        assertThat(refreshing
+                        .onRefreshFailed(SipStatus.received(481, "Gone"), 101)
+                        .commands())
+                .containsExactly(new SendBye("a", Reason.SESSION_EXPIRED));
+        CallState again =
+                refreshing.onRefreshFailed(SipStatus.received(500, "Oops"), 180).next();
+        assertThat(((Answered) again).session()).isEqualTo(new SessionTimer(180 + 1_000_000_000L, 2_000_000_180L));
+    }
+
+    @Test
+    void stopsRefreshingWhereThePeerHasTurnedTheTimerOff() {
+        assertThat(talking(new SessionTimer(100, 180)).onSession(null).next().dueNanos())
+                .isEqualTo(3610);
     }
 
     // the end of the ring time
@@ -260,7 +349,7 @@ class CallStateTest {
 
     @Test
     void acknowledgesAndEndsA200WithoutAnAnswer() {
-        CallStep step = ringing.onAnswer(new Answer("a", OK, null), 10);
+        CallStep step = ringing.onAnswer(new Answer("a", OK, null, null), 10);
         assertThat(step.commands()).containsExactly(new SendAck("a"), new SendBye("a", Reason.NOT_ACCEPTABLE));
         assertThat(step.next()).isInstanceOf(Ending.class);
     }
@@ -305,9 +394,9 @@ class CallStateTest {
     void endsNoMoreForksThanItsBound() {
         CallState state = answered;
         for (int i = 0; i < Forks.MAX; i++) {
-            state = state.onAnswer(new Answer("f" + i, OK, SDP), 11).next();
+            state = state.onAnswer(new Answer("f" + i, OK, SDP, null), 11).next();
         }
-        assertThat(state.onAnswer(new Answer("one more", OK, SDP), 12)).isEqualTo(new CallStep(state, List.of()));
+        assertThat(state.onAnswer(new Answer("one more", OK, SDP, null), 12)).isEqualTo(new CallStep(state, List.of()));
     }
 
     // the end
@@ -348,7 +437,7 @@ class CallStateTest {
 
     @Test
     void comparesTimesByTheirDifferenceSinceTheClockWraps() {
-        Calling late = Calling.since(Long.MAX_VALUE - 10, TIMINGS);
+        Calling late = calling(Long.MAX_VALUE - 10);
         assertThat(late.onTick(Long.MAX_VALUE).next()).isEqualTo(late);
         assertThat(late.onTick(Long.MIN_VALUE + 40).next()).isInstanceOf(Cancelling.class);
     }

@@ -28,6 +28,7 @@ import trunkline.sip.simulator.CalleeBehaviour.Refusal;
 import trunkline.sip.stack.AnswerReply;
 import trunkline.sip.stack.CallListener;
 import trunkline.sip.stack.CallRequest;
+import trunkline.sip.stack.Dialling;
 import trunkline.sip.stack.OutboundCall;
 import trunkline.sip.stack.SipSettings;
 import trunkline.sip.stack.SipUserAgent;
@@ -84,7 +85,7 @@ class SipCalleeIT {
 
     private OutboundCall dial(TrunkSettings trunk) {
         var request = CallRequest.of(new PhoneNumber("+46701234567"), new PhoneNumber("+46709999999"), OFFER);
-        return agent.dial(trunk, request.withRing(Duration.ofSeconds(2)), new Caller());
+        return Dialling.dial(agent, trunk, request.withRing(Duration.ofSeconds(2)), new Caller());
     }
 
     private TrunkSettings trunk() {

@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import trunkline.sip.dialog.CallOutcome;
+import trunkline.sip.dialog.Digit;
 import trunkline.sip.dialog.MessageBody;
+import trunkline.sip.dialog.SipStatus;
 
 /** A caller that writes down what it hears, in order, and does as it was told. */
 class HeardCall implements CallListener {
@@ -55,6 +57,21 @@ class HeardCall implements CallListener {
     public OfferReply onOffer(MessageBody offer) {
         heard.add("offer " + (offer.text().contains("a=sendonly") ? "sendonly" : "sendrecv"));
         return OfferReply.accept(OFFER);
+    }
+
+    @Override
+    public void onOfferAnswered(MessageBody answer) {
+        heard.add("offer answered");
+    }
+
+    @Override
+    public void onOfferRefused(SipStatus status) {
+        heard.add("offer refused " + status.code());
+    }
+
+    @Override
+    public void onDigit(Digit digit) {
+        heard.add("digit " + digit.key());
     }
 
     @Override

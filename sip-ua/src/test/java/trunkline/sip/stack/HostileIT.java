@@ -13,12 +13,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import trunkline.sip.trunk.PhoneNumber;
 import trunkline.sip.trunk.TrunkSettings;
 
 /** What comes from outside to a user agent that only calls. In each test a running call must not notice. */
+@Isolated
 class HostileIT {
 
     private static SipUserAgent agent;
@@ -33,6 +35,8 @@ class HostileIT {
         agent = new SipUserAgent(SipSettings.on("127.0.0.1").withT1(Duration.ofMillis(100)));
         agent.start();
         us = agent.localAddress();
+        // Those who ask from outside do so from the address of a trunk, or they would get no answer at all.
+        Dialling.open(agent, TrunkSettings.of("known", "127.0.0.1:9", "gw.local"));
     }
 
     @AfterAll
@@ -47,7 +51,8 @@ class HostileIT {
     }
 
     private OutboundCall dial() {
-        return agent.dial(
+        return Dialling.dial(
+                agent,
                 TrunkSettings.of("peer", peer.hostPort(), "gw.local"),
                 CallRequest.of(new PhoneNumber("+46701234567"), new PhoneNumber("+46709999999"), HeardCall.OFFER),
                 heard);
@@ -102,6 +107,25 @@ class HostileIT {
         stranger.send(outside(method), us);
         assertThat(stranger.expect("SIP/2.0").text()).as("to a repeated one").isEqualTo(refusal.text());
         assertThat(agent.sizes().serverTransactions()).isLessThanOrEqualTo(before);
+    }
+
+    @Test
+    void saysNothingToAStranger() {
+        SipText invite = answered();
+        long before = agent.drops().strangers();
+        try (var foreign = new ScriptedPeer("127.0.0.2")) {
+            for (String method : new String[] {"INVITE", "OPTIONS", "REGISTER", "BYE", "NONSENSE"}) {
+                foreign.send(outside(method), us);
+            }
+            foreign.send("INVITE sip:x SIP/2.0\r\nVia: broken\r\n\r\n", us);
+            assertThat(foreign.nothing("", 300)).isTrue();
+            assertThat(agent.drops().strangers()).isEqualTo(before + 6);
+            foreign.send(peer.request(invite, "INFO", 7, "t1").replace(peer.hostPort(), foreign.hostPort()), us);
+            assertThat(foreign.expect("SIP/2.0").startLine())
+                    .as("to one who knows the Call-ID and tags, from wherever: a trunk may have many addresses")
+                    .isEqualTo("SIP/2.0 200 OK");
+        }
+        assertTheCallGoesOn(invite);
     }
 
     @Test

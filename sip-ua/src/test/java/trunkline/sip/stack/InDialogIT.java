@@ -44,7 +44,8 @@ class InDialogIT {
     }
 
     private OutboundCall dial(CallListener listener) {
-        return agent.dial(
+        return Dialling.dial(
+                agent,
                 TrunkSettings.of("peer", peer.hostPort(), "gw.local"),
                 CallRequest.of(new PhoneNumber("+46701234567"), new PhoneNumber("+46709999999"), HeardCall.OFFER),
                 listener);
@@ -104,9 +105,9 @@ class InDialogIT {
 
     @Test
     void refusesAnExtensionThatItDoesNotHave() {
-        SipText refusal = ask(answered(), "OPTIONS", 1, "Require: timer", "Require: evil");
+        SipText refusal = ask(answered(), "OPTIONS", 1, "Require: precondition", "Require: timer, evil");
         assertThat(refusal.startLine()).isEqualTo("SIP/2.0 420 Bad extension");
-        assertThat(refusal.header("Unsupported")).isEqualTo("timer,evil");
+        assertThat(refusal.header("Unsupported")).isEqualTo("precondition,evil");
     }
 
     @Test
@@ -194,8 +195,15 @@ class InDialogIT {
     }
 
     @Test
-    void refusesAReinviteWithoutAnOffer() {
-        assertThat(ask(answered(), "INVITE", 1).startLine()).isEqualTo("SIP/2.0 488 Offer Missing");
+    void offersItsSessionToAReinviteWithoutAnOfferAndTakesTheAnswerFromTheAck() {
+        SipText invite = answered();
+        SipText ok = ask(invite, "INVITE", 1);
+        assertThat(ok.startLine()).isEqualTo("SIP/2.0 200 OK");
+        assertThat(ok.body()).isEqualTo(HeardCall.OFFER.text());
+        peer.send(
+                peer.request(invite, "ACK", 1, "t1", "Content-Type: application/sdp", "", ScriptedPeer.SDP),
+                invite.from());
+        await().until(() -> heard.hasHeard("offer answered"));
     }
 
     @Test

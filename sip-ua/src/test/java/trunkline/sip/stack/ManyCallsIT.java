@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import trunkline.sip.dialog.CallOutcome;
 import trunkline.sip.dialog.CallOutcome.Kind;
 import trunkline.sip.dialog.MessageBody;
@@ -22,6 +23,7 @@ import trunkline.sip.trunk.PhoneNumber;
 import trunkline.sip.trunk.TrunkSettings;
 
 /** After many calls of every kind nothing is left. T1 is 50 ms, so 64 × T1 is 3.2 s. */
+@Isolated
 class ManyCallsIT {
 
     private static final int CALLS = 1000;
@@ -74,7 +76,7 @@ class ManyCallsIT {
             var request = CallRequest.of(
                     new PhoneNumber("+46701234567"), new PhoneNumber("+4670" + (round * CALLS + i)), HeardCall.OFFER);
             Talk talk = new Talk(i % 10 == 4);
-            talk.call = agent.dial(trunk, request.withRing(Duration.ofSeconds(1)), talk);
+            talk.call = Dialling.dial(agent, trunk, request.withRing(Duration.ofSeconds(1)), talk);
             talk.hangUpIfAnswered();
         }
         places.acquire(AT_ONCE);

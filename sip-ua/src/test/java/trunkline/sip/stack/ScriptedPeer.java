@@ -32,15 +32,20 @@ final class ScriptedPeer implements AutoCloseable {
     private final List<SipText> seen = new ArrayList<>();
 
     ScriptedPeer() {
+        this("127.0.0.1");
+    }
+
+    /** At another of the addresses of this machine, such as 127.0.0.2. */
+    ScriptedPeer(String address) {
         try {
-            socket = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            socket = new DatagramSocket(new InetSocketAddress(InetAddress.getByName(address), 0));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     String hostPort() {
-        return "127.0.0.1:" + socket.getLocalPort();
+        return socket.getLocalAddress().getHostAddress() + ":" + socket.getLocalPort();
     }
 
     String contact() {
@@ -50,6 +55,14 @@ final class ScriptedPeer implements AutoCloseable {
     /** All that has been read from the socket. */
     List<SipText> seen() {
         return seen;
+    }
+
+    /** The first that begins so, of those that have been read. */
+    SipText seen(String start) {
+        return seen.stream()
+                .filter(message -> message.startsWith(start))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no " + start + " has come"));
     }
 
     /** The next message whose start line begins so; others that come before it are passed over. */

@@ -31,9 +31,8 @@ class SipSettingsTest {
 
     @Test
     void refusesADisplayNameThatWouldBreakAMessage() {
-        assertThatThrownBy(() -> new CallRequest(
-                        new PhoneNumber("+4670"), new PhoneNumber("+4671"), HeardCall.OFFER, null, "a\r\nVia: b"))
-                .hasMessageContaining("displayName");
+        CallRequest request = CallRequest.of(new PhoneNumber("+4670"), new PhoneNumber("+4671"), HeardCall.OFFER);
+        assertThatThrownBy(() -> request.withDisplayName("a\r\nVia: b")).hasMessageContaining("displayName");
     }
 
     @Test

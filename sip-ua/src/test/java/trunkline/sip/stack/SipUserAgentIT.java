@@ -15,10 +15,12 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import trunkline.sip.dialog.CallOutcome.Failed;
 import trunkline.sip.trunk.PhoneNumber;
 import trunkline.sip.trunk.TrunkSettings;
 
+@Isolated
 class SipUserAgentIT {
 
     private final ScriptedPeer peer = new ScriptedPeer();
@@ -30,7 +32,8 @@ class SipUserAgentIT {
     }
 
     private OutboundCall dial(SipUserAgent agent, HeardCall listener) {
-        return agent.dial(
+        return Dialling.dial(
+                agent,
                 TrunkSettings.of("peer", peer.hostPort(), "gw.local"),
                 CallRequest.of(new PhoneNumber("+46701234567"), new PhoneNumber("+46709999999"), HeardCall.OFFER),
                 listener);
@@ -141,7 +144,8 @@ class SipUserAgentIT {
         try (var agent = new SipUserAgent(SipSettings.on("::1"));
                 var socket = new DatagramSocket(new InetSocketAddress(loopback, 0))) {
             agent.start();
-            agent.dial(
+            Dialling.dial(
+                    agent,
                     TrunkSettings.of("six", "[::1]:" + socket.getLocalPort(), "gw.local"),
                     CallRequest.of(new PhoneNumber("+46701234567"), new PhoneNumber("+46709999999"), HeardCall.OFFER),
                     heard);

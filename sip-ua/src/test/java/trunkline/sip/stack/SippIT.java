@@ -68,7 +68,8 @@ class SippIT {
 
     private static OutboundCall dial(Sipp sipp, HeardCall listener, Duration ring) {
         var request = CallRequest.of(new PhoneNumber("+46701234567"), new PhoneNumber("+46709999999"), HeardCall.OFFER);
-        return agent.dial(
+        return Dialling.dial(
+                agent,
                 TrunkSettings.of("sipp", sipp.hostPort(), "gw.local")
                         .withCredentials(Credentials.of("alice", "secret")),
                 request.withRing(ring),
@@ -132,10 +133,23 @@ class SippIT {
 
     @Test
     @Order(1)
-    void isRedirected() {
-        assertThat(outcome("uas-redirect-302"))
-                .isInstanceOfSatisfying(Redirected.class, redirected -> assertThat(redirected.contacts())
-                        .containsExactly("sip:other@192.0.2.9:5070"));
+    void callsWhereItIsRedirectedTo() {
+        try (Sipp other = Sipp.play("uas-answer");
+                Sipp sipp = Sipp.play("uas-redirect-302", "-key", "redirect", "sip:other@" + other.hostPort())) {
+            assertTalksAndHangsUp(sipp);
+            other.assertContent();
+        }
+        assertThat(heard.heard()).containsExactly("ringing 180", "answered", "ended");
+    }
+
+    @Test
+    @Order(1)
+    void failsWhereItIsRedirectedToSomethingThatIsNoPhone() {
+        try (Sipp sipp = Sipp.play("uas-redirect-302", "-key", "redirect", "mailto:alice@example.com")) {
+            dial(sipp, heard, Duration.ofSeconds(2));
+            assertThat(heard.outcome()).isInstanceOf(Redirected.class);
+            sipp.assertContent();
+        }
     }
 
     @Test

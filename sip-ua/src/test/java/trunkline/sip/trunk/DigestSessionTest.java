@@ -111,7 +111,7 @@ class DigestSessionTest {
 
     @Test
     void doesNotAnswerAnAlgorithmThatItMayNotUse() {
-        var strict = new Credentials("Mufasa", "Circle of Life", EnumSet.of(DigestAlgorithm.SHA_256));
+        var strict = Credentials.of("Mufasa", "Circle of Life").withAlgorithms(EnumSet.of(DigestAlgorithm.SHA_256));
         var session = new DigestSession(strict, () -> CNONCE);
         assertThat(session.onChallenges(challenges(RFC7616.formatted("MD5")))).isFalse();
         assertThat(session.authorize("GET", "/", "")).isEmpty();
@@ -172,6 +172,55 @@ class DigestSessionTest {
         assertThat(session.authorize("INVITE", "sip:b", ""))
                 .extracting(Authorization::headerName)
                 .containsExactly("Proxy-Authorization", "Authorization");
+    }
+
+    @Test
+    void takesANewNonceAfterSuccessForOneThatHasRunOutThoughNobodySaysSo() {
+        var session = new DigestSession(MUFASA, () -> CNONCE);
+        session.onChallenges(challenges("Digest realm=\"r\", nonce=\"1\""));
+        session.authorize("REGISTER", "sip:r", "");
+        session.onAccepted();
+        assertThat(session.onChallenges(challenges("Digest realm=\"r\", nonce=\"1\"")))
+                .as("the same nonce")
+                .isFalse();
+        assertThat(session.onChallenges(challenges("Digest realm=\"r\", nonce=\"2\"")))
+                .isFalse();
+    }
+
+    @Test
+    void answersANewNonceAfterEachSuccessForEver() {
+        var session = new DigestSession(MUFASA, () -> CNONCE);
+        for (int i = 0; i < 100; i++) {
+            assertThat(session.onChallenges(challenges("Digest realm=\"r\", nonce=\"" + i + "\"")))
+                    .isTrue();
+            session.authorize("REGISTER", "sip:r", "");
+            session.onAccepted();
+        }
+        assertThat(session.onChallenges(challenges("Digest realm=\"r\", nonce=\"x\"")))
+                .isTrue();
+        session.authorize("REGISTER", "sip:r", "");
+        assertThat(session.onChallenges(challenges("Digest realm=\"r\", nonce=\"y\"")))
+                .as("refused this time")
+                .isFalse();
+    }
+
+    @Test
+    void answersNoRealmButItsOwnWhereOneIsGiven() {
+        var session = new DigestSession(MUFASA.withRealm("mine"), () -> CNONCE);
+        assertThat(session.onChallenges(challenges("Digest realm=\"other\", nonce=\"1\"")))
+                .isFalse();
+        assertThat(session.onChallenges(challenges("Digest realm=\"mine\", nonce=\"1\"")))
+                .isTrue();
+    }
+
+    @Test
+    void coversTheBodyWhereThatIsPreferred() {
+        var session = new DigestSession(MUFASA.withQuality(Credentials.Quality.AUTH_INT), () -> CNONCE);
+        session.onChallenges(challenges("Digest realm=\"r\", nonce=\"1\", qop=\"auth,auth-int\""));
+        assertThat(session.authorize("INVITE", "sip:b", "v=0").get(0).value()).contains("qop=auth-int");
+        var only = new DigestSession(MUFASA.withQuality(Credentials.Quality.AUTH_INT), () -> CNONCE);
+        only.onChallenges(challenges("Digest realm=\"r\", nonce=\"1\", qop=\"auth\""));
+        assertThat(only.authorize("INVITE", "sip:b", "v=0").get(0).value()).contains("qop=auth,");
     }
 
     @Test

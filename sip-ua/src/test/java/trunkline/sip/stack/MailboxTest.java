@@ -10,10 +10,10 @@ import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 
 /** The workers are a queue that the test runs by hand. */
-class CallMailboxTest {
+class MailboxTest {
 
     private final Queue<Runnable> workers = new ArrayDeque<>();
-    private final CallMailbox mailbox = new CallMailbox(workers::add);
+    private final Mailbox mailbox = new Mailbox(workers::add);
     private final List<String> done = new ArrayList<>();
 
     private void work() {
@@ -45,13 +45,13 @@ class CallMailboxTest {
 
     @Test
     void dropsMessagesOfTheNetworkWhenItIsFullAndNothingOfOurs() {
-        for (int i = 0; i < CallMailbox.MAX_MESSAGES; i++) {
+        for (int i = 0; i < Mailbox.MAX_MESSAGES; i++) {
             assertThat(mailbox.offer(() -> done.add("message"))).isTrue();
         }
         assertThat(mailbox.offer(() -> done.add("one more"))).isFalse();
         mailbox.post(() -> done.add("timer"));
         work();
-        assertThat(done).hasSize(CallMailbox.MAX_MESSAGES + 1).endsWith("timer").doesNotContain("one more");
+        assertThat(done).hasSize(Mailbox.MAX_MESSAGES + 1).endsWith("timer").doesNotContain("one more");
         assertThat(mailbox.offer(() -> done.add("later"))).isTrue();
     }
 
@@ -67,7 +67,7 @@ class CallMailboxTest {
 
     @Test
     void runsOnTheThreadThatBringsItWhereTheWorkersAreGone() {
-        var closed = new CallMailbox(task -> {
+        var closed = new Mailbox(task -> {
             throw new RejectedExecutionException("as the test wants");
         });
         closed.post(() -> {

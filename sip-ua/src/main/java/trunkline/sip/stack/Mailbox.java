@@ -2,30 +2,33 @@ package trunkline.sip.stack;
 
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What happens to one call, one thing after the other, on whichever worker is free; after the user agent is closed, on
+ * What happens to one call or trunk, one thing after the other, on whichever worker is free; after the user agent is closed, on
  * the thread that brings it.
  *
  * <p>Messages of the network are bounded to {@value #MAX_MESSAGES}: one more is dropped as if it were lost, and its
  * sender repeats it. What we do to ourselves (a timer, a hang-up, the end of a transaction) is not dropped; there is at
  * most one of each.
  */
-final class CallMailbox {
+final class Mailbox {
 
     static final int MAX_MESSAGES = 64;
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(CallMailbox.class);
+    private static final Logger LOGGER = LoggerFactory.getLogger(Mailbox.class);
 
     private final Executor workers;
     private final Queue<Runnable> waiting = new ArrayDeque<>();
     private boolean scheduled;
 
-    CallMailbox(Executor workers) {
+    Mailbox(Executor workers) {
         this.workers = workers;
     }
 
@@ -47,6 +50,16 @@ final class CallMailbox {
             waiting.add(event);
         }
         schedule();
+    }
+
+    /** Goes on with what was looked up: at once if it is there, else when it comes. It never fails. */
+    <T> void await(CompletionStage<T> looking, Consumer<T> next) {
+        CompletableFuture<T> future = looking.toCompletableFuture();
+        if (future.isDone()) {
+            next.accept(future.join());
+        } else {
+            var unused = future.thenAccept(found -> post(() -> next.accept(found)));
+        }
     }
 
     private void schedule() {

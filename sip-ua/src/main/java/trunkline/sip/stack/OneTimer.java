@@ -4,15 +4,15 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /** The one timer of a call, set to whatever is due next. Confined to its call. */
-final class CallTimer {
+final class OneTimer {
 
-    private final CallTimers timers;
+    private final Timers timers;
     private final Runnable tick;
     private @Nullable Future<?> running;
     private long dueNanos;
 
     /** @param tick runs on the thread of the timers, so it must only post */
-    CallTimer(CallTimers timers, Runnable tick) {
+    OneTimer(Timers timers, Runnable tick) {
         this.timers = timers;
         this.tick = tick;
     }

@@ -8,12 +8,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /** The timers of the calls, one for each call at most, on one thread that only puts ticks into mailboxes. */
-final class CallTimers {
+final class Timers {
 
     private final ScheduledThreadPoolExecutor executor;
     private final LongSupplier nanoClock;
 
-    CallTimers(LongSupplier nanoClock) {
+    Timers(LongSupplier nanoClock) {
         this.nanoClock = nanoClock;
         this.executor = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, "sip-call-timer");
