@@ -27,6 +27,7 @@ import trunkline.gateway.storage.SqlStore;
 import trunkline.gateway.storage.StoreUnusableException;
 import trunkline.gateway.store.CommitListener;
 import trunkline.gateway.store.Ending;
+import trunkline.gateway.store.ReceiptReading;
 import trunkline.gateway.store.StateChange;
 
 /**
@@ -67,8 +68,8 @@ public final class Gateway implements AutoCloseable {
         Timekeeper time = opened(new Timekeeper());
         Database database = opened(Database.openForGateway(config.store().url(), directory));
         SqlStore store = opened(
-                SqlStore.open(database, time.clocks().wall(), time.clocks().nano(), new Commits()));
-        SmsSide smsSide = opened(new SmsSide(config, store.messages(), time));
+                SqlStore.open(database, time.clocks().wall(), time.clocks().nano(), new Commits(), this::readAgain));
+        SmsSide smsSide = opened(new SmsSide(config, store.messages(), store.receipts(), time));
         VoiceSide voiceSide = opened(new VoiceSide(config, store.messages(), time));
         sms = smsSide;
         voice = voiceSide;
@@ -108,6 +109,10 @@ public final class Gateway implements AutoCloseable {
             throw new IllegalStateException("not started");
         }
         return http.address();
+    }
+
+    private @Nullable ReceiptReading readAgain(String way, int bind, byte[] pdu) {
+        return sms == null ? null : sms.readAgain(way, bind, pdu);
     }
 
     /** Hands what a commit has kept to the ways that send it. */

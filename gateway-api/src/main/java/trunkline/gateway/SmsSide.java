@@ -1,11 +1,18 @@
 package trunkline.gateway;
 
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import trunkline.gateway.config.GatewayConfig;
 import trunkline.gateway.config.SmscConfig;
 import trunkline.gateway.dispatch.RetryDelays;
@@ -15,36 +22,95 @@ import trunkline.gateway.message.OutboundMessage;
 import trunkline.gateway.metrics.Meters;
 import trunkline.gateway.smsc.SmscLink;
 import trunkline.gateway.store.MessageStore;
+import trunkline.gateway.store.ReceiptReading;
+import trunkline.gateway.store.ReceiptStore;
 import trunkline.smpp.bind.BindStatus;
 import trunkline.smpp.session.SmppLoops;
 
-/** All SMSCs, each with its link and its dispatcher. */
+/** All SMSCs, each with its link and its dispatcher, and the receipts that wait for their responses. */
 final class SmsSide implements AutoCloseable {
 
     private record Way(SmscLink link, SmsDispatcher dispatcher) {}
 
-    /** How long a way rests that was told to slow down. */
-    private static final Duration SLOW_DOWN = Duration.ofSeconds(1);
+    private static final Logger LOGGER = LoggerFactory.getLogger(SmsSide.class);
+    private static final long JUDGE_SECONDS = 5;
+    private static final long KEEP_SECONDS = 60;
+    /** What a receipt waits for a response that may be on its way. */
+    private static final long PATIENCE_MICROS = TimeUnit.SECONDS.toMicros(60);
+
+    private static final int JUDGED_AT_ONCE = 1_000;
 
     private final SmppLoops loops = new SmppLoops(1);
     private final Map<String, Way> ways = new LinkedHashMap<>();
+    private final Map<String, String> learntKept = new HashMap<>();
+    private final ReceiptStore receipts;
+    private final Timekeeper time;
+    private final long receiptsKeptMicros;
 
     /** Builds the links and their dispatchers; nothing connects before {@link #start}. */
-    SmsSide(GatewayConfig config, MessageStore store, Timekeeper time) {
+    SmsSide(GatewayConfig config, MessageStore store, ReceiptStore receipts, Timekeeper time) {
+        this.receipts = receipts;
+        this.time = time;
+        this.receiptsKeptMicros =
+                TimeUnit.SECONDS.toMicros(config.sms().unmatchedReceipts().toSeconds());
         loops.start();
         RetryDelays delays =
-                new RetryDelays(config.sms().retryFirst(), config.sms().retryMax(), SLOW_DOWN);
+                new RetryDelays(config.sms().retryFirst(), config.sms().retryMax());
         for (SmscConfig smsc : config.smsc()) {
             SmscLink link = new SmscLink(smsc, loops, time.clocks(), time);
-            ways.put(smsc.name(), new Way(link, new SmsDispatcher(link, store, delays, time.clocks())));
+            SmsDispatcher dispatcher =
+                    new SmsDispatcher(link, store, receipts, delays, smsc.ambiguity(), time.clocks());
+            ways.put(smsc.name(), new Way(link, dispatcher));
         }
     }
 
+    /** Takes up what was learnt before, then connects. */
     void start() {
         for (Way way : ways.values()) {
-            way.dispatcher().start();
-            way.link().start(way.dispatcher());
+            receipts.learnt(way.link().name())
+                    .exceptionally(failure -> Optional.empty())
+                    .thenAccept(learnt -> {
+                        learnt.ifPresent(way.link().ids()::restore);
+                        way.dispatcher().start();
+                        way.link().start(way.dispatcher());
+                    });
         }
+        time.every(JUDGE_SECONDS, this::judge);
+        time.every(KEEP_SECONDS, this::keep);
+    }
+
+    /** Decides on receipts that have waited long enough. */
+    private void judge() {
+        log(
+                receipts.judge(time.clocks().nowMicros() - PATIENCE_MICROS, JUDGED_AT_ONCE),
+                "receipts that wait were not judged");
+    }
+
+    /** Keeps what was learnt, and drops receipts that have waited too long. */
+    private void keep() {
+        for (Way way : ways.values()) {
+            String learnt = way.link().ids().save();
+            if (!learnt.equals(learntKept.put(way.link().name(), learnt))) {
+                log(receipts.saveLearnt(way.link().name(), learnt), "what was learnt of ids was not kept");
+            }
+        }
+        log(
+                receipts.drop(time.clocks().nowMicros() - receiptsKeptMicros, JUDGED_AT_ONCE),
+                "old receipts were not dropped");
+    }
+
+    private static void log(CompletableFuture<?> work, String failed) {
+        var unused = work.exceptionally(failure -> {
+            LOGGER.atWarn().addKeyValue("cause", failure).log(failed);
+            return null;
+        });
+    }
+
+    /** Reads a receipt again that waits in the store; null if its SMSC is not configured any more. */
+    @Nullable
+    ReceiptReading readAgain(String name, int bind, byte[] pdu) {
+        Way way = ways.get(name);
+        return way == null ? null : way.link().readAgain(bind, pdu);
     }
 
     /** Messages that a commit has kept, all of one way; false if it is none of these. */
@@ -69,22 +135,56 @@ final class SmsSide implements AutoCloseable {
 
     void measure(Meters meters) {
         ways.forEach((name, way) -> {
+            SmscLink link = way.link();
             meters.sms(name, way.dispatcher().figures());
-            meters.gauge("trunkline.bind.up", way.link(), link -> link.whyDown() == null ? 1 : 0, "smsc", name);
-            window(meters, name, "size", way, BindStatus.WindowUse::size);
-            window(meters, name, "taken", way, BindStatus.WindowUse::taken);
-            window(meters, name, "unanswered", way, BindStatus.WindowUse::inFlight);
+            meters.gauge("trunkline.smsc.up", link, one -> one.whyDown() == null ? 1 : 0, "smsc", name);
+            meters.gauge("trunkline.smsc.rate", link, SmscLink::perSecond, "smsc", name);
+            meters.gauge(
+                    "trunkline.receipts.match.rate",
+                    link,
+                    one -> one.ids().figures().matchRate(),
+                    "smsc",
+                    name);
+            for (int bind = 1; bind <= link.statuses().size(); bind++) {
+                measure(meters, name, link, bind);
+            }
         });
     }
 
+    private static void measure(Meters meters, String name, SmscLink link, int bind) {
+        String number = Integer.toString(bind);
+        for (BindStatus.State state : BindStatus.State.values()) {
+            meters.gauge(
+                    "trunkline.bind.state",
+                    link,
+                    one -> one.statuses().get(bind - 1).state() == state ? 1 : 0,
+                    "smsc",
+                    name,
+                    "bind",
+                    number,
+                    "state",
+                    state.name().toLowerCase(Locale.ROOT));
+        }
+        window(meters, name, "size", link, bind, BindStatus.WindowUse::size);
+        window(meters, name, "taken", link, bind, BindStatus.WindowUse::taken);
+        window(meters, name, "unanswered", link, bind, BindStatus.WindowUse::inFlight);
+    }
+
     private static void window(
-            Meters meters, String name, String what, Way way, ToIntFunction<BindStatus.WindowUse> value) {
+            Meters meters,
+            String name,
+            String what,
+            SmscLink link,
+            int bind,
+            ToIntFunction<BindStatus.WindowUse> value) {
         meters.gauge(
                 "trunkline.bind.window." + what,
-                way.link(),
-                link -> value.applyAsInt(link.status().window()),
+                link,
+                one -> value.applyAsInt(one.statuses().get(bind - 1).window()),
                 "smsc",
-                name);
+                name,
+                "bind",
+                Integer.toString(bind));
     }
 
     /** Waits for responses still due, then unbinds. */

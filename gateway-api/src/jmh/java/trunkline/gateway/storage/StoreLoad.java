@@ -21,9 +21,11 @@ import trunkline.gateway.message.SegmentState;
 import trunkline.gateway.message.Sender;
 import trunkline.gateway.store.CommitListener;
 import trunkline.gateway.store.MessageStore;
-import trunkline.gateway.store.ReceiptRecord;
+import trunkline.gateway.store.NotedSegment;
+import trunkline.gateway.store.ReceiptReading;
 import trunkline.gateway.store.SmsClaims;
 import trunkline.gateway.store.StateChange;
+import trunkline.gateway.store.SubmitBatch;
 import trunkline.gateway.store.SubmitRecord;
 
 /**
@@ -37,12 +39,14 @@ import trunkline.gateway.store.SubmitRecord;
 public final class StoreLoad {
 
     private static final String WAY = "carrier-a";
+    private static final byte[] PDU = new byte[180];
     private static final double NANOS_PER_MICRO = 1_000;
     private static final double NANOS_PER_SECOND = 1e9;
 
     private final Semaphore room;
     private final boolean receipts;
     private final AtomicLong done = new AtomicLong();
+    private SqlStore sql;
     private MessageStore store;
 
     private StoreLoad(int inFlight, boolean receipts) {
@@ -59,7 +63,9 @@ public final class StoreLoad {
 
     private void run(Path directory, int seconds) throws StoreUnusableException, InterruptedException {
         try (Database database = Database.openForGateway("sqlite:load.db", directory);
-                SqlStore sql = SqlStore.open(database, InstantSource.system(), System::nanoTime, new Commits())) {
+                SqlStore opened = SqlStore.open(
+                        database, InstantSource.system(), System::nanoTime, new Commits(), (way, bind, pdu) -> null)) {
+            sql = opened;
             sql.start();
             store = sql.messages();
             flood(seconds); // warms up
@@ -122,7 +128,7 @@ public final class StoreLoad {
                     SegmentState.SUBMITTED, id, 0, new Exchange(1, 1, message.createdAtMicros(), 0));
             results.add(new SubmitRecord(message.key(), 1, 1, 1, progress, id));
         }
-        store.recordSubmits(WAY, results, List.of()).thenAccept(changes -> {
+        store.recordSubmits(WAY, SubmitBatch.of(results)).thenAccept(changes -> {
             if (receipts) {
                 received(messages);
             } else {
@@ -132,14 +138,50 @@ public final class StoreLoad {
     }
 
     private void received(List<OutboundMessage> messages) {
-        List<ReceiptRecord> records = new ArrayList<>(messages.size());
+        List<ReceiptReading> readings = new ArrayList<>(messages.size());
         for (OutboundMessage message : messages) {
-            String id = Long.toString(message.key());
-            String text = "id:" + id + " sub:001 dlvrd:001 submit date:2611261200 done date:2611261200 stat:DELIVRD"
-                    + " err:000 text:Message number";
-            records.add(new ReceiptRecord(List.of(id), SegmentState.DELIVERED, 1, 1, text));
+            readings.add(new Delivered(Long.toString(message.key())));
         }
-        store.recordReceipts(WAY, records).thenAccept(changes -> finished(messages.size()));
+        sql.receipts().record(WAY, readings).thenAccept(matches -> finished(messages.size()));
+    }
+
+    /** A receipt of the usual length. */
+    private record Delivered(String id) implements ReceiptReading {
+
+        @Override
+        public List<String> keys() {
+            return List.of(id);
+        }
+
+        @Override
+        public SegmentState state() {
+            return SegmentState.DELIVERED;
+        }
+
+        @Override
+        public int bind() {
+            return 1;
+        }
+
+        @Override
+        public byte[] pdu() {
+            return PDU;
+        }
+
+        @Override
+        public NotedSegment choose(List<NotedSegment> segments, boolean mayWait) {
+            return segments.get(0);
+        }
+
+        @Override
+        public void matched() {
+            // nothing to be learnt
+        }
+
+        @Override
+        public void unmatched() {
+            // nothing to be learnt
+        }
     }
 
     private void finished(int messages) {

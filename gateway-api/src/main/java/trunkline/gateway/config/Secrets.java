@@ -15,25 +15,31 @@ record Secrets(Path baseDirectory) {
 
     /** The content of {@code password-file} without the line break at its end; or {@code password}; or nothing. */
     String password(Section section) {
-        boolean hasPassword = section.has("password");
-        if (!section.has("password-file")) {
-            String password = hasPassword ? section.required("password", "must be a text") : "";
-            section.reading().hide(section.pathOf("password"));
-            return password;
+        return optional(section, "password");
+    }
+
+    /** The content of the file under {@code KEY-file} without the line break at its end; or what is under the key. */
+    String optional(Section section, String key) {
+        String fileKey = key + "-file";
+        boolean hasText = section.has(key);
+        if (!section.has(fileKey)) {
+            String text = hasText ? section.required(key, "must be a text") : "";
+            section.reading().hide(section.pathOf(key));
+            return text;
         }
-        if (hasPassword) {
-            section.wrong("password", "cannot stand beside password-file");
+        if (hasText) {
+            section.wrong(key, "cannot stand beside " + fileKey);
         }
-        String name = section.text("password-file", "");
+        String name = section.text(fileKey, "");
         Path file = baseDirectory.resolve(name);
         try {
             if (Files.size(file) > OCTETS_MAX) {
-                section.wrong("password-file", "must be a file of up to " + OCTETS_MAX + " octets");
+                section.wrong(fileKey, "must be a file of up to " + OCTETS_MAX + " octets");
                 return "";
             }
             return Files.readString(file).stripTrailing();
         } catch (IOException e) {
-            section.wrong("password-file", "cannot be read: " + e);
+            section.wrong(fileKey, "cannot be read: " + e);
             return "";
         }
     }

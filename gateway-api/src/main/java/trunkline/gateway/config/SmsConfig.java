@@ -11,15 +11,22 @@ import trunkline.gateway.message.Transliterate;
  * @param validity how long an SMS is worth delivering
  * @param retryFirst rest after the first attempt that came to nothing; doubled after each further one
  * @param retryMax upper bound of that
+ * @param unmatchedReceipts how long receipts are kept that match nothing
  */
 public record SmsConfig(
-        int maxSegments, Transliterate transliterate, Duration validity, Duration retryFirst, Duration retryMax) {
+        int maxSegments,
+        Transliterate transliterate,
+        Duration validity,
+        Duration retryFirst,
+        Duration retryMax,
+        Duration unmatchedReceipts) {
 
     private static final int MAX_SEGMENTS = 10;
     private static final int SEGMENTS_MAX = 255;
     private static final Duration VALIDITY = Duration.ofDays(3);
     private static final Duration RETRY_FIRST = Duration.ofSeconds(5);
     private static final Duration RETRY_MAX = Duration.ofMinutes(10);
+    private static final Duration UNMATCHED_RECEIPTS = Duration.ofHours(72);
 
     static SmsConfig read(Section section) {
         SmsConfig config = new SmsConfig(
@@ -27,7 +34,8 @@ public record SmsConfig(
                 section.oneOf("transliterate", Transliterate.NONE),
                 section.duration("validity", VALIDITY),
                 section.duration("retry-first", RETRY_FIRST),
-                section.duration("retry-max", RETRY_MAX));
+                section.duration("retry-max", RETRY_MAX),
+                section.duration("unmatched-receipts", UNMATCHED_RECEIPTS));
         section.end();
         return config;
     }

@@ -1,6 +1,11 @@
 package trunkline.gateway.config;
 
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import trunkline.gateway.dispatch.AmbiguityRule;
+import trunkline.gateway.dispatch.AmbiguityRule.Choice;
 import trunkline.profile.ProfileCatalog;
 import trunkline.profile.SmscProfile;
 
@@ -12,9 +17,11 @@ import trunkline.profile.SmscProfile;
  * @param host its name or address
  * @param port TCP
  * @param login how the gateway introduces itself
+ * @param session how its binds are made
  * @param limits how much it takes
  * @param timers how long to wait for what
  * @param encoding how it wants its messages
+ * @param ambiguity what to do with a segment that was sent and not answered
  */
 public record SmscConfig(
         String name,
@@ -22,9 +29,11 @@ public record SmscConfig(
         String host,
         int port,
         Login login,
+        Session session,
         Limits limits,
         SmscProfile.Timers timers,
-        EncodingConfig encoding) {
+        EncodingConfig encoding,
+        AmbiguityRule ambiguity) {
 
     /**
      * How the gateway introduces itself (SMPP 3.4 §5.2.1 to §5.2.3).
@@ -41,12 +50,31 @@ public record SmscConfig(
     }
 
     /**
+     * How its binds are made.
+     *
+     * @param binds at once
+     * @param pairs whether a bind is a transmitter and a receiver instead of one transceiver
+     * @param version interface_version: {@code 3.3}, {@code 3.4}, {@code 5.0}
+     * @param addressRange what it asks to be served, usually empty (SMPP 3.4 §5.2.7)
+     * @param localAddress of this machine, to connect from; empty to leave it to the system
+     * @param tls null for connections in the clear
+     */
+    public record Session(
+            int binds,
+            boolean pairs,
+            String version,
+            String addressRange,
+            String localAddress,
+            @Nullable TlsConfig tls) {}
+
+    /**
      * How much the SMSC takes.
      *
-     * @param window submit_sm unanswered at once
-     * @param perSecond submit_sm a second, also fractional
+     * @param window submit_sm unanswered at once, on each bind
+     * @param perSecond submit_sm a second on all binds together, also fractional
+     * @param burst of them that may leave at once after a pause; 0 for as many as are due in a twentieth of a second
      */
-    public record Limits(int window, double perSecond) {}
+    public record Limits(int window, double perSecond, int burst) {}
 
     /** What of the profile each plain key stands before. */
     private static final Map<String, String> PLAIN_KEYS = Map.of(
@@ -62,6 +90,10 @@ public record SmscConfig(
     private static final int SYSTEM_ID_MAX = 15;
     private static final String SYSTEM_ID_RULE = "must be 1 to 15 characters (SMPP 3.4 §5.2.1)";
     private static final int SYSTEM_TYPE_MAX = 12;
+    private static final int BINDS_MAX = 64;
+    private static final int ADDRESS_RANGE_MAX = 40;
+    private static final int BURST_MAX = 100_000;
+    private static final List<String> VERSIONS = List.of("3.3", "3.4", "5.0");
 
     static SmscConfig read(Section section, ProfileCatalog profiles, Secrets secrets) {
         Profiled<SmscProfile> profiled = Profiled.smsc(section, profiles);
@@ -79,6 +111,7 @@ public record SmscConfig(
                                 "must be up to 12 characters (SMPP 3.4 §5.2.3)",
                                 Section.Fallback.ofDefault(""),
                                 text -> text.length() > SYSTEM_TYPE_MAX ? null : text)),
+                session(section, secrets),
                 new Limits(
                         section.integer(
                                 "window",
@@ -90,11 +123,55 @@ public record SmscConfig(
                                 "rate",
                                 "must be submits a second, minute or hour, such as 100/s, 12/m",
                                 Section.Fallback.ofDefault(PER_SECOND),
-                                Values::perSecond)),
+                                Values::perSecond),
+                        section.integer("burst", 0, 0, BURST_MAX)),
                 timers(section, profiled),
-                EncodingConfig.read(section));
+                EncodingConfig.read(section),
+                ambiguity(section));
         profiled.end(config.name(), PLAIN_KEYS);
         return config;
+    }
+
+    private static Session session(Section section, Secrets secrets) {
+        String version = section.read(
+                "version",
+                "must be one of " + VERSIONS,
+                Section.Fallback.ofDefault("3.4"),
+                text -> VERSIONS.contains(text) ? text : null);
+        boolean oldest = version.equals(VERSIONS.get(0));
+        boolean pairs = section.read(
+                "bind-mode",
+                "must be transceiver, or transmitter-receiver for a pair; SMPP 3.3 has pairs only",
+                new Section.Fallback<>(oldest, "default"),
+                text -> switch (text) {
+                    case "transceiver" -> oldest ? null : Boolean.FALSE;
+                    case "transmitter-receiver" -> Boolean.TRUE;
+                    default -> null;
+                });
+        return new Session(
+                section.integer("binds", 1, 1, BINDS_MAX),
+                pairs,
+                version,
+                section.read(
+                        "address-range",
+                        "must be up to " + ADDRESS_RANGE_MAX + " characters (SMPP 3.4 §5.2.7)",
+                        Section.Fallback.ofDefault(""),
+                        text -> text.length() > ADDRESS_RANGE_MAX ? null : text),
+                section.text("local-address", ""),
+                TlsConfig.read(section, secrets));
+    }
+
+    private static AmbiguityRule ambiguity(Section section) {
+        Choice choice = section.read(
+                "on-ambiguous",
+                "must be one of "
+                        + Stream.of(Choice.values()).map(Choice::label).toList(),
+                Section.Fallback.ofDefault(AmbiguityRule.RESEND.choice()),
+                text -> Stream.of(Choice.values())
+                        .filter(one -> one.label().equals(text))
+                        .findFirst()
+                        .orElse(null));
+        return new AmbiguityRule(choice, section.duration("ambiguous-pause", AmbiguityRule.RESEND.pause()));
     }
 
     private static String systemId(Section section) {

@@ -7,6 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import trunkline.gateway.account.RateLimit;
+import trunkline.gateway.dispatch.AmbiguityRule;
 
 /** How values are written in the file. Each parser answers null for what it cannot read. */
 final class Values {
@@ -144,6 +145,9 @@ final class Values {
         }
         if (value instanceof Long octets) {
             return writeSize(octets);
+        }
+        if (value instanceof AmbiguityRule.Choice choice) {
+            return choice.label();
         }
         return value.toString();
     }

@@ -130,6 +130,17 @@ final class Outgoing {
         }
     }
 
+    /** The SMSC has a segment after all: it is not to be sent again. */
+    void taken(int number) {
+        pending.clear(number);
+        inDoubt.clear(number);
+    }
+
+    /** Whether a segment that is to be sent may have left before. */
+    boolean isInDoubt() {
+        return !inDoubt.isEmpty();
+    }
+
     /** Nothing more of it is sent: it has ended, or rests on disk until a retry takes it up afresh. */
     void rest() {
         resting = true;

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import trunkline.gateway.dispatch.SmsLinkListener.Acknowledgement;
-import trunkline.gateway.store.MessageStore;
 import trunkline.gateway.store.ReceiptMatch;
-import trunkline.gateway.store.ReceiptRecord;
+import trunkline.gateway.store.ReceiptReading;
+import trunkline.gateway.store.ReceiptStore;
 
 /**
  * Delivery receipts of one way: gathered, committed, and only then acknowledged to the SMSC, which otherwise offers them
@@ -15,19 +15,19 @@ import trunkline.gateway.store.ReceiptRecord;
 final class ReceiptBatch {
 
     private final SmsLink link;
-    private final MessageStore store;
+    private final ReceiptStore store;
     private final Consumer<List<ReceiptMatch>> matches;
-    private List<ReceiptRecord> records = new ArrayList<>();
+    private List<ReceiptReading> records = new ArrayList<>();
     private List<Acknowledgement> acknowledgements = new ArrayList<>();
 
     /** @param matches told what the receipts met, once that is on stable storage */
-    ReceiptBatch(SmsLink link, MessageStore store, Consumer<List<ReceiptMatch>> matches) {
+    ReceiptBatch(SmsLink link, ReceiptStore store, Consumer<List<ReceiptMatch>> matches) {
         this.link = link;
         this.store = store;
         this.matches = matches;
     }
 
-    void add(ReceiptRecord receipt, Acknowledgement acknowledgement) {
+    void add(ReceiptReading receipt, Acknowledgement acknowledgement) {
         records.add(receipt);
         acknowledgements.add(acknowledgement);
     }
@@ -39,7 +39,7 @@ final class ReceiptBatch {
         }
         List<Acknowledgement> waiting = acknowledgements;
         Replies.on(
-                store.recordReceipts(link.name(), records),
+                store.record(link.name(), records),
                 link.executor(),
                 met -> {
                     waiting.forEach(Acknowledgement::kept);

@@ -7,9 +7,8 @@ import java.time.Duration;
  *
  * @param first after the first attempt; doubled after each further one
  * @param max upper bound of that
- * @param slowDown how long a way rests when it was told to slow down
  */
-public record RetryDelays(Duration first, Duration max, Duration slowDown) {
+public record RetryDelays(Duration first, Duration max) {
 
     private static final int DOUBLINGS_MAX = 20;
 

@@ -9,12 +9,16 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import trunkline.gateway.message.OutboundMessage;
+import trunkline.gateway.message.SegmentProgress;
+import trunkline.gateway.message.SegmentState;
 import trunkline.gateway.message.SmsState;
 import trunkline.gateway.store.Ending;
 import trunkline.gateway.store.MessageStore;
-import trunkline.gateway.store.ReceiptRecord;
+import trunkline.gateway.store.ReceiptReading;
+import trunkline.gateway.store.ReceiptStore;
 import trunkline.gateway.store.SmsClaim;
 import trunkline.gateway.store.SmsClaims;
+import trunkline.gateway.store.SubmitRecord;
 import trunkline.gateway.store.UnfinishedSms;
 
 /**
@@ -32,6 +36,7 @@ import trunkline.gateway.store.UnfinishedSms;
 public final class SmsDispatcher implements SmsLinkListener {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(SmsDispatcher.class);
+    private static final String IN_DOUBT = "it was sent and not answered, and its validity ended: nobody knows";
     private static final String EXPIRED = "its validity ended before it could be sent";
     private static final String UNSENDABLE = "it does not fit the settings of its SMSC, which were changed since";
     /** Due retries read at once, and the most of them that wait for permits in memory. */
@@ -40,6 +45,7 @@ public final class SmsDispatcher implements SmsLinkListener {
     private final SmsLink link;
     private final MessageStore store;
     private final RetryDelays delays;
+    private final AmbiguityRule ambiguity;
     private final Clocks clocks;
     private final SmsFigures figures = new SmsFigures();
     private final Backlog backlog;
@@ -51,19 +57,25 @@ public final class SmsDispatcher implements SmsLinkListener {
 
     private boolean starting;
     private boolean started;
-    private boolean slowedDown;
-    private long fullSpeedAtNanos;
     private boolean readingDue;
 
-    public SmsDispatcher(SmsLink link, MessageStore store, RetryDelays delays, Clocks clocks) {
+    /** @param ambiguity what to do with segments that were sent and not answered */
+    public SmsDispatcher(
+            SmsLink link,
+            MessageStore store,
+            ReceiptStore receiptStore,
+            RetryDelays delays,
+            AmbiguityRule ambiguity,
+            Clocks clocks) {
         this.link = link;
         this.store = store;
         this.delays = delays;
+        this.ambiguity = ambiguity;
         this.clocks = clocks;
         this.backlog = new Backlog(link.name(), store, link.executor(), this::pump);
         this.queue = new SmsQueue(link, clocks, backlog);
         this.results = new SubmitResults(link, store, this::retryAtMicros, this::onCommitted);
-        this.receipts = new ReceiptBatch(link, store, figures::count);
+        this.receipts = new ReceiptBatch(link, receiptStore, figures::count);
     }
 
     /** Takes up what an earlier process left, then what is waiting. */
@@ -162,7 +174,7 @@ public final class SmsDispatcher implements SmsLinkListener {
 
     /** Claims as much as there are permits for. */
     private void pump() {
-        if (!started || isSlowedDown()) {
+        if (!started) {
             return;
         }
         List<SmsClaim> claims = new ArrayList<>();
@@ -187,11 +199,6 @@ public final class SmsDispatcher implements SmsLinkListener {
         write(claims, whole, queue.takeGivenUp());
     }
 
-    private boolean isSlowedDown() {
-        slowedDown = slowedDown && clocks.nowNanos() - fullSpeedAtNanos < 0;
-        return slowedDown;
-    }
-
     /** @param whole those of {@code claims} that the marks of the way record, in the same order */
     private void write(List<SmsClaim> claims, List<Long> whole, List<Outgoing> givenUp) {
         if (claims.isEmpty() && givenUp.isEmpty()) {
@@ -211,6 +218,9 @@ public final class SmsDispatcher implements SmsLinkListener {
 
     private static Ending ending(Outgoing outgoing) {
         long key = outgoing.message().key();
+        if (outgoing.isInDoubt()) {
+            return new Ending(key, SmsState.UNKNOWN, IN_DOUBT);
+        }
         return outgoing.isSendable()
                 ? new Ending(key, SmsState.EXPIRED, EXPIRED)
                 : new Ending(key, SmsState.FAILED, UNSENDABLE);
@@ -269,7 +279,33 @@ public final class SmsDispatcher implements SmsLinkListener {
     }
 
     @Override
-    public void onReceipt(ReceiptRecord receipt, Acknowledgement acknowledgement) {
+    public void onLateResult(SegmentKey segment, SmsResult result) {
+        figures.late.increment();
+        Outgoing outgoing = known.get(segment.message());
+        if (outgoing != null && result instanceof SmsResult.Submitted) {
+            outgoing.taken(segment.number());
+        }
+        SegmentProgress progress = new SegmentProgress(SegmentState.UNANSWERED, null, 0, result.exchange());
+        String reference = null;
+        if (result instanceof SmsResult.Submitted submitted) {
+            progress = new SegmentProgress(SegmentState.SUBMITTED, submitted.smscMessageId(), 0, result.exchange());
+            reference = submitted.reference();
+        } else if (result instanceof SmsResult.Refused refused) {
+            progress = new SegmentProgress(SegmentState.UNANSWERED, null, refused.commandStatus(), result.exchange());
+        }
+        Replies.on(
+                store.recordLate(
+                        link.name(), new SubmitRecord(segment.message(), segment.number(), 0, 0, progress, reference)),
+                link.executor(),
+                written -> {},
+                failure -> LOGGER.atWarn()
+                        .addKeyValue("way", link.name())
+                        .addKeyValue("cause", failure)
+                        .log("late response not recorded"));
+    }
+
+    @Override
+    public void onReceipt(ReceiptReading receipt, Acknowledgement acknowledgement) {
         figures.receipts.increment();
         receipts.add(receipt, acknowledgement);
     }
@@ -281,8 +317,12 @@ public final class SmsDispatcher implements SmsLinkListener {
     }
 
     /** When a message is to be tried again that cannot be sent now. */
-    private long retryAtMicros(Outgoing outgoing) {
-        return clocks.nowMicros() + delays.afterMicros(outgoing.attempts());
+    private long retryAtMicros(SubmitResults.Entry entry) {
+        long now = clocks.nowMicros();
+        long rest = delays.afterMicros(entry.outgoing().attempts());
+        return entry.result() instanceof SmsResult.Unanswered
+                ? ambiguity.againAtMicros(entry.outgoing().message(), now, rest)
+                : now + rest;
     }
 
     private void onCommitted(List<SubmitResults.Entry> batch) {
@@ -297,10 +337,6 @@ public final class SmsDispatcher implements SmsLinkListener {
                     queue.again(outgoing);
                 }
                 case RETRY_LATER, GIVE_UP -> outgoing.rest();
-            }
-            if (entry.next() == SubmitResults.Next.SLOW_DOWN) {
-                slowedDown = true;
-                fullSpeedAtNanos = clocks.nowNanos() + delays.slowDown().toNanos();
             }
             resolve(outgoing, 1);
         }

@@ -14,6 +14,7 @@ public final class SmsFigures {
     final LongAdder unanswered = new LongAdder();
     final LongAdder receipts = new LongAdder();
     final LongAdder matched = new LongAdder();
+    final LongAdder late = new LongAdder();
     final LatencyFigure queueTime = new LatencyFigure();
     final LatencyFigure responseTime = new LatencyFigure();
     volatile int queued;
@@ -32,7 +33,7 @@ public final class SmsFigures {
 
     void count(List<ReceiptMatch> matches) {
         for (ReceiptMatch match : matches) {
-            if (match.effect() != ReceiptMatch.Effect.WAITS) {
+            if (match != ReceiptMatch.WAITS) {
                 matched.increment();
             }
         }
@@ -61,6 +62,11 @@ public final class SmsFigures {
     /** Segments that left and were not answered. */
     public long unanswered() {
         return unanswered.sum();
+    }
+
+    /** Responses that came after their segments had been given up as unanswered. */
+    public long late() {
+        return late.sum();
     }
 
     /** Delivery receipts. */

@@ -1,6 +1,6 @@
 package trunkline.gateway.dispatch;
 
-import trunkline.gateway.store.ReceiptRecord;
+import trunkline.gateway.store.ReceiptReading;
 
 /** What a link tells its dispatcher, on the link's executor. */
 public interface SmsLinkListener {
@@ -11,8 +11,11 @@ public interface SmsLinkListener {
     /** What became of a submitted segment; exactly once for each. */
     void onResult(SegmentKey segment, SmsResult result);
 
+    /** The response to a segment whose result was {@link SmsResult.Unanswered}. */
+    void onLateResult(SegmentKey segment, SmsResult result);
+
     /** A delivery receipt. */
-    void onReceipt(ReceiptRecord receipt, Acknowledgement acknowledgement);
+    void onReceipt(ReceiptReading receipt, Acknowledgement acknowledgement);
 
     /** Nothing more comes for the moment: what was gathered can be written. */
     void onBatchEnd();

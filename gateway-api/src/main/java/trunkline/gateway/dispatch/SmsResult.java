@@ -1,5 +1,6 @@
 package trunkline.gateway.dispatch;
 
+import org.jspecify.annotations.Nullable;
 import trunkline.gateway.message.Exchange;
 
 /** What became of one submitted segment. */
@@ -12,9 +13,9 @@ public sealed interface SmsResult {
      * The SMSC has it.
      *
      * @param smscMessageId its id there, as it stood in the response
-     * @param reference that id in the form in which receipts are matched
+     * @param reference that id in the form in which receipts are matched, null if it is none
      */
-    record Submitted(String smscMessageId, String reference, Exchange exchange) implements SmsResult {}
+    record Submitted(String smscMessageId, @Nullable String reference, Exchange exchange) implements SmsResult {}
 
     /** The SMSC said no, and what that means for the message. */
     record Refused(int commandStatus, Verdict verdict, Exchange exchange) implements SmsResult {}

@@ -1,15 +1,20 @@
 package trunkline.gateway.dispatch;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import trunkline.gateway.message.OutboundMessage;
 import trunkline.gateway.message.SegmentProgress;
 import trunkline.gateway.message.SegmentState;
 import trunkline.gateway.store.MessageStore;
 import trunkline.gateway.store.Retry;
+import trunkline.gateway.store.Step;
+import trunkline.gateway.store.SubmitBatch;
 import trunkline.gateway.store.SubmitRecord;
 
 /**
@@ -66,13 +71,32 @@ final class SubmitResults {
             }
             return next() == Next.GIVE_UP ? SegmentState.REJECTED : SegmentState.PENDING;
         }
+
+        /** What the timeline is to tell of it. */
+        Step toStep(String decision) {
+            Step.Kind kind = Step.Kind.REFUSED;
+            int commandStatus = 0;
+            if (result instanceof SmsResult.Refused refused) {
+                commandStatus = refused.commandStatus();
+            } else {
+                kind = result instanceof SmsResult.Unanswered ? Step.Kind.UNANSWERED : Step.Kind.NOT_SENT;
+            }
+            return new Step(
+                    outgoing.message().key(),
+                    kind,
+                    segment,
+                    outgoing.attempts(),
+                    result.exchange(),
+                    commandStatus,
+                    decision);
+        }
     }
 
     private static final Logger LOGGER = LoggerFactory.getLogger(SubmitResults.class);
 
     private final SmsLink link;
     private final MessageStore store;
-    private final ToLongFunction<Outgoing> retryAtMicros;
+    private final ToLongFunction<Entry> retryAtMicros;
     private final Consumer<List<Entry>> onCommitted;
     private List<Entry> gathered = new ArrayList<>();
 
@@ -81,10 +105,7 @@ final class SubmitResults {
      * @param onCommitted told what is on stable storage
      */
     SubmitResults(
-            SmsLink link,
-            MessageStore store,
-            ToLongFunction<Outgoing> retryAtMicros,
-            Consumer<List<Entry>> onCommitted) {
+            SmsLink link, MessageStore store, ToLongFunction<Entry> retryAtMicros, Consumer<List<Entry>> onCommitted) {
         this.link = link;
         this.store = store;
         this.retryAtMicros = retryAtMicros;
@@ -104,15 +125,27 @@ final class SubmitResults {
         gathered = new ArrayList<>();
         List<SubmitRecord> records = new ArrayList<>(batch.size());
         List<Retry> retries = new ArrayList<>();
+        List<Step> steps = new ArrayList<>();
         for (Entry entry : batch) {
             records.add(entry.toRecord());
-            if (entry.next() == Next.RETRY_LATER) {
-                long key = entry.outgoing().message().key();
-                retries.add(new Retry(key, retryAtMicros.applyAsLong(entry.outgoing())));
+            switch (entry.next()) {
+                case NOTHING -> {}
+                case SEND_AGAIN -> steps.add(entry.toStep("sent again"));
+                case SLOW_DOWN -> steps.add(entry.toStep("sent again, and the rest more slowly"));
+                case GIVE_UP -> steps.add(entry.toStep("given up"));
+                case RETRY_LATER -> {
+                    OutboundMessage message = entry.outgoing().message();
+                    long at = retryAtMicros.applyAsLong(entry);
+                    retries.add(new Retry(message.key(), at));
+                    steps.add(entry.toStep(
+                            at >= message.expiresAtMicros()
+                                    ? "not sent again"
+                                    : "tried again at " + Instant.EPOCH.plus(at, ChronoUnit.MICROS)));
+                }
             }
         }
         Replies.on(
-                store.recordSubmits(link.name(), records, retries),
+                store.recordSubmits(link.name(), new SubmitBatch(records, retries, steps)),
                 link.executor(),
                 written -> onCommitted.accept(batch),
                 failure -> onNotWritten(batch, failure));

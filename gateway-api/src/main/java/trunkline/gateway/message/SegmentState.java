@@ -37,6 +37,11 @@ public enum SegmentState {
         return code >= MessageState.FIRST_FINAL_CODE;
     }
 
+    /** Whether nothing is left to be sent of it: the SMSC has it, or it is final. */
+    public boolean isSettled() {
+        return code >= SUBMITTED.code;
+    }
+
     /** Its name in the API. */
     public String label() {
         return label;

@@ -81,6 +81,12 @@ public record SmsProgress(
         return segments.get(number - 1).state().isFinal() ? noted : noted.replace(number, result);
     }
 
+    /** A response that came after segment {@code number}, from 1, was given up as unanswered; one that says no is late too. */
+    public SmsProgress late(int number, SegmentProgress result) {
+        boolean open = !segments.get(number - 1).state().isSettled();
+        return open && result.state() == SegmentState.SUBMITTED ? replace(number, result) : this;
+    }
+
     /** What a receipt says of segment {@code number}, from 1; the first final state stays. */
     public SmsProgress receipt(int number, SegmentState said) {
         SegmentProgress before = segments.get(number - 1);

@@ -98,6 +98,7 @@ public final class Meters {
         segments(tags, "slowed-down", figures, SmsFigures::slowedDown);
         segments(tags, "not-sent", figures, SmsFigures::notSent);
         segments(tags, "unanswered", figures, SmsFigures::unanswered);
+        segments(tags, "late", figures, SmsFigures::late);
         count("trunkline.receipts", tags, figures, SmsFigures::receipts);
         count("trunkline.receipts.matched", tags, figures, SmsFigures::matched);
         latency("trunkline.sms.queue", tags, figures.queueTime());

@@ -39,6 +39,9 @@ final class SmsEncoder {
     @Nullable
     EncodedSms encodeAgain(UnfinishedSms sms) {
         int segments = sms.segments().size();
+        if (segments == 0) {
+            return encodeWhole(sms.message());
+        }
         // one segment without a form was cut by whatever settings, and any will do that make one of it again
         EncodingSettings then = sms.form() == null && segments == 1 ? config.settings() : EncodingForm.read(sms.form());
         if (then == null) {
@@ -47,6 +50,14 @@ final class SmsEncoder {
         SegmentEncoder encoder = then.equals(config.settings()) ? current : new SegmentEncoder(then);
         EncodedSms again = encode(sms.message(), then, encoder);
         return again != null && again.segments() == segments ? again : null;
+    }
+
+    /** One that was claimed whole: it was one segment, or cut by the basic settings. */
+    private @Nullable EncodedSms encodeWhole(OutboundMessage message) {
+        EncodedSms now = encode(message);
+        return now != null && now.segments() == 1
+                ? now
+                : encode(message, EncodingSettings.BASIC, new SegmentEncoder(EncodingSettings.BASIC));
     }
 
     private @Nullable EncodedSms encode(OutboundMessage message, EncodingSettings settings, SegmentEncoder encoder) {

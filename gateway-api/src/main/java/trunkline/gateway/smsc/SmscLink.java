@@ -8,7 +8,6 @@ import org.slf4j.LoggerFactory;
 import trunkline.gateway.config.SmscConfig;
 import trunkline.gateway.dispatch.Alarm;
 import trunkline.gateway.dispatch.Clocks;
-import trunkline.gateway.dispatch.Pace;
 import trunkline.gateway.dispatch.SegmentKey;
 import trunkline.gateway.dispatch.SmsLink;
 import trunkline.gateway.dispatch.SmsLinkListener;
@@ -16,17 +15,16 @@ import trunkline.gateway.dispatch.SmsLinkListener.Acknowledgement;
 import trunkline.gateway.dispatch.SmsResult;
 import trunkline.gateway.message.Exchange;
 import trunkline.gateway.message.OutboundMessage;
-import trunkline.gateway.message.SegmentState;
-import trunkline.gateway.store.ReceiptRecord;
+import trunkline.gateway.store.ReceiptReading;
 import trunkline.gateway.store.UnfinishedSms;
 import trunkline.profile.SmscProfile;
 import trunkline.smpp.bind.BindListener;
 import trunkline.smpp.bind.BindStatus;
 import trunkline.smpp.bind.Passage;
-import trunkline.smpp.bind.SmscBind;
 import trunkline.smpp.bind.SubmitOutcome;
-import trunkline.smpp.receipt.DeliveryReceipt;
-import trunkline.smpp.receipt.DeliveryReceiptParser;
+import trunkline.smpp.pace.AdaptivePace;
+import trunkline.smpp.pace.PaceSettings;
+import trunkline.smpp.receipt.IdLearning;
 import trunkline.smpp.session.CommandStatus;
 import trunkline.smpp.session.Delivery;
 import trunkline.smpp.session.LinkLoss;
@@ -34,10 +32,10 @@ import trunkline.smpp.session.SmppLoops;
 import trunkline.smpp.session.SubmitRequest;
 
 /**
- * One SMSC behind one bind, at the agreed rate.
+ * One SMSC behind its binds, at the agreed rate or what it takes of it.
  *
- * <p>{@link #start}, {@link #close}, {@link #status} and {@link #whyDown} are free; the rest is confined to the bind's
- * loop.
+ * <p>{@link #start}, {@link #close}, {@link #statuses}, {@link #whyDown} and {@link #retryNow} are free; the rest is
+ * confined to the binds' loop.
  */
 public final class SmscLink implements SmsLink, AutoCloseable {
 
@@ -45,15 +43,13 @@ public final class SmscLink implements SmsLink, AutoCloseable {
     /** Part of a second whose submits may leave at once: one wake-up then serves many, and no SMSC counts finer. */
     private static final double BURST_SECONDS = 0.05;
 
-    private static final Exchange BIND = new Exchange(1, 0, 0, 0);
-
     private final SmscProfile profile;
     private final String name;
-    private final SmscBind bind;
-    private final Pace pace;
+    private final SmscBinds binds;
+    private final AdaptivePace pace;
     private final Clocks clocks;
     private final Alarm alarm;
-    private final DeliveryReceiptParser receipts;
+    private final SmscReceipts receipts;
     private final SmsEncoder encoder;
     private @Nullable SmsLinkListener listener;
     private boolean alarmSet;
@@ -66,40 +62,57 @@ public final class SmscLink implements SmsLink, AutoCloseable {
     public SmscLink(SmscConfig config, SmppLoops loops, Clocks clocks, Alarm alarm) {
         this.profile = config.profile();
         this.name = config.name();
-        this.bind = new SmscBind(SmscSettings.bind(config), loops, new BindEvents());
+        this.binds = new SmscBinds(SmscSettings.binds(config), loops, BindEvents::new);
         double perSecond = config.limits().perSecond();
-        this.pace = new Pace(perSecond, Math.max(1, (int) (perSecond * BURST_SECONDS)));
+        int burst =
+                config.limits().burst() > 0 ? config.limits().burst() : Math.max(1, (int) (perSecond * BURST_SECONDS));
+        this.pace = new AdaptivePace(PaceSettings.of(perSecond, burst));
         this.clocks = clocks;
         this.alarm = alarm;
-        this.receipts = new DeliveryReceiptParser(SmscSettings.receipts(profile));
+        this.receipts = new SmscReceipts(name, SmscSettings.receipts(profile));
         this.encoder = new SmsEncoder(config.encoding(), clocks::nowMicros);
     }
 
     /** Begins to connect; results and receipts go to {@code dispatcher}. */
     public void start(SmsLinkListener dispatcher) {
-        bind.executor().execute(() -> listener = dispatcher);
-        bind.start();
+        binds.executor().execute(() -> listener = dispatcher);
+        binds.start();
     }
 
     /** Waits for responses still due, unbinds, closes. */
     @Override
     public void close() {
-        bind.close();
+        binds.close();
     }
 
-    /** How the bind stands. */
-    public BindStatus status() {
-        return bind.status();
+    /** How each bind stands, in the order of their numbers. */
+    public List<BindStatus> statuses() {
+        return binds.statuses();
     }
 
-    /** Why the bind is not up, or null if it is. */
+    /** Why nothing can be submitted, or null if something can. */
     public @Nullable String whyDown() {
-        BindStatus status = bind.status();
-        if (status.state() == BindStatus.State.BOUND) {
-            return null;
-        }
-        LinkLoss loss = status.lastLoss();
-        return loss == null ? "not bound yet" : loss.cause() + ": " + loss.detail();
+        return binds.whyDown();
+    }
+
+    /** Has binds that gave up, or rest, try at once. */
+    public void retryNow() {
+        binds.retryNow();
+    }
+
+    /** Submits a second that it takes at the moment. */
+    public double perSecond() {
+        return pace.perSecond();
+    }
+
+    /** What it has taught of its ids. */
+    public IdLearning ids() {
+        return receipts.ids();
+    }
+
+    /** Reads a receipt of this SMSC again that was kept; null if it cannot be read any more. */
+    public @Nullable ReceiptReading readAgain(int bind, byte[] pdu) {
+        return receipts.read(bind, pdu);
     }
 
     @Override
@@ -109,7 +122,7 @@ public final class SmscLink implements SmsLink, AutoCloseable {
 
     @Override
     public Executor executor() {
-        return bind.executor();
+        return binds.executor();
     }
 
     @Override
@@ -129,7 +142,7 @@ public final class SmscLink implements SmsLink, AutoCloseable {
             wakeLater();
             return 0;
         }
-        int taken = bind.takePermits(paced);
+        int taken = binds.take(paced);
         pace.giveBack(paced - taken);
         return taken;
     }
@@ -148,44 +161,55 @@ public final class SmscLink implements SmsLink, AutoCloseable {
 
     @Override
     public void returnPermits(int count) {
-        bind.releasePermits(count);
+        binds.giveBack(count);
+        pace.giveBack(count);
     }
 
     @Override
-    public void releasePermit(int number) {
-        bind.releasePermits(1);
+    public void releasePermit(int bind) {
+        binds.release(bind);
     }
 
     @Override
     public void submit(Encoded sms, SegmentKey segment) {
-        bind.submit(((EncodedSms) sms).request(segment.number(), segment.packed()));
+        binds.submit(((EncodedSms) sms).request(segment.number(), segment.packed()));
     }
 
-    private SmsResult result(SubmitOutcome outcome) {
+    private SmsResult result(SubmitOutcome outcome, Exchange exchange) {
         if (outcome instanceof SubmitOutcome.Accepted accepted) {
-            return new SmsResult.Submitted(
-                    accepted.smscMessageId(), receipts.normalResponseId(accepted.smscMessageId()), BIND);
+            String id = accepted.smscMessageId();
+            return new SmsResult.Submitted(id, id.isBlank() ? null : IdLearning.key(id), exchange);
         }
         if (outcome instanceof SubmitOutcome.Refused refused) {
             return new SmsResult.Refused(
-                    refused.commandStatus(), SmscSettings.verdict(profile, refused.commandStatus()), BIND);
+                    refused.commandStatus(), SmscSettings.verdict(profile, refused.commandStatus()), exchange);
         }
-        return outcome instanceof SubmitOutcome.NotSent ? new SmsResult.NotSent(BIND) : new SmsResult.Unanswered(BIND);
+        return outcome instanceof SubmitOutcome.NotSent
+                ? new SmsResult.NotSent(new Exchange(exchange.bind(), exchange.sequence(), 0, 0))
+                : new SmsResult.Unanswered(exchange);
     }
 
-    private static SegmentState state(DeliveryReceipt receipt) {
-        return switch (receipt.state()) {
-            case SCHEDULED, ENROUTE, ACCEPTED -> SegmentState.SUBMITTED;
-            case DELIVERED -> SegmentState.DELIVERED;
-            case EXPIRED -> SegmentState.EXPIRED;
-            case DELETED, UNDELIVERABLE, SKIPPED -> SegmentState.FAILED;
-            case REJECTED -> SegmentState.REJECTED;
-            case UNKNOWN -> SegmentState.UNKNOWN;
-        };
+    /** What the SMSC can bear, its answers tell. */
+    private void keepPace(SmsResult result, Passage passage) {
+        long nowNanos = clocks.nowNanos();
+        if (result instanceof SmsResult.Submitted) {
+            pace.onAccepted(nowNanos);
+        } else if (result instanceof SmsResult.Refused refused && refused.verdict() == SmsResult.Verdict.SLOW_DOWN) {
+            pace.onThrottled(nowNanos);
+        }
+        if (passage.congestionState() != Passage.NO_CONGESTION_STATE) {
+            pace.onCongestion(passage.congestionState(), nowNanos);
+        }
     }
 
-    /** What the bind tells, on its loop. */
+    /** What one bind tells, on its loop. */
     private final class BindEvents implements BindListener {
+
+        private final int number;
+
+        BindEvents(int number) {
+            this.number = number;
+        }
 
         @Override
         public void onBound() {
@@ -201,40 +225,34 @@ public final class SmscLink implements SmsLink, AutoCloseable {
 
         @Override
         public void onOutcome(SubmitRequest request, SubmitOutcome outcome, Passage passage) {
+            SmsResult result = result(outcome, exchange(passage));
+            keepPace(result, passage);
             if (listener != null) {
-                listener.onResult(SegmentKey.unpack(request.token()), result(outcome));
+                listener.onResult(SegmentKey.unpack(request.token()), result);
             }
         }
 
         @Override
         public void onLateOutcome(SubmitRequest request, SubmitOutcome outcome, Passage passage) {
-            LOGGER.atWarn()
-                    .addKeyValue("smsc", name)
-                    .addKeyValue("outcome", outcome)
-                    .log("response came after its segment was given up");
+            if (listener != null) {
+                listener.onLateResult(SegmentKey.unpack(request.token()), result(outcome, exchange(passage)));
+            }
+        }
+
+        private Exchange exchange(Passage passage) {
+            return new Exchange(
+                    number, passage.sequence(), passage.sentMicros(), Math.max(0, passage.answeredMicros()));
         }
 
         @Override
         public void onDelivery(Delivery delivery) {
-            DeliveryReceipt receipt = receipts.parse(delivery).orElse(null);
+            ReceiptReading receipt = receipts.read(number, delivery).orElse(null);
             if (receipt == null || listener == null) {
                 LOGGER.atWarn().addKeyValue("smsc", name).log("inbound message refused, there is no inbox yet");
                 delivery.answer(CommandStatus.ESME_RX_T_APPN);
                 return;
             }
-            String reference = receipt.ids().normal();
-            if (reference == null) {
-                LOGGER.atWarn().addKeyValue("smsc", name).log("receipt without an id");
-                delivery.answer(CommandStatus.ESME_ROK);
-                return;
-            }
-            ReceiptRecord record = new ReceiptRecord(
-                    List.of(reference),
-                    state(receipt),
-                    BIND.bind(),
-                    0,
-                    receipt.evidence().toString());
-            listener.onReceipt(record, new Answer(delivery));
+            listener.onReceipt(receipt, new Answer(delivery));
         }
 
         @Override

@@ -81,8 +81,30 @@ final class SmsRows {
         }
         for (SubmitRecord result : results) {
             if (result.reference() != null) {
-                receipts.refer(tx, way, result.reference(), key, result.segment());
+                receipts.refer(tx, way, result.reference(), id(result), key, result.segment());
             }
+        }
+    }
+
+    private static String id(SubmitRecord result) {
+        String id = result.progress().smscMessageId();
+        return id == null ? "" : id;
+    }
+
+    /** Records a response that came after its segment was given up; whatever was decided meanwhile, it is known now. */
+    void late(Tx tx, long way, SubmitRecord result) throws SQLException {
+        Kept kept = ProgressRows.sms(tx.sql(), result.key());
+        if (kept == null) {
+            return;
+        }
+        SmsProgress after = kept.progress().late(result.segment(), result.progress());
+        ProgressRows.update(tx, result.key(), kept, after);
+        if (after.isOver()
+                || after.segments().stream().allMatch(segment -> segment.state().isSettled())) {
+            DueRows.remove(tx, result.key());
+        }
+        if (result.reference() != null) {
+            receipts.refer(tx, way, result.reference(), id(result), result.key(), result.segment());
         }
     }
 

@@ -3,7 +3,6 @@ package trunkline.gateway.storage;
 import static trunkline.gateway.message.MessageState.FIRST_FINAL_CODE;
 
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -20,16 +19,18 @@ import trunkline.gateway.storage.ProgressRows.Kept;
 import trunkline.gateway.store.AcceptOutcome;
 import trunkline.gateway.store.CallClaims;
 import trunkline.gateway.store.CallRecord;
+import trunkline.gateway.store.CancelOutcome;
 import trunkline.gateway.store.Ending;
 import trunkline.gateway.store.MessageReport;
 import trunkline.gateway.store.MessageReport.Progress;
 import trunkline.gateway.store.MessageStore;
-import trunkline.gateway.store.ReceiptMatch;
-import trunkline.gateway.store.ReceiptRecord;
 import trunkline.gateway.store.Retry;
 import trunkline.gateway.store.SmsClaim;
 import trunkline.gateway.store.SmsClaims;
+import trunkline.gateway.store.Step;
+import trunkline.gateway.store.SubmitBatch;
 import trunkline.gateway.store.SubmitRecord;
+import trunkline.gateway.store.Timeline;
 import trunkline.gateway.store.UnfinishedSms;
 
 /** The verbs of {@link MessageStore}, each a piece of work for the one writer or a query for the readers. */
@@ -37,18 +38,20 @@ final class SqlMessageStore implements MessageStore {
 
     private final Ways ways;
     private final MessageRows messages;
-    private final ReceiptRows receipts;
     private final SmsRows sms;
+    private final StepRows steps;
+    private final CancelRows cancels;
     private final CallRows calls;
     private final MessageKeys keys;
     private final Readers readers;
     private final GroupCommit writer;
 
-    SqlMessageStore(MessageKeys keys, ReceiptRows receipts, Readers readers, GroupCommit writer) {
-        this.ways = new Ways();
+    SqlMessageStore(MessageKeys keys, Ways ways, ReceiptRows receipts, Readers readers, GroupCommit writer) {
+        this.ways = ways;
         this.messages = new MessageRows(ways);
-        this.receipts = receipts;
         this.sms = new SmsRows(messages, receipts, ways);
+        this.steps = new StepRows(keys);
+        this.cancels = new CancelRows(messages, steps);
         this.calls = new CallRows(ways);
         this.keys = keys;
         this.readers = readers;
@@ -130,26 +133,35 @@ final class SqlMessageStore implements MessageStore {
     }
 
     @Override
-    public CompletableFuture<Boolean> recordSubmits(String way, List<SubmitRecord> results, List<Retry> retries) {
+    public CompletableFuture<Boolean> recordSubmits(String way, SubmitBatch batch) {
         return writer.write(tx -> {
             long id = ways.idOf(tx, way);
-            sms.submitted(tx, id, results);
-            for (Retry retry : retries) {
+            sms.submitted(tx, id, batch.results());
+            for (Retry retry : batch.retries()) {
                 DueRows.put(tx, id, retry);
+            }
+            for (Step step : batch.steps()) {
+                steps.add(tx, step);
             }
             return true;
         });
     }
 
     @Override
-    public CompletableFuture<List<ReceiptMatch>> recordReceipts(String way, List<ReceiptRecord> batch) {
+    public CompletableFuture<Boolean> recordLate(String way, SubmitRecord result) {
         return writer.write(tx -> {
-            long id = ways.idOf(tx, way);
-            List<ReceiptMatch> matches = new ArrayList<>(batch.size());
-            for (ReceiptRecord receipt : batch) {
-                matches.add(receipts.received(tx, id, receipt));
-            }
-            return matches;
+            steps.add(
+                    tx,
+                    new Step(
+                            result.key(),
+                            Step.Kind.LATE_RESPONSE,
+                            result.segment(),
+                            0,
+                            result.progress().exchange(),
+                            result.progress().commandStatus(),
+                            result.progress().smscMessageId()));
+            sms.late(tx, ways.idOf(tx, way), result);
+            return true;
         });
     }
 
@@ -168,7 +180,7 @@ final class SqlMessageStore implements MessageStore {
         return writer.write(tx -> {
             for (Ending ending : endings) {
                 if (end(tx, ending)) {
-                    withdraw(tx, ending.key());
+                    CancelRows.withdraw(tx, ending.key());
                 }
             }
             return true;
@@ -180,13 +192,9 @@ final class SqlMessageStore implements MessageStore {
         return ProgressRows.end(tx, ending.key(), ending.state(), ending.reason());
     }
 
-    private static void withdraw(Tx tx, long key) throws SQLException {
-        tx.sql()
-                .update(
-                        "INSERT INTO withdrawn (way, key) SELECT m.way, m.key FROM message m JOIN way w ON w.id = m.way"
-                                + " WHERE m.key = ? AND m.voice = 0 AND m.key > w.claimed_up_to"
-                                + " ON CONFLICT (way, key) DO NOTHING",
-                        key);
+    @Override
+    public CompletableFuture<CancelOutcome> cancel(long account, MessageId id) {
+        return writer.write(tx -> cancels.cancel(tx, account, id));
     }
 
     @Override
@@ -233,6 +241,17 @@ final class SqlMessageStore implements MessageStore {
         return readers.read(sql -> {
             OutboundMessage message = messages.find(sql, account, id);
             return message == null ? Optional.empty() : Optional.of(report(sql, message));
+        });
+    }
+
+    @Override
+    public CompletableFuture<Optional<Timeline>> timeline(long account, MessageId id) {
+        return readers.read(sql -> {
+            OutboundMessage message = messages.find(sql, account, id);
+            return message == null
+                    ? Optional.empty()
+                    : Optional.of(new Timeline(
+                            report(sql, message), StepRows.of(sql, message.key()), ReceiptRows.of(sql, message.key())));
         });
     }
 

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 import trunkline.gateway.account.AccountStore;
 import trunkline.gateway.store.CommitListener;
 import trunkline.gateway.store.MessageStore;
+import trunkline.gateway.store.ReceiptReading;
+import trunkline.gateway.store.ReceiptStore;
 import trunkline.gateway.store.VoiceFileStore;
 
 /** The store of a gateway: one writer, a few readers, and what they keep. */
@@ -16,12 +18,14 @@ public final class SqlStore implements AutoCloseable {
     private final Readers readers;
     private final GroupCommit writer;
     private final MessageStore messages;
+    private final ReceiptStore receipts;
     private final VoiceFileStore voiceFiles;
 
-    private SqlStore(MessageKeys keys, ReceiptRows receipts, Readers readers, GroupCommit writer) {
+    private SqlStore(MessageKeys keys, Ways ways, ReceiptRows receipts, Readers readers, GroupCommit writer) {
         this.readers = readers;
         this.writer = writer;
-        this.messages = new SqlMessageStore(keys, receipts, readers, writer);
+        this.messages = new SqlMessageStore(keys, ways, receipts, readers, writer);
+        this.receipts = new SqlReceiptStore(receipts, ways, readers, writer);
         this.voiceFiles = new SqlVoiceFiles(readers, writer);
     }
 
@@ -29,18 +33,31 @@ public final class SqlStore implements AutoCloseable {
      * Opens the writer's connection; {@link #start} starts the threads.
      *
      * @param listener is told what each commit brings
+     * @param reader reads the receipts again that wait
      */
-    public static SqlStore open(Database database, InstantSource clock, LongSupplier nanoClock, CommitListener listener)
+    public static SqlStore open(
+            Database database,
+            InstantSource clock,
+            LongSupplier nanoClock,
+            CommitListener listener,
+            ReceiptReading.Reader reader)
             throws StoreUnusableException {
         try {
             Statements statements = new Statements(database.connect());
             MessageKeys keys = new MessageKeys(Math.max(
                     highest(statements, "SELECT MAX(key) FROM message"),
-                    highest(statements, "SELECT MAX(id) FROM unmatched_receipt")));
-            ReceiptRows receipts = new ReceiptRows(keys);
+                    Math.max(
+                            highest(statements, "SELECT MAX(id) FROM unmatched_receipt"),
+                            highest(statements, "SELECT MAX(id) FROM step"))));
+            Ways ways = new Ways();
+            ReceiptRows receipts = new ReceiptRows(keys, ways, reader);
             receipts.load(statements);
             return new SqlStore(
-                    keys, receipts, new Readers(database), new GroupCommit(statements, clock, nanoClock, listener));
+                    keys,
+                    ways,
+                    receipts,
+                    new Readers(database),
+                    new GroupCommit(statements, clock, nanoClock, listener));
         } catch (SQLException e) {
             throw new StoreUnusableException("cannot open the store", e);
         }
@@ -62,6 +79,10 @@ public final class SqlStore implements AutoCloseable {
 
     public MessageStore messages() {
         return messages;
+    }
+
+    public ReceiptStore receipts() {
+        return receipts;
     }
 
     public VoiceFileStore voiceFiles() {

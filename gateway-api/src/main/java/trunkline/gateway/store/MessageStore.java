@@ -27,10 +27,10 @@ public interface MessageStore {
      * Records what became of claimed segments, matches receipts that were there before, and puts messages back to be tried
      * again later, in one transaction.
      */
-    CompletableFuture<Boolean> recordSubmits(String way, List<SubmitRecord> results, List<Retry> retries);
+    CompletableFuture<Boolean> recordSubmits(String way, SubmitBatch batch);
 
-    /** Records what receipts say, or keeps them for a segment that is yet to be recorded; tells what each met. */
-    CompletableFuture<List<ReceiptMatch>> recordReceipts(String way, List<ReceiptRecord> receipts);
+    /** Records a response that came after its segment had been recorded as unanswered. */
+    CompletableFuture<Boolean> recordLate(String way, SubmitRecord result);
 
     /** Records the intent to call, before INVITE leaves. Gives the messages that had ended before. */
     CompletableFuture<Set<Long>> claimCalls(String way, CallClaims claims);
@@ -40,6 +40,9 @@ public interface MessageStore {
 
     /** Ends messages; one that has ended before stays as it is. */
     CompletableFuture<Boolean> end(List<Ending> endings);
+
+    /** Cancels a message of this account if nothing of it has left; exactly one of this and a claim of it wins. */
+    CompletableFuture<CancelOutcome> cancel(long account, MessageId id);
 
     /** Messages of {@code way} that were never claimed, by key, from just after {@code afterKey}. */
     CompletableFuture<List<OutboundMessage>> unclaimed(String way, long afterKey, int limit);
@@ -61,4 +64,7 @@ public interface MessageStore {
 
     /** What is known of a message of this account, or nothing if it has none of this id. */
     CompletableFuture<Optional<MessageReport>> find(long account, MessageId id);
+
+    /** All that is kept of the way of a message of this account. */
+    CompletableFuture<Optional<Timeline>> timeline(long account, MessageId id);
 }

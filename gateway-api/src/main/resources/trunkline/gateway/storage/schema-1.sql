@@ -59,43 +59,70 @@ CREATE TABLE due (
 );
 CREATE INDEX due_at ON due (way, at);
 
--- Which segment a receipt speaks of.
+-- Which segments a receipt may speak of: reference is the key of the SMSC's id, response_id that id as it came, or NULL if
+-- it is the same.
 CREATE TABLE reference (
   way BIGINT NOT NULL,
   reference TEXT NOT NULL,
   key BIGINT NOT NULL,
   number INTEGER NOT NULL,
-  PRIMARY KEY (way, reference)
+  response_id TEXT,
+  PRIMARY KEY (way, reference, key, number)
 ) CLUSTERED;
 
 -- Every receipt that was matched, as it came.
 CREATE TABLE receipt (
   key BIGINT NOT NULL,
+  id BIGINT NOT NULL,
   number INTEGER NOT NULL,
   received_at BIGINT NOT NULL,
-  sequence INTEGER NOT NULL,
   bind INTEGER NOT NULL,
   state INTEGER NOT NULL,
-  body TEXT NOT NULL,
-  PRIMARY KEY (key, number, received_at, sequence)
+  pdu BLOB NOT NULL,
+  PRIMARY KEY (key, id)
 ) CLUSTERED;
 
 -- Receipts that came before the response to their submit_sm, or that match nothing; and the references they may mean.
+-- judged: their time to wait is over.
 CREATE TABLE unmatched_receipt (
   id BIGKEY,
   way BIGINT NOT NULL,
   received_at BIGINT NOT NULL,
-  sequence INTEGER NOT NULL,
   bind INTEGER NOT NULL,
   state INTEGER NOT NULL,
-  body TEXT NOT NULL
+  pdu BLOB NOT NULL,
+  judged INTEGER NOT NULL DEFAULT 0
 );
+CREATE INDEX unmatched_unjudged ON unmatched_receipt (id) WHERE judged = 0;
 CREATE TABLE unmatched_reference (
   way BIGINT NOT NULL,
   reference TEXT NOT NULL,
   receipt BIGINT NOT NULL,
   PRIMARY KEY (way, reference, receipt)
 ) CLUSTERED;
+
+-- What is known of how an SMSC writes its ids, see IdLearning.
+CREATE TABLE learnt (
+  way BIGKEY,
+  ids TEXT NOT NULL
+);
+
+-- What happened to a message that its progress does not tell.
+CREATE TABLE step (
+  id BIGKEY,
+  key BIGINT NOT NULL,
+  at BIGINT NOT NULL,
+  kind TEXT NOT NULL,
+  segment INTEGER NOT NULL,
+  attempt INTEGER NOT NULL,
+  bind INTEGER NOT NULL,
+  sequence INTEGER NOT NULL,
+  sent_at BIGINT NOT NULL,
+  answered_at BIGINT NOT NULL,
+  command_status INTEGER NOT NULL,
+  detail TEXT
+);
+CREATE INDEX step_key ON step (key);
 
 CREATE TABLE call (
   key BIGKEY,

@@ -35,7 +35,7 @@ class ConfigFileTest {
 
         SmscConfig smsc = config.smsc().get(0);
         assertThat(smsc.login().password()).isEqualTo("s3cret");
-        assertThat(smsc.limits()).isEqualTo(new SmscConfig.Limits(20, 0.2));
+        assertThat(smsc.limits()).isEqualTo(new SmscConfig.Limits(20, 0.2, 0));
         assertThat(smsc.timers().enquireLink()).isEqualTo(Duration.ofSeconds(30));
         TrunkConfig trunk = config.trunks().get(0);
         assertThat(trunk.proxy()).isEqualTo(new TrunkConfig.Proxy("127.0.0.1", 5_062, "tcp"));
@@ -176,7 +176,7 @@ class ConfigFileTest {
                         """
                         file:2: 'http.listen' is 'x': must be HOST:PORT
                         file:4: 'sms.max-segments' is '0': must be 1 to 255
-                        file:5: 'sms.valid' is '1h': is not a key of this section; those are max-segments, retry-first, retry-max, transliterate, validity""");
+                        file:5: 'sms.valid' is '1h': is not a key of this section; those are max-segments, retry-first, retry-max, transliterate, unmatched-receipts, validity""");
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -14,6 +15,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import trunkline.gateway.call.CallReport;
 import trunkline.gateway.message.Content;
+import trunkline.gateway.message.Exchange;
 import trunkline.gateway.message.MessageId;
 import trunkline.gateway.message.MessageRequest;
 import trunkline.gateway.message.MessageState;
@@ -27,25 +29,32 @@ import trunkline.gateway.message.VoiceState;
 import trunkline.gateway.store.AcceptOutcome;
 import trunkline.gateway.store.CallClaims;
 import trunkline.gateway.store.CallRecord;
+import trunkline.gateway.store.CancelOutcome;
 import trunkline.gateway.store.CommitListener;
 import trunkline.gateway.store.Ending;
 import trunkline.gateway.store.MessageReport;
 import trunkline.gateway.store.MessageReport.Progress;
 import trunkline.gateway.store.MessageStore;
+import trunkline.gateway.store.NotedSegment;
 import trunkline.gateway.store.ReceiptMatch;
-import trunkline.gateway.store.ReceiptRecord;
+import trunkline.gateway.store.ReceiptReading;
+import trunkline.gateway.store.ReceiptStore;
 import trunkline.gateway.store.Retry;
 import trunkline.gateway.store.SmsClaim;
 import trunkline.gateway.store.SmsClaims;
 import trunkline.gateway.store.StateChange;
+import trunkline.gateway.store.Step;
+import trunkline.gateway.store.SubmitBatch;
 import trunkline.gateway.store.SubmitRecord;
+import trunkline.gateway.store.Timeline;
 import trunkline.gateway.store.UnfinishedSms;
+import trunkline.gateway.store.UnmatchedReceipt;
 
 /**
  * A store that keeps everything in maps and answers at once, on the caller's thread. All but {@link #accept} can be told to
  * {@link #hold} until {@link #release}, or to {@link #fail}. Confined to one thread.
  */
-public final class InMemoryMessageStore implements MessageStore {
+public final class InMemoryMessageStore implements MessageStore, ReceiptStore {
 
     private static final class Entry {
         private final OutboundMessage message;
@@ -74,14 +83,19 @@ public final class InMemoryMessageStore implements MessageStore {
 
     private record Reference(String way, String reference) {}
 
-    private record Target(Entry entry, int segment) {}
+    private record Target(Entry entry, int segment, String responseId) {}
 
-    private record Early(List<Reference> references, SegmentState state) {}
+    private record Early(long id, String way, ReceiptReading reading, long receivedAt) {}
 
     private final CommitListener listener;
     private final TreeMap<Long, Entry> entries = new TreeMap<>();
     private final Map<Reference, Target> references = new HashMap<>();
-    private final Map<Reference, Early> early = new HashMap<>();
+    private final List<Early> early = new ArrayList<>();
+    private final Set<Long> judged = new HashSet<>();
+    private final Map<Long, List<Timeline.Receipt>> matched = new HashMap<>();
+    private final Map<Long, List<Timeline.TimedStep>> steps = new HashMap<>();
+    private final Map<String, String> learnt = new HashMap<>();
+    private long lastReceipt;
     private final Map<String, Long> claimedUpTo = new HashMap<>();
     private final Map<String, Long> resolvedUpTo = new HashMap<>();
     private final Map<Long, Retry> retries = new HashMap<>();
@@ -195,10 +209,40 @@ public final class InMemoryMessageStore implements MessageStore {
     }
 
     @Override
-    public CompletableFuture<Boolean> recordSubmits(String way, List<SubmitRecord> results, List<Retry> later) {
+    public CompletableFuture<Boolean> recordSubmits(String way, SubmitBatch batch) {
         return write(() -> {
-            results.forEach(result -> submitted(way, result));
-            later.forEach(retry -> retries.put(retry.key(), retry));
+            batch.results().forEach(result -> submitted(way, result));
+            batch.retries().forEach(retry -> retries.put(retry.key(), retry));
+            batch.steps().forEach(this::add);
+            return true;
+        });
+    }
+
+    private void add(Step step) {
+        steps.computeIfAbsent(step.key(), key -> new ArrayList<>()).add(new Timeline.TimedStep(nowMicros, step));
+    }
+
+    @Override
+    public CompletableFuture<Boolean> recordLate(String way, SubmitRecord result) {
+        return write(() -> {
+            Entry entry = entry(result.key());
+            if (entry.sms != null) {
+                SmsProgress after = entry.sms.late(result.segment(), result.progress());
+                put(entry, after);
+                if (after.segments().stream()
+                        .allMatch(segment -> segment.state().isSettled())) {
+                    retries.remove(result.key());
+                }
+                refer(way, result, entry);
+            }
+            add(new Step(
+                    result.key(),
+                    Step.Kind.LATE_RESPONSE,
+                    result.segment(),
+                    0,
+                    result.progress().exchange(),
+                    result.progress().commandStatus(),
+                    result.progress().smscMessageId()));
             return true;
         });
     }
@@ -208,13 +252,25 @@ public final class InMemoryMessageStore implements MessageStore {
         SmsProgress before = entry.sms == null ? SmsProgress.claimedWhole(result.total()) : entry.sms;
         SmsProgress after = before.ofSegments(result.total()).result(result.segment(), result.progress());
         put(entry, after);
-        if (result.reference() != null) {
-            Reference reference = new Reference(way, result.reference());
-            references.put(reference, new Target(entry, result.segment()));
-            Early receipt = early.get(reference);
-            if (receipt != null) {
-                early.keySet().removeAll(receipt.references());
-                put(entry, after.receipt(result.segment(), receipt.state()));
+        refer(way, result, entry);
+    }
+
+    private void refer(String way, SubmitRecord result, Entry entry) {
+        if (result.reference() == null) {
+            return;
+        }
+        Reference reference = new Reference(way, result.reference());
+        references.put(
+                reference,
+                new Target(
+                        entry,
+                        result.segment(),
+                        String.valueOf(result.progress().smscMessageId())));
+        for (Early receipt : List.copyOf(early)) {
+            if (receipt.way().equals(way)
+                    && receipt.reading().keys().contains(result.reference())
+                    && match(way, receipt.reading(), true) != ReceiptMatch.WAITS) {
+                early.remove(receipt);
             }
         }
     }
@@ -231,27 +287,102 @@ public final class InMemoryMessageStore implements MessageStore {
     }
 
     @Override
-    public CompletableFuture<List<ReceiptMatch>> recordReceipts(String way, List<ReceiptRecord> receipts) {
+    public CompletableFuture<List<ReceiptMatch>> record(String way, List<ReceiptReading> receipts) {
         return write(
                 () -> receipts.stream().map(receipt -> received(way, receipt)).toList());
     }
 
-    private ReceiptMatch received(String way, ReceiptRecord receipt) {
-        for (int i = 0; i < receipt.references().size(); i++) {
-            Target target =
-                    references.get(new Reference(way, receipt.references().get(i)));
-            if (target != null && target.entry().sms != null) {
+    private ReceiptMatch received(String way, ReceiptReading receipt) {
+        ReceiptMatch match = match(way, receipt, true);
+        if (match == ReceiptMatch.WAITS) {
+            early.add(new Early(++lastReceipt, way, receipt, nowMicros));
+        }
+        return match;
+    }
+
+    private ReceiptMatch match(String way, ReceiptReading receipt, boolean mayWait) {
+        for (String key : receipt.keys()) {
+            Target target = references.get(new Reference(way, key));
+            if (target == null || target.entry().sms == null) {
+                continue;
+            }
+            OutboundMessage message = target.entry().message;
+            NotedSegment noted = new NotedSegment(
+                    message.key(),
+                    target.segment(),
+                    target.responseId(),
+                    message.request().to().e164());
+            if (receipt.choose(List.of(noted), mayWait) != null) {
                 SmsProgress before = target.entry().sms;
                 SegmentState was = before.segments().get(target.segment() - 1).state();
                 put(target.entry(), before.receipt(target.segment(), receipt.state()));
-                return ReceiptMatch.of(i, was, receipt.state());
+                matched.computeIfAbsent(message.key(), k -> new ArrayList<>())
+                        .add(new Timeline.Receipt(
+                                target.segment(), nowMicros, receipt.bind(), receipt.state(), receipt.pdu()));
+                receipt.matched();
+                return ReceiptMatch.of(was, receipt.state());
             }
         }
-        List<Reference> references = receipt.references().stream()
-                .map(reference -> new Reference(way, reference))
-                .toList();
-        references.forEach(reference -> early.put(reference, new Early(references, receipt.state())));
-        return ReceiptMatch.NONE;
+        return ReceiptMatch.WAITS;
+    }
+
+    @Override
+    public CompletableFuture<Integer> judge(long beforeMicros, int limit) {
+        return write(() -> {
+            List<Early> overdue = early.stream()
+                    .filter(receipt -> receipt.receivedAt() < beforeMicros && judged.add(receipt.id()))
+                    .limit(limit)
+                    .toList();
+            for (Early receipt : overdue) {
+                if (match(receipt.way(), receipt.reading(), false) == ReceiptMatch.WAITS) {
+                    receipt.reading().unmatched();
+                } else {
+                    early.remove(receipt);
+                }
+            }
+            return overdue.size();
+        });
+    }
+
+    @Override
+    public CompletableFuture<Integer> drop(long beforeMicros, int limit) {
+        return write(() -> {
+            List<Early> old = early.stream()
+                    .filter(receipt -> receipt.receivedAt() < beforeMicros)
+                    .limit(limit)
+                    .toList();
+            early.removeAll(old);
+            return old.size();
+        });
+    }
+
+    @Override
+    public CompletableFuture<List<UnmatchedReceipt>> unmatched(long beforeId, int limit) {
+        return write(() -> early.stream()
+                .filter(receipt -> receipt.id() < beforeId)
+                .sorted(Comparator.comparingLong(Early::id).reversed())
+                .limit(limit)
+                .map(receipt -> new UnmatchedReceipt(
+                        receipt.id(),
+                        receipt.way(),
+                        receipt.reading().bind(),
+                        receipt.receivedAt(),
+                        receipt.reading().state(),
+                        receipt.reading().pdu()))
+                .toList());
+    }
+
+    @Override
+    public CompletableFuture<Boolean> saveLearnt(String way, String ids) {
+        return write(() -> {
+            learnt.put(way, ids);
+            return true;
+        });
+    }
+
+    @Override
+    public CompletableFuture<Optional<String>> learnt(String way) {
+        return write(() -> Optional.ofNullable(learnt.get(way)));
     }
 
     @Override
@@ -301,6 +432,46 @@ public final class InMemoryMessageStore implements MessageStore {
             }
         }
         return true;
+    }
+
+    @Override
+    public CompletableFuture<CancelOutcome> cancel(long account, MessageId id) {
+        return write(() -> {
+            Entry entry = entries.get(id.key());
+            if (entry == null
+                    || !entry.message.id().equals(id)
+                    || entry.message.request().account() != account) {
+                return new CancelOutcome.Unknown();
+            }
+            if (entry.isOver()) {
+                return new CancelOutcome.Over(entry.message, Objects.requireNonNull(entry.state));
+            }
+            add(new Step(id.key(), Step.Kind.CANCEL_ASKED, 0, 0, Exchange.NONE, 0, null));
+            if (hasLeft(entry)) {
+                return new CancelOutcome.HandedOver(entry.message);
+            }
+            retries.remove(id.key());
+            move(entry, entry.isVoice() ? VoiceState.CANCELLED : SmsState.CANCELLED, "cancelled by its sender");
+            return new CancelOutcome.Cancelled(entry.message);
+        });
+    }
+
+    private boolean hasLeft(Entry entry) {
+        if (entry.isVoice()) {
+            return entry.state != null;
+        }
+        return entry.sms == null
+                ? wasClaimedWhole(entry.message.way(), entry)
+                : entry.sms.segments().stream().anyMatch(segment -> segment.state() != SegmentState.PENDING);
+    }
+
+    @Override
+    public CompletableFuture<Optional<Timeline>> timeline(long account, MessageId id) {
+        return find(account, id)
+                .thenApply(found -> found.map(report -> new Timeline(
+                        report,
+                        List.copyOf(steps.getOrDefault(id.key(), List.of())),
+                        List.copyOf(matched.getOrDefault(id.key(), List.of())))));
     }
 
     @Override

@@ -3,6 +3,7 @@ package trunkline.gateway.dispatch;
 import trunkline.gateway.store.CommitLog;
 import trunkline.gateway.store.MessageStore;
 import trunkline.gateway.store.MessageStoreContract;
+import trunkline.gateway.store.ReceiptStore;
 
 class InMemoryMessageStoreTest extends MessageStoreContract {
 
@@ -11,6 +12,11 @@ class InMemoryMessageStoreTest extends MessageStoreContract {
 
     @Override
     protected MessageStore store() {
+        return store;
+    }
+
+    @Override
+    protected ReceiptStore receipts() {
         return store;
     }
 

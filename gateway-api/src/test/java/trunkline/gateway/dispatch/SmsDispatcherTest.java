@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import trunkline.gateway.dispatch.AmbiguityRule.Choice;
 import trunkline.gateway.dispatch.SmsResult.Verdict;
 import trunkline.gateway.message.Content;
 import trunkline.gateway.message.Exchange;
@@ -19,16 +20,17 @@ import trunkline.gateway.message.SegmentState;
 import trunkline.gateway.message.Sender;
 import trunkline.gateway.message.SmsState;
 import trunkline.gateway.store.AcceptOutcome;
+import trunkline.gateway.store.CancelOutcome;
 import trunkline.gateway.store.CommitLog;
 import trunkline.gateway.store.MessageReport;
-import trunkline.gateway.store.ReceiptRecord;
+import trunkline.gateway.store.PlainReceipt;
 import trunkline.gateway.store.StateChange;
+import trunkline.gateway.store.Timeline.TimedStep;
 
 class SmsDispatcherTest {
 
     private static final int WINDOW = 4;
-    private static final RetryDelays DELAYS =
-            new RetryDelays(Duration.ofSeconds(5), Duration.ofMinutes(10), Duration.ofSeconds(1));
+    private static final RetryDelays DELAYS = new RetryDelays(Duration.ofSeconds(5), Duration.ofMinutes(10));
 
     private static final Exchange EXCHANGE = new Exchange(1, 17, 2_000_000, 2_000_500);
 
@@ -37,6 +39,7 @@ class SmsDispatcherTest {
     private final FakeSmsLink link = new FakeSmsLink(WINDOW);
     private long nowNanos;
     private long nowMicros = 1_000_000;
+    private AmbiguityRule ambiguity = AmbiguityRule.RESEND;
     private SmsDispatcher dispatcher = newDispatcher(link);
 
     @BeforeEach
@@ -168,21 +171,91 @@ class SmsDispatcherTest {
     }
 
     @Test
-    void toldToSlowDownItRestsAndThenSendsTheSameAgain() {
-        OutboundMessage first = accept("hello");
-        OutboundMessage second = accept("hello");
+    void toldToSlowDownItSendsTheSameAgainAndLeavesThePaceToTheLink() {
+        OutboundMessage message = accept("hello");
         link.takeSubmitted();
 
-        result(first, 1, new SmsResult.Refused(0x58, Verdict.SLOW_DOWN, EXCHANGE));
-        result(second, 1, submitted("2"));
-        accept("third");
+        result(message, 1, new SmsResult.Refused(0x58, Verdict.SLOW_DOWN, EXCHANGE));
+
+        assertThat(link.takeSubmitted()).containsExactly(new SegmentKey(message.key(), 1));
+        assertThat(report(message).progress().attempts()).isEqualTo(1);
+        assertThat(steps(message)).containsExactly("refused 0x58 sent again, and the rest more slowly");
+    }
+
+    @Test
+    void anUnansweredSegmentThatIsHeldIsNeverSentAgainAndEndsAsUnknown() {
+        start(new AmbiguityRule(Choice.HOLD, Duration.ofMinutes(2)));
+        OutboundMessage message = accept("hello");
+        link.takeSubmitted();
+
+        result(message, 1, new SmsResult.Unanswered(EXCHANGE));
+        later(TimeUnit.DAYS.toSeconds(2));
         assertThat(link.takeSubmitted()).isEmpty();
+        assertThat(store.stateOf(message.key())).isEqualTo(SmsState.ACCEPTED);
+        later(TimeUnit.DAYS.toSeconds(1));
+
+        assertThat(link.takeSubmitted()).isEmpty();
+        assertThat(store.stateOf(message.key())).isEqualTo(SmsState.UNKNOWN);
+        assertThat(steps(message)).containsExactly("unanswered 0x0 not sent again");
+    }
+
+    @Test
+    void anUnansweredSegmentMayWaitForALateResponse() {
+        start(new AmbiguityRule(Choice.WAIT_THEN_RESEND, Duration.ofMinutes(2)));
+        OutboundMessage message = accept("hello");
+        link.takeSubmitted();
+
+        result(message, 1, new SmsResult.Unanswered(EXCHANGE));
+        later(119);
+        dispatcher.onLateResult(new SegmentKey(message.key(), 1), submitted("7"));
         later(1);
 
-        assertThat(link.takeSubmitted())
-                .extracting(SegmentKey::message)
-                .startsWith(first.key())
-                .hasSize(2);
+        assertThat(link.takeSubmitted()).isEmpty();
+        assertThat(store.stateOf(message.key())).isEqualTo(SmsState.SUBMITTED);
+        assertThat(report(message).progress().possibleDuplicate()).isTrue();
+        assertThat(steps(message)).last().isEqualTo("late-response 0x0 7");
+    }
+
+    @Test
+    void aLateResponseKeepsTheSegmentFromBeingSentAgainWhileItWaitsForAPermit() {
+        OutboundMessage message = accept("hello");
+        result(message, 1, new SmsResult.Unanswered(EXCHANGE));
+        link.takeSubmitted();
+        link.takePermits(WINDOW);
+        later(5);
+
+        dispatcher.onLateResult(new SegmentKey(message.key(), 1), submitted("7"));
+        link.returnPermits(WINDOW);
+        dispatcher.onUp();
+
+        assertThat(link.takeSubmitted()).isEmpty();
+        assertThat(store.stateOf(message.key())).isEqualTo(SmsState.SUBMITTED);
+    }
+
+    @Test
+    void aMessageCancelledBeforeItsTurnIsNotSent() {
+        link.takePermits(WINDOW);
+        OutboundMessage message = accept("hello");
+        assertThat(store.cancel(1, message.id()).join()).isInstanceOf(CancelOutcome.Cancelled.class);
+
+        link.returnPermits(WINDOW);
+        dispatcher.onUp();
+
+        assertThat(link.takeSubmitted()).isEmpty();
+        assertThat(link.free()).isEqualTo(WINDOW);
+        assertThat(store.stateOf(message.key())).isEqualTo(SmsState.CANCELLED);
+    }
+
+    @Test
+    void aMessageCancelledWhileItRestsIsNotSentAgain() {
+        OutboundMessage message = accept("hello");
+        link.takeSubmitted();
+        result(message, 1, new SmsResult.Refused(8, Verdict.RETRY_LATER, EXCHANGE));
+
+        assertThat(store.cancel(1, message.id()).join()).isInstanceOf(CancelOutcome.Cancelled.class);
+        later(5);
+
+        assertThat(link.takeSubmitted()).isEmpty();
     }
 
     @Test
@@ -248,8 +321,7 @@ class SmsDispatcherTest {
         List<String> answers = new ArrayList<>();
 
         store.hold();
-        dispatcher.onReceipt(
-                new ReceiptRecord(List.of("1"), SegmentState.DELIVERED, 1, 5, "id:1"), acknowledgement(answers));
+        dispatcher.onReceipt(PlainReceipt.of(SegmentState.DELIVERED, "1"), acknowledgement(answers));
         dispatcher.onBatchEnd();
         assertThat(answers).isEmpty();
 
@@ -263,8 +335,7 @@ class SmsDispatcherTest {
         List<String> answers = new ArrayList<>();
         store.fail(true);
 
-        dispatcher.onReceipt(
-                new ReceiptRecord(List.of("1"), SegmentState.DELIVERED, 1, 5, "id:1"), acknowledgement(answers));
+        dispatcher.onReceipt(PlainReceipt.of(SegmentState.DELIVERED, "1"), acknowledgement(answers));
         dispatcher.onBatchEnd();
 
         assertThat(answers).containsExactly("not kept");
@@ -283,13 +354,27 @@ class SmsDispatcherTest {
         assertThat(store.stateOf(message.key())).isEqualTo(SmsState.SUBMITTED);
     }
 
+    private void start(AmbiguityRule rule) {
+        ambiguity = rule;
+        dispatcher = newDispatcher(link);
+        dispatcher.start();
+    }
+
+    private List<String> steps(OutboundMessage message) {
+        return store.timeline(1, message.id()).join().orElseThrow().steps().stream()
+                .map(TimedStep::step)
+                .map(step ->
+                        step.kind().label() + " 0x" + Integer.toHexString(step.commandStatus()) + " " + step.detail())
+                .toList();
+    }
+
     private SmsDispatcher dispatcher() {
         return dispatcher;
     }
 
     private SmsDispatcher newDispatcher(SmsLink smsLink) {
         Clocks clocks = new Clocks(() -> Instant.ofEpochSecond(0, nowMicros * 1_000), () -> nowNanos);
-        return new SmsDispatcher(smsLink, store, DELAYS, clocks);
+        return new SmsDispatcher(smsLink, store, store, DELAYS, ambiguity, clocks);
     }
 
     private OutboundMessage accept(String text) {

@@ -285,7 +285,7 @@ class NativeApiTest {
 
         assertThat(gateway.http().send("GET", "/metrics", "").body())
                 .contains("trunkline_messages_accepted_total ")
-                .contains("trunkline_bind_up{smsc=\"carrier-a\"} 0.0")
+                .contains("trunkline_smsc_up{smsc=\"carrier-a\"} 0.0")
                 .contains("trunkline_queued{way=\"carrier-a\"} ")
                 .contains("trunkline_store_commits_seconds_count ");
     }

@@ -8,6 +8,8 @@ import org.junit.jupiter.api.io.TempDir;
 import trunkline.gateway.store.CommitLog;
 import trunkline.gateway.store.MessageStore;
 import trunkline.gateway.store.MessageStoreContract;
+import trunkline.gateway.store.PlainReceipt;
+import trunkline.gateway.store.ReceiptStore;
 
 class SqlMessageStoreTest extends MessageStoreContract {
 
@@ -21,7 +23,7 @@ class SqlMessageStoreTest extends MessageStoreContract {
     @BeforeEach
     void open() throws StoreUnusableException {
         database = Database.openForGateway("sqlite:test.db", directory);
-        store = SqlStore.open(database, InstantSource.system(), System::nanoTime, log);
+        store = SqlStore.open(database, InstantSource.system(), System::nanoTime, log, new PlainReceipt.Reader());
         store.start();
     }
 
@@ -34,6 +36,11 @@ class SqlMessageStoreTest extends MessageStoreContract {
     @Override
     protected MessageStore store() {
         return store.messages();
+    }
+
+    @Override
+    protected ReceiptStore receipts() {
+        return store.receipts();
     }
 
     @Override

@@ -24,7 +24,6 @@ import trunkline.gateway.message.SmsSize;
 import trunkline.gateway.message.SmsSize.Replacement;
 import trunkline.gateway.message.SmsState;
 import trunkline.gateway.message.VoiceState;
-import trunkline.gateway.store.ReceiptMatch.Effect;
 
 /** What every {@link MessageStore} does, the one on disk and the one in memory that other tests use. */
 public abstract class MessageStoreContract {
@@ -37,6 +36,8 @@ public abstract class MessageStoreContract {
     protected abstract MessageStore store();
 
     /** What the store has announced as kept, in order. */
+    protected abstract ReceiptStore receipts();
+
     protected abstract CommitLog log();
 
     @Test
@@ -114,7 +115,7 @@ public abstract class MessageStoreContract {
 
         Set<Long> claimed = claim(new SmsClaim(message.key(), 1, 1, 1, 1, false, null));
         List<StateChange> submitted = submit(submitted(message, 1, 1, "0A", "0a"));
-        List<StateChange> delivered = receive(receipt("0a", SegmentState.DELIVERED, "id:0A stat:DELIVRD"));
+        List<StateChange> delivered = receive(PlainReceipt.of(SegmentState.DELIVERED, "0a"));
 
         assertThat(claimed).isEmpty();
         assertThat(submitted).containsExactly(new StateChange(message.key(), SmsState.SUBMITTED, 1));
@@ -131,7 +132,7 @@ public abstract class MessageStoreContract {
         OutboundMessage message = accept("hello");
         claim(new SmsClaim(message.key(), 1, 1, 1, 1, false, null));
 
-        List<StateChange> early = receive(receipt("42", SegmentState.DELIVERED, "id:42"));
+        List<StateChange> early = receive(PlainReceipt.of(SegmentState.DELIVERED, "42"));
         List<StateChange> submitted = submit(submitted(message, 1, 1, "42", "42"));
 
         assertThat(early).isEmpty();
@@ -148,9 +149,9 @@ public abstract class MessageStoreContract {
         submit(submitted(message, 1, 1, "42", "42"));
 
         List<ReceiptMatch> matches =
-                get(store().recordReceipts("carrier-b", List.of(receipt("42", SegmentState.DELIVERED, ""))));
+                get(receipts().record("carrier-b", List.of(PlainReceipt.of(SegmentState.DELIVERED, "42"))));
 
-        assertThat(matches).containsExactly(ReceiptMatch.NONE);
+        assertThat(matches).containsExactly(ReceiptMatch.WAITS);
         assertThat(report(message).progress().state()).isEqualTo(SmsState.SUBMITTED);
     }
 
@@ -159,10 +160,10 @@ public abstract class MessageStoreContract {
         OutboundMessage message = accept("hello");
         claim(new SmsClaim(message.key(), 1, 1, 1, 1, false, null));
         submit(submitted(message, 1, 1, "42", "42"));
-        receive(receipt("42", SegmentState.FAILED, ""));
+        receive(PlainReceipt.of(SegmentState.FAILED, "42"));
 
-        assertThat(receive(receipt("42", SegmentState.DELIVERED, ""))).isEmpty();
-        assertThat(receive(receipt("42", SegmentState.FAILED, ""))).isEmpty();
+        assertThat(receive(PlainReceipt.of(SegmentState.DELIVERED, "42"))).isEmpty();
+        assertThat(receive(PlainReceipt.of(SegmentState.FAILED, "42"))).isEmpty();
         assertThat(report(message).progress().state()).isEqualTo(SmsState.FAILED);
     }
 
@@ -172,8 +173,7 @@ public abstract class MessageStoreContract {
         claim(new SmsClaim(message.key(), 1, 1, 1, 1, false, null));
         submit(submitted(message, 1, 1, "42", "42"));
 
-        assertThat(receive(receipt("42", SegmentState.SUBMITTED, "stat:ENROUTE")))
-                .isEmpty();
+        assertThat(receive(PlainReceipt.of(SegmentState.SUBMITTED, "42"))).isEmpty();
     }
 
     @Test
@@ -187,9 +187,9 @@ public abstract class MessageStoreContract {
         assertThat(submit(submitted(message, 3, 3, "c", "c")))
                 .extracting(StateChange::state)
                 .containsExactly(SmsState.SUBMITTED);
-        assertThat(receive(receipt("c", SegmentState.DELIVERED, ""))).isEmpty();
-        assertThat(receive(receipt("a", SegmentState.DELIVERED, ""))).isEmpty();
-        assertThat(receive(receipt("b", SegmentState.DELIVERED, "")))
+        assertThat(receive(PlainReceipt.of(SegmentState.DELIVERED, "c"))).isEmpty();
+        assertThat(receive(PlainReceipt.of(SegmentState.DELIVERED, "a"))).isEmpty();
+        assertThat(receive(PlainReceipt.of(SegmentState.DELIVERED, "b")))
                 .extracting(StateChange::state)
                 .containsExactly(SmsState.DELIVERED);
     }
@@ -321,20 +321,25 @@ public abstract class MessageStoreContract {
         claimWhole(message);
         submit(submitted(message, 1, 1, "1A", "26"));
 
-        List<ReceiptMatch> matches = get(store().recordReceipts(
+        List<ReceiptMatch> matches = get(receipts()
+                .record(
                         WAY,
                         List.of(
-                                new ReceiptRecord(List.of("1A", "26"), SegmentState.SUBMITTED, 2, 7, "stat:ENROUTE"),
-                                new ReceiptRecord(List.of("26"), SegmentState.DELIVERED, 2, 8, "stat:DELIVRD"),
-                                new ReceiptRecord(List.of("26"), SegmentState.DELIVERED, 1, 9, "stat:DELIVRD"),
-                                new ReceiptRecord(List.of("26"), SegmentState.FAILED, 1, 10, "stat:UNDELIV"))));
+                                PlainReceipt.of(SegmentState.SUBMITTED, "1A", "26"),
+                                PlainReceipt.of(SegmentState.DELIVERED, "26"),
+                                PlainReceipt.of(SegmentState.DELIVERED, "26"),
+                                PlainReceipt.of(SegmentState.FAILED, "26"))));
 
         assertThat(matches)
                 .containsExactly(
-                        new ReceiptMatch(1, Effect.INTERMEDIATE),
-                        new ReceiptMatch(0, Effect.APPLIED),
-                        new ReceiptMatch(0, Effect.REPEATED),
-                        new ReceiptMatch(0, Effect.CONFLICTING));
+                        ReceiptMatch.INTERMEDIATE,
+                        ReceiptMatch.APPLIED,
+                        ReceiptMatch.REPEATED,
+                        ReceiptMatch.CONFLICTING);
+        assertThat(get(store().timeline(ACCOUNT, message.id())).orElseThrow().receipts())
+                .extracting(Timeline.Receipt::state)
+                .containsExactly(
+                        SegmentState.SUBMITTED, SegmentState.DELIVERED, SegmentState.DELIVERED, SegmentState.FAILED);
         assertThat(report(message).progress().state()).isEqualTo(SmsState.DELIVERED);
     }
 
@@ -342,8 +347,7 @@ public abstract class MessageStoreContract {
     void aReceiptThatWaitsIsTakenByWhicheverOfItsReferencesTheResponseLeaves() {
         OutboundMessage message = accept("hello");
         claimWhole(message);
-        get(store().recordReceipts(
-                        WAY, List.of(new ReceiptRecord(List.of("1A", "26"), SegmentState.DELIVERED, 1, 5, ""))));
+        receive(PlainReceipt.of(SegmentState.DELIVERED, "1A", "26"));
 
         assertThat(submit(submitted(message, 1, 1, "1a", "26")))
                 .containsExactly(
@@ -352,6 +356,96 @@ public abstract class MessageStoreContract {
         assertThat(submit(submitted(accept("other"), 1, 1, "1A", "1A")))
                 .extracting(StateChange::state)
                 .containsExactly(SmsState.SUBMITTED);
+    }
+
+    @Test
+    void aReceiptThatIsInDoubtWaitsUntilItsTimeIsOver() {
+        OutboundMessage message = accept("hello");
+        claimWhole(message);
+        submit(submitted(message, 1, 1, "doubtful", "26"));
+        receive(PlainReceipt.of(SegmentState.DELIVERED, "26"));
+        assertThat(report(message).progress().state()).isEqualTo(SmsState.SUBMITTED);
+        assertThat(get(receipts().unmatched(Long.MAX_VALUE, 10))).hasSize(1);
+
+        assertThat(get(receipts().judge(Long.MAX_VALUE, 10))).isEqualTo(1);
+
+        assertThat(report(message).progress().state()).isEqualTo(SmsState.DELIVERED);
+        assertThat(get(receipts().unmatched(Long.MAX_VALUE, 10))).isEmpty();
+    }
+
+    @Test
+    void aReceiptThatMatchesNothingIsJudgedOnceAndKeptUntilItIsDropped() {
+        receive(PlainReceipt.of(SegmentState.FAILED, "99"));
+
+        assertThat(get(receipts().judge(Long.MAX_VALUE, 10))).isEqualTo(1);
+        assertThat(get(receipts().judge(Long.MAX_VALUE, 10))).isZero();
+        assertThat(get(receipts().unmatched(Long.MAX_VALUE, 10)))
+                .extracting(UnmatchedReceipt::state)
+                .containsExactly(SegmentState.FAILED);
+        assertThat(get(receipts().drop(Long.MAX_VALUE, 10))).isEqualTo(1);
+        assertThat(get(receipts().unmatched(Long.MAX_VALUE, 10))).isEmpty();
+    }
+
+    @Test
+    void aReceiptThatWasJudgedIsStillTakenByALaterResponse() {
+        OutboundMessage message = accept("hello");
+        claimWhole(message);
+        receive(PlainReceipt.of(SegmentState.DELIVERED, "26"));
+        get(receipts().judge(Long.MAX_VALUE, 10));
+
+        submit(submitted(message, 1, 1, "26", "26"));
+
+        assertThat(report(message).progress().state()).isEqualTo(SmsState.DELIVERED);
+    }
+
+    @Test
+    void whatWasLearntOfIdsIsKept() {
+        assertThat(get(receipts().learnt(WAY))).isEmpty();
+        get(receipts().saveLearnt(WAY, "hex 5"));
+        get(receipts().saveLearnt(WAY, "hex 6"));
+
+        assertThat(get(receipts().learnt(WAY))).contains("hex 6");
+    }
+
+    @Test
+    void aMessageOfWhichNothingHasLeftCanBeCancelled() {
+        OutboundMessage message = accept("hello");
+
+        assertThat(get(store().cancel(ACCOUNT + 1, message.id()))).isInstanceOf(CancelOutcome.Unknown.class);
+        assertThat(get(store().cancel(ACCOUNT, message.id()))).isEqualTo(new CancelOutcome.Cancelled(message));
+        assertThat(get(store().cancel(ACCOUNT, message.id())))
+                .isEqualTo(new CancelOutcome.Over(message, SmsState.CANCELLED));
+        assertThat(claimWhole(message)).containsExactly(message.key());
+        assertThat(get(store().timeline(ACCOUNT, message.id())).orElseThrow().steps())
+                .extracting(timed -> timed.step().kind())
+                .containsExactly(Step.Kind.CANCEL_ASKED);
+    }
+
+    @Test
+    void aMessageThatMayHaveLeftIsNotCancelledHere() {
+        OutboundMessage claimed = accept("claimed");
+        OutboundMessage behind = accept("behind");
+        claimWhole(claimed);
+
+        assertThat(get(store().cancel(ACCOUNT, claimed.id()))).isEqualTo(new CancelOutcome.HandedOver(claimed));
+        assertThat(get(store().cancel(ACCOUNT, behind.id()))).isEqualTo(new CancelOutcome.Cancelled(behind));
+    }
+
+    @Test
+    void aLateResponseEndsTheWaitAndStillMatchesItsReceipt() {
+        OutboundMessage message = accept("hello");
+        claimWhole(message);
+        SubmitRecord unanswered = other(message, 1, 1, SegmentState.UNANSWERED, 0);
+        get(store().recordSubmits(
+                        WAY,
+                        new SubmitBatch(List.of(unanswered), List.of(new Retry(message.key(), 1_000)), List.of())));
+
+        get(store().recordLate(WAY, submitted(message, 1, 0, "26", "26")));
+        receive(PlainReceipt.of(SegmentState.DELIVERED, "26"));
+
+        assertThat(get(store().dueSms(WAY, Long.MAX_VALUE, 10))).isEmpty();
+        assertThat(report(message).progress().state()).isEqualTo(SmsState.DELIVERED);
+        assertThat(report(message).progress().possibleDuplicate()).isTrue();
     }
 
     @Test
@@ -404,8 +498,10 @@ public abstract class MessageStoreContract {
         claim(new SmsClaim(message.key(), 1, 1, 1, 1, false, null));
         get(store().recordSubmits(
                         WAY,
-                        List.of(other(message, 1, 1, SegmentState.UNANSWERED, 0)),
-                        List.of(new Retry(message.key(), 1_000))));
+                        new SubmitBatch(
+                                List.of(other(message, 1, 1, SegmentState.UNANSWERED, 0)),
+                                List.of(new Retry(message.key(), 1_000)),
+                                List.of())));
 
         assertThat(get(store().unfinishedSms(WAY))).isEmpty();
         assertThat(get(store().dueSms(WAY, 999, 10))).isEmpty();
@@ -420,8 +516,10 @@ public abstract class MessageStoreContract {
         claim(new SmsClaim(message.key(), 1, 1, 1, 1, false, null));
         get(store().recordSubmits(
                         WAY,
-                        List.of(other(message, 1, 1, SegmentState.PENDING, 8)),
-                        List.of(new Retry(message.key(), 1_000))));
+                        new SubmitBatch(
+                                List.of(other(message, 1, 1, SegmentState.PENDING, 8)),
+                                List.of(new Retry(message.key(), 1_000)),
+                                List.of())));
 
         claim(new SmsClaim(message.key(), 1, 1, 1, 2, false, null));
 
@@ -436,10 +534,12 @@ public abstract class MessageStoreContract {
         claim(new SmsClaim(message.key(), 2, 1, 2, 1, false, null));
         get(store().recordSubmits(
                         WAY,
-                        List.of(
-                                other(message, 1, 2, SegmentState.PENDING, 8),
-                                other(message, 2, 2, SegmentState.REJECTED, 0x0B)),
-                        List.of(new Retry(message.key(), 1_000))));
+                        new SubmitBatch(
+                                List.of(
+                                        other(message, 1, 2, SegmentState.PENDING, 8),
+                                        other(message, 2, 2, SegmentState.REJECTED, 0x0B)),
+                                List.of(new Retry(message.key(), 1_000)),
+                                List.of())));
 
         assertThat(get(store().dueSms(WAY, Long.MAX_VALUE, 10))).isEmpty();
     }
@@ -548,14 +648,14 @@ public abstract class MessageStoreContract {
     /** What moves on by it. */
     private List<StateChange> submit(SubmitRecord... results) {
         log().takeChanges();
-        get(store().recordSubmits(WAY, List.of(results), List.of()));
+        get(store().recordSubmits(WAY, SubmitBatch.of(List.of(results))));
         return log().takeChanges();
     }
 
     /** What moves on by it. */
-    private List<StateChange> receive(ReceiptRecord receipt) {
+    private List<StateChange> receive(ReceiptReading receipt) {
         log().takeChanges();
-        get(store().recordReceipts(WAY, List.of(receipt)));
+        get(receipts().record(WAY, List.of(receipt)));
         return log().takeChanges();
     }
 
@@ -575,10 +675,6 @@ public abstract class MessageStoreContract {
             OutboundMessage message, int segment, int total, SegmentState state, int commandStatus) {
         SegmentProgress progress = new SegmentProgress(state, null, commandStatus, EXCHANGE);
         return new SubmitRecord(message.key(), segment, total, 1, progress, null);
-    }
-
-    private static ReceiptRecord receipt(String reference, SegmentState state, String body) {
-        return new ReceiptRecord(List.of(reference), state, 1, 5, body);
     }
 
     private MessageReport report(OutboundMessage message) {

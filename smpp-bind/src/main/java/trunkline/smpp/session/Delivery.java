@@ -17,13 +17,15 @@ import trunkline.smpp.address.TypeOfNumber;
 public final class Delivery {
 
     private final BaseSm<?> pdu;
+    private final byte[] octets;
     private final Address source;
     private final Address destination;
     private final OptionalParameters parameters;
     private final AtomicReference<IntConsumer> answer;
 
-    Delivery(BaseSm<?> pdu, IntConsumer answer) {
+    Delivery(BaseSm<?> pdu, byte[] octets, IntConsumer answer) {
         this.pdu = pdu;
+        this.octets = octets;
         this.source = address(pdu.getSourceAddress());
         this.destination = address(pdu.getDestAddress());
         this.parameters = OptionalParameters.of(pdu.getOptionalParameters());
@@ -47,6 +49,11 @@ public final class Delivery {
     /** Cloudhopper reads a string that has not even its NUL as null. */
     private static String text(String value) {
         return value == null ? "" : value;
+    }
+
+    /** All of it as it came, for {@link #decode}; not copied. */
+    public byte[] octets() {
+        return octets;
     }
 
     public Address source() {

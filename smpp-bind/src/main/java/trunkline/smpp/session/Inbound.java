@@ -17,6 +17,7 @@ import com.cloudhopper.smpp.type.TerminatingNullByteNotFoundException;
 import com.cloudhopper.smpp.type.UnrecoverablePduException;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jboss.netty.buffer.ChannelBuffer;
 import org.jboss.netty.buffer.ChannelBuffers;
 import org.jspecify.annotations.Nullable;
@@ -116,7 +117,7 @@ final class Inbound {
         } else if (pdu == null) {
             onUndecodable(commandId, sequence, fault);
         } else {
-            onRequest(pdu);
+            onRequest(pdu, length);
         }
     }
 
@@ -178,10 +179,13 @@ final class Inbound {
                 commandStatus, response.getMessageState() & 0xFF, response.getErrorCode() & 0xFF, finalDate);
     }
 
-    private void onRequest(Pdu pdu) {
+    private void onRequest(Pdu pdu, int length) {
         switch (pdu.getCommandId()) {
             case SmppConstants.CMD_ID_DELIVER_SM, SmppConstants.CMD_ID_DATA_SM ->
-                connection.deliver((BaseSm<?>) pdu, listener);
+                connection.deliver(
+                        (BaseSm<?>) pdu,
+                        Arrays.copyOfRange(frames.array(), frames.start(), frames.start() + length),
+                        listener);
             case SmppConstants.CMD_ID_ENQUIRE_LINK -> answer(new EnquireLinkResp(), pdu.getSequenceNumber(), 0);
             case SmppConstants.CMD_ID_UNBIND -> {
                 answer(new UnbindResp(), pdu.getSequenceNumber(), 0);

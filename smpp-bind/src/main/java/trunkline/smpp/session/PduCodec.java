@@ -86,7 +86,7 @@ final class PduCodec {
         try {
             Pdu pdu = decode(ChannelBuffers.wrappedBuffer(octets));
             if (pdu instanceof BaseSm<?> message && !(pdu instanceof SubmitSm)) {
-                return new Delivery(message, status -> {});
+                return new Delivery(message, octets, status -> {});
             }
             throw new IllegalArgumentException("not a whole deliver_sm or data_sm");
         } catch (RecoverablePduException | UnrecoverablePduException | IndexOutOfBoundsException e) {

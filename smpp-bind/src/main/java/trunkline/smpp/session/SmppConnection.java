@@ -246,11 +246,11 @@ public final class SmppConnection {
         }
     }
 
-    void deliver(BaseSm<?> pdu, ConnectionListener to) {
+    void deliver(BaseSm<?> pdu, byte[] octets, ConnectionListener to) {
         int sequence = pdu.getSequenceNumber();
         boolean dataSm = pdu instanceof DataSm;
         openDeliveries++;
-        var delivery = new Delivery(pdu, status -> answerFromAnywhere(sequence, pdu, status));
+        var delivery = new Delivery(pdu, octets, status -> answerFromAnywhere(sequence, pdu, status));
         if (openDeliveries > limits.openDeliveries()) {
             delivery.answer(CommandStatus.ESME_RMSGQFUL);
             to.onMalformed((dataSm ? "data_sm" : "deliver_sm") + " above the limit of open deliveries");

@@ -9,6 +9,11 @@ final class Timestamps {
 
     private Timestamps() {}
 
+    /** RFC 3339 in UTC, to the microsecond. */
+    static String micros(long micros) {
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS).toString();
+    }
+
     /** RFC 3339 in UTC, to the second; null for 0. */
     static @Nullable String seconds(long micros) {
         return micros == 0

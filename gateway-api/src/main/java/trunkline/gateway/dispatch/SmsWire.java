@@ -1,0 +1,40 @@
+package trunkline.gateway.dispatch;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import trunkline.gateway.message.Exchange;
+import trunkline.gateway.message.OutboundMessage;
+import trunkline.gateway.message.SegmentProgress;
+
+/**
+ * What crosses the wire for an SMS, for people; and what can still be asked of an SMSC that has it. Thread-safe; the links
+ * answer it.
+ */
+public interface SmsWire {
+
+    /** What an SMSC said to the wish that a message be not delivered. */
+    sealed interface Withdrawal {
+
+        /** None of it will be delivered. */
+        record Done() implements Withdrawal {}
+
+        /** It would not, or cannot; why, in words. */
+        record Refused(String why) implements Withdrawal {}
+    }
+
+    /** The lines of a segment's submit_sm as its way sends it; a note if that cannot be told any more. */
+    List<String> submit(OutboundMessage message, int segment, Exchange exchange);
+
+    /** The lines of the response to a submit_sm. */
+    List<String> response(Exchange exchange, int commandStatus, @Nullable String smscMessageId);
+
+    /** The lines of a deliver_sm that was kept. */
+    List<String> delivery(byte[] pdu);
+
+    /** The name of a command_status in the standard (SMPP 3.4 §5.1.3). */
+    String statusName(int commandStatus);
+
+    /** Asks the SMSC of a message that it be not delivered. */
+    CompletableFuture<Withdrawal> withdraw(OutboundMessage message, List<SegmentProgress> segments);
+}

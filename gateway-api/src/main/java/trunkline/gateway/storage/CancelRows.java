@@ -1,0 +1,77 @@
+package trunkline.gateway.storage;
+
+import java.sql.SQLException;
+import trunkline.gateway.message.Content;
+import trunkline.gateway.message.Exchange;
+import trunkline.gateway.message.MessageId;
+import trunkline.gateway.message.OutboundMessage;
+import trunkline.gateway.message.SegmentState;
+import trunkline.gateway.message.SmsState;
+import trunkline.gateway.message.VoiceState;
+import trunkline.gateway.storage.ProgressRows.Kept;
+import trunkline.gateway.store.CancelOutcome;
+import trunkline.gateway.store.MessageReport.Progress;
+import trunkline.gateway.store.Step;
+
+/**
+ * The wish that a message be not sent. It and the claim of the message's way are both transactions of the one writer, so
+ * exactly one of them comes first.
+ */
+final class CancelRows {
+
+    private static final String BY_SENDER = "cancelled by its sender";
+
+    private final MessageRows messages;
+    private final StepRows steps;
+
+    CancelRows(MessageRows messages, StepRows steps) {
+        this.messages = messages;
+        this.steps = steps;
+    }
+
+    CancelOutcome cancel(Tx tx, long account, MessageId id) throws SQLException {
+        OutboundMessage message = messages.find(tx.sql(), account, id);
+        if (message == null) {
+            return new CancelOutcome.Unknown();
+        }
+        boolean voice = message.request().content() instanceof Content.Voice;
+        Progress progress = ProgressRows.report(tx.sql(), message.key(), voice);
+        if (progress != null && progress.state().isFinal()) {
+            return new CancelOutcome.Over(message, progress.state());
+        }
+        steps.add(tx, new Step(message.key(), Step.Kind.CANCEL_ASKED, 0, 0, Exchange.NONE, 0, null));
+        boolean left = voice ? progress != null : hasLeft(tx, message.key());
+        if (left) {
+            return new CancelOutcome.HandedOver(message);
+        }
+        DueRows.remove(tx, message.key());
+        if (ProgressRows.end(tx, message.key(), voice ? VoiceState.CANCELLED : SmsState.CANCELLED, BY_SENDER)) {
+            withdraw(tx, message.key());
+        }
+        return new CancelOutcome.Cancelled(message);
+    }
+
+    /** Whether something of an SMS is with its SMSC, or may be. */
+    private static boolean hasLeft(Tx tx, long key) throws SQLException {
+        Kept kept = ProgressRows.sms(tx.sql(), key);
+        if (kept != null) {
+            return kept.progress().segments().stream().anyMatch(segment -> segment.state() != SegmentState.PENDING);
+        }
+        Integer passed = tx.sql()
+                .first(
+                        row -> row.getInt(1),
+                        "SELECT 1 FROM message m JOIN way w ON w.id = m.way WHERE m.key = ? AND m.key <= w.claimed_up_to",
+                        key);
+        return passed != null;
+    }
+
+    /** Tells the way of an SMS, which has not come to it yet, that it has ended. */
+    static void withdraw(Tx tx, long key) throws SQLException {
+        tx.sql()
+                .update(
+                        "INSERT INTO withdrawn (way, key) SELECT m.way, m.key FROM message m JOIN way w ON w.id = m.way"
+                                + " WHERE m.key = ? AND m.voice = 0 AND m.key > w.claimed_up_to"
+                                + " ON CONFLICT (way, key) DO NOTHING",
+                        key);
+    }
+}

@@ -1,0 +1,42 @@
+package trunkline.gateway.store;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import trunkline.gateway.message.Exchange;
+
+/**
+ * Something that happened to a message on its way and that its progress does not tell: an attempt that came to nothing, a
+ * decision that was taken. The timeline of the message shows it.
+ *
+ * @param key the message
+ * @param kind what happened
+ * @param segment of an SMS, from 1; 0 if it concerns all of it
+ * @param attempt from 1; 0 if it belongs to none
+ * @param exchange of an attempt, else {@link Exchange#NONE}
+ * @param commandStatus of its response (SMPP 3.4 §5.1.3), 0 if there was none
+ * @param detail what was decided and why, in words; null where the kind says it all
+ */
+public record Step(
+        long key, Kind kind, int segment, int attempt, Exchange exchange, int commandStatus, @Nullable String detail) {
+
+    /** What can happen. */
+    public enum Kind {
+        /** The SMSC refused a segment. */
+        REFUSED,
+        /** A segment left, and no response came in time. */
+        UNANSWERED,
+        /** A segment did not leave, since the link was lost. */
+        NOT_SENT,
+        /** The response came after the segment was given up as unanswered. */
+        LATE_RESPONSE,
+        /** Somebody asked that it be not sent any more. */
+        CANCEL_ASKED,
+        /** It was given to another way. */
+        MOVED;
+
+        /** Its name in the API. */
+        public String label() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+}
