@@ -7,6 +7,7 @@ import trunkline.gateway.account.Authenticator;
 import trunkline.gateway.account.RateLimits;
 import trunkline.gateway.call.PromptShelf;
 import trunkline.gateway.config.GatewayConfig;
+import trunkline.gateway.dispatch.Cancelling;
 import trunkline.gateway.dispatch.Clocks;
 import trunkline.gateway.dispatch.Intake;
 import trunkline.gateway.dispatch.RouteTable;
@@ -16,12 +17,16 @@ import trunkline.gateway.http.Response;
 import trunkline.gateway.http.Route;
 import trunkline.gateway.http.dialect.amivono.MessageAnswers;
 import trunkline.gateway.http.dialect.amivono.SegmentsResource;
+import trunkline.gateway.http.dialect.amivono.SmsFateResource;
 import trunkline.gateway.http.dialect.amivono.SmsResource;
 import trunkline.gateway.http.dialect.amivono.VoiceFileResource;
 import trunkline.gateway.http.dialect.amivono.VoiceFileSound;
 import trunkline.gateway.http.dialect.amivono.VoiceResource;
+import trunkline.gateway.http.operator.ReceiptsResource;
+import trunkline.gateway.http.operator.SmscResource;
 import trunkline.gateway.metrics.Meters;
 import trunkline.gateway.smsc.SegmentMeter;
+import trunkline.gateway.smsc.SmscCentre;
 import trunkline.gateway.storage.SqlStore;
 
 /** Everything that can be asked for over HTTP. */
@@ -32,12 +37,14 @@ final class Api {
     private final GatewayConfig config;
     private final SqlStore store;
     private final PromptShelf shelf;
+    private final SmscCentre smscs;
     private final Clocks clocks;
 
-    Api(GatewayConfig config, SqlStore store, PromptShelf shelf, Clocks clocks) {
+    Api(GatewayConfig config, SqlStore store, PromptShelf shelf, SmscCentre smscs, Clocks clocks) {
         this.config = config;
         this.store = store;
         this.shelf = shelf;
+        this.smscs = smscs;
         this.clocks = clocks;
     }
 
@@ -62,6 +69,10 @@ final class Api {
                 new MessageAnswers(store.messages(), config.http().publicUrl());
         List<Route> routes = new ArrayList<>();
         routes.addAll(new SmsResource(intake, answers).routes(guard));
+        routes.addAll(
+                new SmsFateResource(store.messages(), new Cancelling(store.messages(), smscs), smscs).routes(guard));
+        routes.addAll(new SmscResource(smscs).routes(guard));
+        routes.addAll(new ReceiptsResource(store.receipts(), smscs).routes(guard));
         routes.addAll(new SegmentsResource(meter, ways, config.sms().transliterate()).routes(guard));
         routes.addAll(new VoiceResource(intake, answers).routes(guard));
         routes.addAll(new VoiceFileResource(

@@ -87,7 +87,7 @@ public final class Gateway implements AutoCloseable {
         health.add(new Health.Part("store", store::broken));
         health.addAll(smsSide.health());
         Path uploads = Files.createDirectories(config.voice().files().resolve("uploads"));
-        Api api = new Api(config, store, voiceSide.shelf(), time.clocks());
+        Api api = new Api(config, store, voiceSide.shelf(), smsSide.centre(), time.clocks());
         Router router = new Router(api.routes(new Health(health), meters));
         HttpServer server = opened(new HttpServer(
                 InetSocketAddress.createUnresolved(

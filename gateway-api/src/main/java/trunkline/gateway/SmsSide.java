@@ -20,6 +20,7 @@ import trunkline.gateway.dispatch.SmsDispatcher;
 import trunkline.gateway.http.Health;
 import trunkline.gateway.message.OutboundMessage;
 import trunkline.gateway.metrics.Meters;
+import trunkline.gateway.smsc.SmscCentre;
 import trunkline.gateway.smsc.SmscLink;
 import trunkline.gateway.store.MessageStore;
 import trunkline.gateway.store.ReceiptReading;
@@ -67,7 +68,7 @@ final class SmsSide implements AutoCloseable {
     /** Takes up what was learnt before, then connects. */
     void start() {
         for (Way way : ways.values()) {
-            receipts.learnt(way.link().name())
+            var unused = receipts.learnt(way.link().name())
                     .exceptionally(failure -> Optional.empty())
                     .thenAccept(learnt -> {
                         learnt.ifPresent(way.link().ids()::restore);
@@ -125,6 +126,13 @@ final class SmsSide implements AutoCloseable {
 
     void tick() {
         ways.values().forEach(way -> way.dispatcher().tick());
+    }
+
+    /** All SMSCs as people see and steer them. */
+    SmscCentre centre() {
+        Map<String, SmscLink> links = new LinkedHashMap<>();
+        ways.forEach((name, way) -> links.put(name, way.link()));
+        return new SmscCentre(links);
     }
 
     List<Health.Part> health() {

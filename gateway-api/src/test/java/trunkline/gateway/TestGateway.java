@@ -41,7 +41,7 @@ public final class TestGateway implements AutoCloseable {
     private static String addAccount(ConfigFile config, String name) throws Exception {
         try (Database database = Database.openBeside(config.config().store().url(), config.directory());
                 SqlAccounts accounts = SqlAccounts.open(database)) {
-            return accounts.add(name, 1).orElseThrow();
+            return accounts.add(name, true, 1).orElseThrow();
         }
     }
 

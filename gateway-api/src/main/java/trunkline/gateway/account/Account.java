@@ -5,5 +5,6 @@ package trunkline.gateway.account;
  *
  * @param id its number in the store
  * @param name unique; what Basic credentials give as user
+ * @param isOperator whether he also administers the gateway itself
  */
-public record Account(long id, String name) {}
+public record Account(long id, String name, boolean isOperator) {}

@@ -7,6 +7,7 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -36,6 +37,7 @@ final class AccountCommand {
     int add(
             @Parameters(paramLabel = "NAME", description = "1 to 64 letters, digits, dots, dashes, underscores.")
                     String name,
+            @Option(names = "--operator", description = "It may also administer the gateway itself.") boolean operator,
             @Mixin ConfigOption config)
             throws InvalidConfigException, StoreUnusableException {
         if (!name.matches(NAME_RULE)) {
@@ -43,7 +45,8 @@ final class AccountCommand {
                     spec.commandLine(),
                     "'NAME' is '" + name + "': must be 1 to 64 letters, digits, dots, dashes and underscores");
         }
-        return with(config, accounts -> print(accounts.add(name, nowMicros()), "an account of this name exists"));
+        return with(
+                config, accounts -> print(accounts.add(name, operator, nowMicros()), "an account of this name exists"));
     }
 
     @Command(description = "Make one more API key for an account, and print it.")

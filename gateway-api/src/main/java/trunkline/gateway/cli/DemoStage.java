@@ -84,7 +84,7 @@ final class DemoStage implements AutoCloseable {
     private static String account(ConfigFile config) throws StoreUnusableException {
         try (Database database = Database.openBeside(config.config().store().url(), config.directory());
                 SqlAccounts accounts = SqlAccounts.open(database)) {
-            return accounts.add("demo", 0).orElseThrow();
+            return accounts.add("demo", true, 0).orElseThrow();
         }
     }
 

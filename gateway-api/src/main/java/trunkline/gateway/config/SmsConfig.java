@@ -26,7 +26,7 @@ public record SmsConfig(
     private static final Duration VALIDITY = Duration.ofDays(3);
     private static final Duration RETRY_FIRST = Duration.ofSeconds(5);
     private static final Duration RETRY_MAX = Duration.ofMinutes(10);
-    private static final Duration UNMATCHED_RECEIPTS = Duration.ofHours(72);
+    private static final Duration UNMATCHED_RECEIPTS = Duration.ofDays(3);
 
     static SmsConfig read(Section section) {
         SmsConfig config = new SmsConfig(

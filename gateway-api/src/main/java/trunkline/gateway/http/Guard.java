@@ -44,6 +44,18 @@ public final class Guard {
                         : CompletableFuture.completedFuture(unauthorized()));
     }
 
+    /** The same for what only accounts may ask that administer the gateway. */
+    public Handler operator(AccountHandler handler) {
+        return guarded((account, request) -> account.isOperator()
+                ? handler.handle(account, request)
+                : CompletableFuture.completedFuture(Problem.of(
+                                403,
+                                "Forbidden",
+                                "only an account that administers the gateway may ask this:"
+                                        + " one made with 'account add --operator'")
+                        .toResponse()));
+    }
+
     private CompletableFuture<Optional<Account>> authenticate(Request request) {
         String header = request.headers().get(HttpHeaderNames.AUTHORIZATION, "");
         if (header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {

@@ -1,10 +1,12 @@
 package trunkline.gateway.smsc;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import trunkline.gateway.config.EncodingConfig;
 import trunkline.gateway.config.SmscConfig;
 import trunkline.gateway.dispatch.Alarm;
 import trunkline.gateway.dispatch.Clocks;
@@ -13,13 +15,18 @@ import trunkline.gateway.dispatch.SmsLink;
 import trunkline.gateway.dispatch.SmsLinkListener;
 import trunkline.gateway.dispatch.SmsLinkListener.Acknowledgement;
 import trunkline.gateway.dispatch.SmsResult;
+import trunkline.gateway.dispatch.SmsWire;
 import trunkline.gateway.message.Exchange;
 import trunkline.gateway.message.OutboundMessage;
+import trunkline.gateway.message.SegmentProgress;
+import trunkline.gateway.message.SegmentState;
 import trunkline.gateway.store.ReceiptReading;
 import trunkline.gateway.store.UnfinishedSms;
 import trunkline.profile.SmscProfile;
+import trunkline.smpp.address.Address;
 import trunkline.smpp.bind.BindListener;
 import trunkline.smpp.bind.BindStatus;
+import trunkline.smpp.bind.OperationOutcome;
 import trunkline.smpp.bind.Passage;
 import trunkline.smpp.bind.SubmitOutcome;
 import trunkline.smpp.pace.AdaptivePace;
@@ -28,6 +35,8 @@ import trunkline.smpp.receipt.IdLearning;
 import trunkline.smpp.session.CommandStatus;
 import trunkline.smpp.session.Delivery;
 import trunkline.smpp.session.LinkLoss;
+import trunkline.smpp.session.OperationRequest;
+import trunkline.smpp.session.PduOctets;
 import trunkline.smpp.session.SmppLoops;
 import trunkline.smpp.session.SubmitRequest;
 
@@ -50,6 +59,7 @@ public final class SmscLink implements SmsLink, AutoCloseable {
     private final Clocks clocks;
     private final Alarm alarm;
     private final SmscReceipts receipts;
+    private final EncodingConfig encoding;
     private final SmsEncoder encoder;
     private @Nullable SmsLinkListener listener;
     private boolean alarmSet;
@@ -70,7 +80,8 @@ public final class SmscLink implements SmsLink, AutoCloseable {
         this.clocks = clocks;
         this.alarm = alarm;
         this.receipts = new SmscReceipts(name, SmscSettings.receipts(profile));
-        this.encoder = new SmsEncoder(config.encoding(), clocks::nowMicros);
+        this.encoding = config.encoding();
+        this.encoder = new SmsEncoder(encoding, clocks::nowMicros);
     }
 
     /** Begins to connect; results and receipts go to {@code dispatcher}. */
@@ -103,6 +114,55 @@ public final class SmscLink implements SmsLink, AutoCloseable {
     /** Submits a second that it takes at the moment. */
     public double perSecond() {
         return pace.perSecond();
+    }
+
+    /** Those that were agreed. */
+    public double agreedPerSecond() {
+        return pace.agreedPerSecond();
+    }
+
+    /** The submit_sm of a segment as it is sent now; null if the message cannot be sent any more. From any thread. */
+    byte @Nullable [] submitPdu(OutboundMessage message, int segment, int sequence) {
+        EncodedSms encoded = new SmsEncoder(encoding, clocks::nowMicros).encode(message);
+        return encoded == null || segment > encoded.segments()
+                ? null
+                : PduOctets.submitSm(sequence, encoded.request(segment, 0));
+    }
+
+    /** Asks the SMSC to cancel each segment that it has; refused unless it agrees for all. From any thread. */
+    CompletableFuture<SmsWire.Withdrawal> withdraw(OutboundMessage message, List<SegmentProgress> segments) {
+        EncodedSms encoded = new SmsEncoder(encoding, clocks::nowMicros).encode(message);
+        boolean isThere = segments.stream()
+                .allMatch(segment -> segment.state() == SegmentState.SUBMITTED
+                        && segment.smscMessageId() != null
+                        && !segment.smscMessageId().isBlank());
+        if (encoded == null || !isThere) {
+            return CompletableFuture.completedFuture(
+                    new SmsWire.Withdrawal.Refused("the SMSC has it, or may have, and gave no id to cancel it by"));
+        }
+        Address source = encoded.request(1, 0).source();
+        CompletableFuture<SmsWire.Withdrawal> all = CompletableFuture.completedFuture(new SmsWire.Withdrawal.Done());
+        for (SegmentProgress segment : segments) {
+            OperationRequest cancel = new OperationRequest.Cancel(
+                    "",
+                    String.valueOf(segment.smscMessageId()),
+                    source,
+                    encoded.request(1, 0).destination());
+            all = all.thenCompose(before -> before instanceof SmsWire.Withdrawal.Refused
+                    ? CompletableFuture.completedFuture(before)
+                    : binds.anyTransmitter().operate(cancel).thenApply(SmscLink::withdrawal));
+        }
+        return all;
+    }
+
+    private static SmsWire.Withdrawal withdrawal(OperationOutcome outcome) {
+        if (outcome instanceof OperationOutcome.Done) {
+            return new SmsWire.Withdrawal.Done();
+        }
+        return new SmsWire.Withdrawal.Refused(
+                outcome instanceof OperationOutcome.Refused refused
+                        ? "the SMSC answered cancel_sm with " + CommandStatus.name(refused.commandStatus())
+                        : "the SMSC did not answer cancel_sm");
     }
 
     /** What it has taught of its ids. */

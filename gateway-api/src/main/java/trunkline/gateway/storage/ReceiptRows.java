@@ -24,6 +24,7 @@ import trunkline.gateway.store.UnmatchedReceipt;
 final class ReceiptRows {
 
     /** A receipt that waits. */
+    @SuppressWarnings("ArrayRecordComponent") // octets on their way to be decoded; nobody compares receipts
     private record Waiting(long id, long way, int bind, long receivedAt, byte[] pdu) {}
 
     /** Segments of one reference that are looked at: SMSCs whose ids come round again have no more than a few. */

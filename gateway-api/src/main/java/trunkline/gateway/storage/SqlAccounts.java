@@ -30,14 +30,16 @@ public final class SqlAccounts implements AutoCloseable {
     /**
      * Makes an account with one key.
      *
+     * @param operator whether it also administers the gateway itself
      * @param nowMicros microseconds since 1970 in UTC
      * @return the key, which is not kept and cannot be shown again; nothing if the name is taken
      */
-    public Optional<String> add(String name, long nowMicros) throws StoreUnusableException {
+    public Optional<String> add(String name, boolean operator, long nowMicros) throws StoreUnusableException {
         return inTransaction(() -> {
             int inserted = sql.update(
-                    "INSERT INTO account (name, created_at) VALUES (?, ?) ON CONFLICT (name) DO NOTHING",
+                    "INSERT INTO account (name, operator, created_at) VALUES (?, ?, ?) ON CONFLICT (name) DO NOTHING",
                     name,
+                    operator,
                     nowMicros);
             return inserted == 0 ? Optional.empty() : insertKey(name, nowMicros);
         });
@@ -62,14 +64,15 @@ public final class SqlAccounts implements AutoCloseable {
     /** All accounts, by name. */
     public List<Account> list() throws StoreUnusableException {
         return inTransaction(() -> sql.list(
-                row -> new Account(row.getLong(1), row.getString(2)), "SELECT id, name FROM account ORDER BY name"));
+                row -> new Account(row.getLong(1), row.getString(2), row.getInt(3) != 0),
+                "SELECT id, name, operator FROM account ORDER BY name"));
     }
 
     /** The account whose key has this hash, or null. */
     static @Nullable Account byKeyHash(Statements sql, String hash) throws SQLException {
         return sql.first(
-                row -> new Account(row.getLong(1), row.getString(2)),
-                "SELECT a.id, a.name FROM api_key k JOIN account a ON a.id = k.account WHERE k.hash = ?",
+                row -> new Account(row.getLong(1), row.getString(2), row.getInt(3) != 0),
+                "SELECT a.id, a.name, a.operator FROM api_key k JOIN account a ON a.id = k.account WHERE k.hash = ?",
                 hash);
     }
 

@@ -141,6 +141,7 @@ CREATE TABLE call (
 CREATE TABLE account (
   id BIGKEY,
   name TEXT NOT NULL UNIQUE,
+  operator INTEGER NOT NULL DEFAULT 0,
   created_at BIGINT NOT NULL
 );
 

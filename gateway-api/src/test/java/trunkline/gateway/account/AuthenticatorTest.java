@@ -23,7 +23,7 @@ class AuthenticatorTest {
             },
             () -> nowNanos);
 
-    private final Account someone = new Account(1, "someone");
+    private final Account someone = new Account(1, "someone", false);
 
     @Test
     void knowsAKeyByItsHashOnly() {

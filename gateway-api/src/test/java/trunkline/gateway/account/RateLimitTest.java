@@ -9,7 +9,7 @@ class RateLimitTest {
 
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
-    private final Account someone = new Account(1, "someone");
+    private final Account someone = new Account(1, "someone", false);
     private long nowNanos = -5 * SECOND;
     private final RateLimits limits = new RateLimits(new RateLimit(3, 2 * SECOND), () -> nowNanos);
 
@@ -37,6 +37,6 @@ class RateLimitTest {
         for (int i = 0; i < 4; i++) {
             limits.take(someone);
         }
-        assertThat(limits.take(new Account(2, "other")).remaining()).isEqualTo(2);
+        assertThat(limits.take(new Account(2, "other", false)).remaining()).isEqualTo(2);
     }
 }

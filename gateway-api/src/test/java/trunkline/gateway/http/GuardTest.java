@@ -20,7 +20,7 @@ import trunkline.gateway.account.RateLimits;
 
 class GuardTest {
 
-    private static final Account SOMEONE = new Account(1, "someone");
+    private static final Account SOMEONE = new Account(1, "someone", false);
 
     private final Guard guard = new Guard(
             new Authenticator(

@@ -1,0 +1,98 @@
+package trunkline.gateway.smsc;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import trunkline.gateway.dispatch.SmsWire;
+import trunkline.gateway.dispatch.SmscDesk;
+import trunkline.gateway.message.Exchange;
+import trunkline.gateway.message.OutboundMessage;
+import trunkline.gateway.message.SegmentProgress;
+import trunkline.smpp.bind.BindStatus;
+import trunkline.smpp.session.CommandStatus;
+import trunkline.smpp.session.PduOctets;
+import trunkline.smpp.trace.PduLines;
+
+/** All links together, as people see and steer them. Thread-safe. */
+public final class SmscCentre implements SmsWire, SmscDesk {
+
+    private static final String NOT_CONFIGURED = "its SMSC is not configured any more";
+
+    private final Map<String, SmscLink> links;
+
+    /** @param links by name; not changed any more */
+    public SmscCentre(Map<String, SmscLink> links) {
+        this.links = Map.copyOf(links);
+    }
+
+    @Override
+    public List<String> submit(OutboundMessage message, int segment, Exchange exchange) {
+        SmscLink link = links.get(message.way());
+        byte[] pdu = link == null ? null : link.submitPdu(message, segment, exchange.sequence());
+        return pdu == null ? List.of("(not known: " + NOT_CONFIGURED + ")") : PduLines.of(pdu, PduLines.Detail.FULL);
+    }
+
+    @Override
+    public List<String> response(Exchange exchange, int commandStatus, @Nullable String smscMessageId) {
+        String id = smscMessageId == null ? "" : smscMessageId;
+        return PduLines.of(PduOctets.submitSmResponse(exchange.sequence(), commandStatus, id), PduLines.Detail.FULL);
+    }
+
+    @Override
+    public List<String> delivery(byte[] pdu) {
+        return PduLines.of(pdu, PduLines.Detail.FULL);
+    }
+
+    @Override
+    public String statusName(int commandStatus) {
+        return CommandStatus.name(commandStatus);
+    }
+
+    @Override
+    public CompletableFuture<Withdrawal> withdraw(OutboundMessage message, List<SegmentProgress> segments) {
+        SmscLink link = links.get(message.way());
+        return link == null
+                ? CompletableFuture.completedFuture(new Withdrawal.Refused(NOT_CONFIGURED))
+                : link.withdraw(message, segments);
+    }
+
+    @Override
+    public List<Smsc> all() {
+        List<Smsc> all = new ArrayList<>();
+        links.values().forEach(link -> all.add(view(link)));
+        return all;
+    }
+
+    private static Smsc view(SmscLink link) {
+        List<Bind> binds = link.statuses().stream().map(SmscCentre::view).toList();
+        return new Smsc(
+                link.name(),
+                link.whyDown(),
+                link.perSecond(),
+                link.agreedPerSecond(),
+                link.ids().figures().matchRate(),
+                binds);
+    }
+
+    private static Bind view(BindStatus status) {
+        return new Bind(
+                status.state().name().toLowerCase(Locale.ROOT),
+                status.since(),
+                status.window().size(),
+                status.window().taken(),
+                status.window().inFlight());
+    }
+
+    @Override
+    public boolean retryNow(String name) {
+        SmscLink link = links.get(name);
+        if (link == null) {
+            return false;
+        }
+        link.retryNow();
+        return true;
+    }
+}
