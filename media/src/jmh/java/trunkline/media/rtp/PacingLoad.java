@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,13 +47,37 @@ public final class PacingLoad {
             TimeUnit.SECONDS.sleep(5);
             System.out.println("steady");
             long cpuBefore = cpuNanos();
+            long[] ticksBefore = pacerTicks();
             long before = System.nanoTime();
             TimeUnit.SECONDS.sleep(seconds);
             double cpu = 100.0 * (cpuNanos() - cpuBefore) / (System.nanoTime() - before);
             System.out.printf("cpu %.1f %% of a core, %.4f %% a stream%n", cpu, cpu / streams);
+            reportTicks(ticksBefore, pacerTicks(), seconds);
             report(started);
             started.forEach(RtpStream::stop);
         }
+    }
+
+    /** Where the pacing threads spent their time: in the program, and in the system; ticks of 10 ms. */
+    private static long[] pacerTicks() throws IOException {
+        long[] ticks = new long[2];
+        try (var tasks = Files.newDirectoryStream(Path.of("/proc/self/task"))) {
+            for (Path task : tasks) {
+                String stat = Files.readString(task.resolve("stat"));
+                if (stat.contains("(media-rtp-pacer")) {
+                    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+                    ticks[0] += Long.parseLong(fields[11]);
+                    ticks[1] += Long.parseLong(fields[12]);
+                }
+            }
+        }
+        return ticks;
+    }
+
+    private static void reportTicks(long[] before, long[] after, int seconds) {
+        System.out.printf(
+                "pacing threads: program %.1f %%, system %.1f %% of a core%n",
+                (after[0] - before[0]) / (double) seconds, (after[1] - before[1]) / (double) seconds);
     }
 
     private static void report(List<RtpStream> streams) {
