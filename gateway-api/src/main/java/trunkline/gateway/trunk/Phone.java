@@ -64,7 +64,7 @@ public final class Phone implements AutoCloseable {
                         SipLimits.DEFAULT.workers(),
                         SipLimits.DEFAULT.messageOctets(),
                         SipLimits.DEFAULT.closing())));
-        this.pacer = RtpPacer.open(new RtpSettings(channels, RtpSettings.DEFAULT.unreachableAfter()));
+        this.pacer = RtpPacer.open(RtpSettings.DEFAULT.withStreamsMax(channels));
     }
 
     /**

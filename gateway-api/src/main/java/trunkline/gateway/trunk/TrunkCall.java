@@ -150,7 +150,9 @@ final class TrunkCall implements CallListener, RtpListener {
     }
 
     private static RtpTarget target(RemoteMedia remote) {
-        return new RtpTarget(remote.rtp(), remote.rtcp(), remote.audio(), remote.ptimeMillis());
+        return RtpTarget.of(remote.rtp(), remote.audio(), remote.ptimeMillis())
+                .withRtcp(remote.rtcp())
+                .withKeys(remote.telephoneEvent());
     }
 
     private static void hold(RtpStream stream, RemoteMedia remote) {

@@ -37,7 +37,7 @@ public final class PacingLoad {
         var target = RtpTarget.of(remote, PayloadType.PCMU, 20);
         // long enough for the ramp, the rest after it, the window and a margin; each stream is stopped, not finished
         var prompt = tone(seconds + 120);
-        try (var pacer = RtpPacer.open(new RtpSettings(streams, Duration.ofSeconds(5)))) {
+        try (var pacer = RtpPacer.open(RtpSettings.DEFAULT.withStreamsMax(streams))) {
             List<RtpStream> started = new ArrayList<>();
             var ports = RtpPorts.ephemeral(InetAddress.getByName("0.0.0.0"));
             for (int i = 0; i < streams; i++) {
@@ -116,7 +116,7 @@ public final class PacingLoad {
         var target = RtpTarget.of(
                 new InetSocketAddress(address, nobodyReads.socket().local().getPort()), PayloadType.PCMU, 10);
         try (var socket = nobodyReads.socket();
-                var pacer = RtpPacer.open(new RtpSettings(400, Duration.ofSeconds(5)))) {
+                var pacer = RtpPacer.open(RtpSettings.DEFAULT.withStreamsMax(400))) {
             var prompt = tone(3);
             var done = new CountDownLatch(400);
             for (int i = 0; i < 400 && !socket.isClosed(); i++) {

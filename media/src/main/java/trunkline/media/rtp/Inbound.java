@@ -1,12 +1,12 @@
 package trunkline.media.rtp;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.PortUnreachableException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.DatagramChannel;
-import java.nio.channels.NotYetConnectedException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.Queue;
@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads what the other sides send, on the thread {@code media-rtp-inbound}, so that none of it costs the pacing thread
- * anything. The sockets are connected: the kernel lets through only what comes from the negotiated address and port.
+ * Reads what the other sides send, on a thread {@code media-rtp-inbound}, so that none of it costs the pacing thread
+ * anything.
  *
  * <p>It also closes the sockets of ended streams, since a port is free only after the selector has let go of it. What
  * waits to be closed is bounded by the number of streams.
@@ -29,32 +29,32 @@ final class Inbound {
     /** Packets read from one socket before the others get their turn; the rest waits in the kernel, which drops. */
     private static final int READS_MAX = 16;
 
-    private static final int PACKET_OCTETS_MAX = 2048;
-
-    /** Takes a packet that lies between index 0 and {@code length} of {@code in}, which it does not keep. */
-    interface Packets {
-        void onPacket(ByteBuffer in, int length, long nowNanos);
-    }
-
-    /** What becomes of what one socket gives; {@code onUnreachable}: the other side's port is closed (ICMP). */
-    record Handler(Packets packets, Runnable onUnreachable) {}
-
     private final Selector selector;
     private final LongSupplier nanoClock;
-    private final ByteBuffer packet = ByteBuffer.allocateDirect(PACKET_OCTETS_MAX);
-    private final Queue<RtpSocket> ended = new ConcurrentLinkedQueue<>();
-    private final Thread thread = new Thread(this::run, "media-rtp-inbound");
+    private final InboundPacket packet = new InboundPacket();
+    private final Queue<OwnSocket> ended = new ConcurrentLinkedQueue<>();
+    private final Thread thread;
     private volatile boolean running = true;
 
-    private Inbound(LongSupplier nanoClock, Selector selector) {
+    /** What becomes of what one socket gives. */
+    interface Handler {
+        /** A packet came in; it is not kept. */
+        void onPacket(InboundPacket packet, long nowNanos);
+
+        /** The other side's port is closed (ICMP). */
+        void onUnreachable();
+    }
+
+    private Inbound(String name, LongSupplier nanoClock, Selector selector) {
         this.nanoClock = nanoClock;
         this.selector = selector;
+        this.thread = new Thread(this::run, name);
         thread.setDaemon(true);
     }
 
     /** Not reading yet; the caller starts and closes it. */
-    static Inbound open(LongSupplier nanoClock) throws IOException {
-        return new Inbound(nanoClock, Selector.open());
+    static Inbound open(String name, LongSupplier nanoClock) throws IOException {
+        return new Inbound(name, nanoClock, Selector.open());
     }
 
     void start() {
@@ -62,7 +62,7 @@ final class Inbound {
     }
 
     /** Reads both sockets of a stream from now on. */
-    void add(RtpSocket socket, Handler rtp, Handler rtcp) throws ClosedChannelException {
+    void add(OwnSocket socket, Handler rtp, Handler rtcp) throws ClosedChannelException {
         try {
             socket.rtp().register(selector, SelectionKey.OP_READ, rtp);
             socket.rtcp().register(selector, SelectionKey.OP_READ, rtcp);
@@ -73,7 +73,7 @@ final class Inbound {
     }
 
     /** Lets go of a stream's sockets and closes them, soon. */
-    void release(RtpSocket socket) {
+    void release(OwnSocket socket) {
         ended.add(socket);
         try {
             selector.wakeup();
@@ -113,33 +113,24 @@ final class Inbound {
         DatagramChannel channel = (DatagramChannel) key.channel();
         try {
             for (int i = 0; i < READS_MAX; i++) {
-                packet.clear();
-                int length = read(channel);
-                if (length <= 0) {
+                ByteBuffer room = packet.room();
+                var source = (InetSocketAddress) channel.receive(room);
+                if (source == null) {
                     return;
                 }
-                handler.packets().onPacket(packet, length, nanoClock.getAsLong());
+                packet.take(source, room.position());
+                handler.onPacket(packet, nanoClock.getAsLong());
             }
         } catch (PortUnreachableException e) {
-            handler.onUnreachable().run();
+            handler.onUnreachable();
         } catch (IOException e) {
             key.cancel(); // closed, or broken: the sending side finds out and says so
         }
     }
 
-    /** Octets read, 0 if nothing is there. What comes while a call has nobody to talk to is dropped. */
-    private int read(DatagramChannel channel) throws IOException {
-        try {
-            return channel.read(packet);
-        } catch (NotYetConnectedException e) {
-            channel.receive(packet);
-            return 0;
-        }
-    }
-
     /** A channel gives its port back only once its key is gone: cancel, let the selector see it, then close. */
     private void closeEnded() {
-        RtpSocket socket = ended.poll();
+        OwnSocket socket = ended.poll();
         while (socket != null) {
             cancel(socket.rtp());
             cancel(socket.rtcp());

@@ -1,6 +1,5 @@
 package trunkline.media.rtp;
 
-import java.nio.ByteBuffer;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.locks.LockSupport;
@@ -10,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The loop that gives each stream its turn when it is due, on the thread {@code media-rtp-pacer}.
+ * The loop that gives each stream its turn when it is due, on a thread {@code media-rtp-pacer}.
  *
  * <p>It sleeps until the next slot of the wheel with anybody in it, counted from the wheel's origin: a late wake-up is
  * never carried on to the next. Whatever goes wrong with one stream ends that stream, not the thread.
@@ -19,15 +18,13 @@ final class PacerThread {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(PacerThread.class);
 
-    private static final int PACKET_OCTETS_MAX = 1500;
-
     private final LongSupplier nanoClock;
     private final BlockingQueue<StreamSender> admitted;
     private final Consumer<StreamSender> onLeft;
     private final PacerWheel<StreamSender> wheel;
     private final PacerWheel.Tick<StreamSender> tick = this::turn;
-    private final ByteBuffer packet = ByteBuffer.allocateDirect(PACKET_OCTETS_MAX);
-    private final Thread thread = new Thread(this::run, "media-rtp-pacer");
+    private final PacketRoom room = new PacketRoom();
+    private final Thread thread;
     private volatile boolean closing;
 
     /**
@@ -35,11 +32,12 @@ final class PacerThread {
      *
      * @param onLeft called on the pacing thread with each stream that has had its last turn; must not wait
      */
-    PacerThread(int streamsMax, LongSupplier nanoClock, Consumer<StreamSender> onLeft) {
+    PacerThread(String name, int streamsMax, LongSupplier nanoClock, Consumer<StreamSender> onLeft) {
         this.nanoClock = nanoClock;
         this.admitted = new ArrayBlockingQueue<>(streamsMax);
         this.onLeft = onLeft;
         this.wheel = new PacerWheel<>(nanoClock.getAsLong());
+        this.thread = new Thread(this::run, name);
         thread.setDaemon(true);
     }
 
@@ -52,10 +50,6 @@ final class PacerThread {
         boolean taken = !closing && admitted.offer(sender);
         LockSupport.unpark(thread);
         return taken;
-    }
-
-    boolean isClosing() {
-        return closing;
     }
 
     /** Ends all streams at their next turn, and waits for it no longer than {@code millis}. */
@@ -113,8 +107,8 @@ final class PacerThread {
     private long nextTurn(StreamSender sender) {
         long nowNanos = nanoClock.getAsLong();
         if (closing) {
-            return sender.end(RtpFailure.CLOSED, nowNanos, packet);
+            return sender.end(RtpFailure.CLOSED, nowNanos, room);
         }
-        return sender.turn(nowNanos, packet);
+        return sender.turn(nowNanos, room);
     }
 }

@@ -15,6 +15,7 @@ final class Reception {
 
     private final int clockRate;
 
+    private volatile long heardNanos;
     private boolean started;
     private int ssrc;
     private int baseSequence;
@@ -36,6 +37,7 @@ final class Reception {
 
     /** A valid RTP packet of the negotiated peer came in. */
     synchronized void onPacket(int packetSsrc, int sequence, int timestamp, long nowNanos) {
+        onHeard(nowNanos);
         int transit = (int) (nowNanos / 1000 * clockRate / 1_000_000) - timestamp;
         if (!started || packetSsrc != ssrc) {
             start(packetSsrc, sequence, transit);
@@ -51,6 +53,16 @@ final class Reception {
         // RFC 3550 §A.8: J += (|D| - J) / 16
         jitter += (Math.abs(transit - lastTransit) - jitter) / 16;
         lastTransit = transit;
+    }
+
+    /** The other side is there. */
+    void onHeard(long nowNanos) {
+        heardNanos = nowNanos;
+    }
+
+    /** When the other side was last heard; 0 if never. */
+    long heardNanos() {
+        return heardNanos;
     }
 
     /** Something came in that is not RTP or RTCP of this session. */

@@ -1,6 +1,7 @@
 package trunkline.media.rtp;
 
 import java.nio.ByteBuffer;
+import java.util.function.IntSupplier;
 
 /**
  * Reads the compound RTCP packets of one call's other side (RFC 3550 §6.1, checked as in §A.2).
@@ -14,12 +15,12 @@ final class RtcpReader {
     private static final int HEADER_LENGTH = 8;
     private static final int SENDER_INFO_LENGTH = 20;
 
-    private final int ourSsrc;
+    private final IntSupplier ourSsrc;
     private final int clockRate;
     private final Reception reception;
 
     /** A reader that keeps what is said about {@code ourSsrc} in {@code reception}. */
-    RtcpReader(int ourSsrc, int clockRate, Reception reception) {
+    RtcpReader(IntSupplier ourSsrc, int clockRate, Reception reception) {
         this.ourSsrc = ourSsrc;
         this.clockRate = clockRate;
         this.reception = reception;
@@ -43,6 +44,7 @@ final class RtcpReader {
             readReport(in, offset, end, nowNanos, nowNtp);
             offset = end;
         }
+        reception.onHeard(nowNanos);
         return offset == length;
     }
 
@@ -58,7 +60,7 @@ final class RtcpReader {
         int count = Math.min(in.get(offset) & 0x1F, (end - blocks) / ReceptionReport.LENGTH);
         for (int i = 0; i < count; i++) {
             var report = ReceptionReport.read(in, blocks + i * ReceptionReport.LENGTH);
-            if (report.ssrc() == ourSsrc) {
+            if (report.ssrc() == ourSsrc.getAsInt()) {
                 reception.onPeerReport(PeerReport.of(report, clockRate, NtpTime.middle(nowNtp)));
             }
         }

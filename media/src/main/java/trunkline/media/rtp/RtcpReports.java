@@ -6,12 +6,14 @@ import java.util.random.RandomGenerator;
 /** When a stream reports to the other side, and what it says (RFC 3550 §6.4). Confined to the pacing thread. */
 final class RtcpReports {
 
-    private final int ssrc;
+    private int ssrc;
     private final RtcpWriter writer;
     private final NtpTime ntp;
     private final RandomGenerator random;
 
     private long dueNanos;
+    private long packetsBefore;
+    private long octetsBefore;
     private long packetsAtLastReport;
     private long packetsAtReportBefore;
     private boolean reported;
@@ -27,8 +29,16 @@ final class RtcpReports {
         dueNanos = nowNanos + RtcpInterval.nextNanos(random, true);
     }
 
-    boolean isDue(long nowNanos) {
-        return nowNanos - dueNanos >= 0;
+    /** When the next report is due. */
+    long dueNanos() {
+        return dueNanos;
+    }
+
+    /** From now on we have another name, under which nothing was sent yet. */
+    void rename(int other, SendFigures sent) {
+        ssrc = other;
+        packetsBefore = sent.packets();
+        octetsBefore = sent.octets();
     }
 
     /** Writes the report that is due, and sets the time of the next. */
@@ -59,7 +69,7 @@ final class RtcpReports {
     private void report(ByteBuffer out, long nowNanos, int rtpTimestamp, SendFigures sent, Reception reception) {
         RtcpWriter.SenderInfo info = sent.packets() == packetsAtReportBefore
                 ? null
-                : new RtcpWriter.SenderInfo(ntp.at(nowNanos), rtpTimestamp, (int) sent.packets(), (int) sent.octets());
+                : new RtcpWriter.SenderInfo(ntp.at(nowNanos), rtpTimestamp, (int) (sent.packets() - packetsBefore), (int) (sent.octets() - octetsBefore));
         writer.report(out, ssrc, info, reception.report(nowNanos));
         writer.description(out, ssrc);
     }

@@ -33,9 +33,28 @@ final class RtpHeader {
         packet.putInt(8, ssrc);
     }
 
-    /** Whether the packet between index 0 and {@code length} can be RTP (RFC 3550 §A.1): version, and whole header. */
-    static boolean isValid(ByteBuffer packet, int length) {
-        return length >= LENGTH && (packet.get(0) & 0xC0) == 0x80 && length >= LENGTH + 4 * (packet.get(0) & 0x0F);
+    /** Just past the fixed header and its contributing sources and extension, of a packet that {@link #payloadEnd} took. */
+    static int payloadStart(ByteBuffer packet) {
+        int start = LENGTH + 4 * (packet.get(0) & 0x0F);
+        boolean extended = (packet.get(0) & 0x10) != 0;
+        return extended ? start + 4 + 4 * (packet.getShort(start + 2) & 0xFFFF) : start;
+    }
+
+    /**
+     * Just past the payload of the packet between index 0 and {@code length}, without padding; −1 if it cannot be RTP
+     * (RFC 3550 §A.1). Any octets may be there.
+     */
+    static int payloadEnd(ByteBuffer packet, int length) {
+        if (length < LENGTH || (packet.get(0) & 0xC0) != 0x80) {
+            return -1;
+        }
+        boolean extended = (packet.get(0) & 0x10) != 0;
+        if (length < LENGTH + 4 * (packet.get(0) & 0x0F) + (extended ? 4 : 0)) {
+            return -1;
+        }
+        boolean padded = (packet.get(0) & 0x20) != 0;
+        int end = length - (padded ? packet.get(length - 1) & 0xFF : 0);
+        return end < payloadStart(packet) ? -1 : end;
     }
 
     static int payloadType(ByteBuffer packet) {

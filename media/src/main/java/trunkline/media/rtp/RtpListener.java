@@ -1,5 +1,7 @@
 package trunkline.media.rtp;
 
+import trunkline.media.dtmf.Key;
+
 /**
  * What the owner of a stream is told. Called on the one thread {@code media-rtp-events}: a listener must not block, or
  * all calls hear late. Nothing is called after {@link RtpStream#stop}, but for an event that was under way.
@@ -11,4 +13,9 @@ public interface RtpListener {
 
     /** The stream ended by itself; its sockets are closed. */
     void onFailed(RtpStream stream, RtpFailure failure);
+
+    /** Somebody pressed a key; told as the press begins. */
+    default void onKey(RtpStream stream, Key key) {
+        // most play, and do not ask
+    }
 }

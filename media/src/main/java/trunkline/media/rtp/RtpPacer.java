@@ -3,7 +3,9 @@ package trunkline.media.rtp;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
@@ -12,42 +14,36 @@ import trunkline.media.codec.Codec;
 import trunkline.media.prompt.Prompt;
 
 /**
- * Sends the packets of all calls when they are due: one thread, whatever the number of calls.
+ * Sends the packets of all calls when they are due: one thread for each core, whatever the number of calls.
  *
  * <p>New streams start in that millisecond of the next packet interval that suits the others, so that calls spread over it
- * however they arrive. Sending a packet allocates nothing. Three threads belong to it: {@code media-rtp-pacer} sends,
- * {@code media-rtp-inbound} reads what comes in, {@code media-rtp-events} calls the listeners. Thread-safe.
+ * however they arrive. Sending a packet allocates nothing. Its threads: {@code media-rtp-pacer-N} send,
+ * {@code media-rtp-inbound-N} read what comes in, {@code media-rtp-events} calls the listeners. Thread-safe.
  */
 public final class RtpPacer implements AutoCloseable {
 
     private static final long CLOSE_MILLIS = 2000;
     private static final int CNAME_RANDOM_OCTETS = 12;
 
-    /** Finished, failed, and one to spare: a stream that finds the queue full offers again at its next turn. */
-    private static final int EVENTS_PER_STREAM = 3;
+    /** Finished, failed, some keys, and one to spare: a stream that finds the queue full offers again at its next turn. */
+    private static final int EVENTS_PER_STREAM = 6;
 
     private final RtpSettings settings;
     private final NtpTime ntp;
     private final RandomGenerator random;
     private final RtcpWriter rtcpWriter;
-    private final Inbound inbound;
     private final StreamEvents events;
-    private final PacerThread thread;
     private final AtomicInteger open = new AtomicInteger();
+    private final List<Lane> lanes = new ArrayList<>();
+    private volatile boolean closing;
 
     private RtpPacer(
-            RtpSettings settings,
-            LongSupplier nanoClock,
-            InstantSource wallClock,
-            RandomGenerator random,
-            Inbound inbound) {
+            RtpSettings settings, LongSupplier nanoClock, InstantSource wallClock, RandomGenerator random) {
         this.settings = settings;
         this.ntp = new NtpTime(wallClock.millis(), nanoClock.getAsLong());
         this.random = random;
         this.rtcpWriter = new RtcpWriter(cname(random));
-        this.inbound = inbound;
         this.events = new StreamEvents(EVENTS_PER_STREAM * settings.streamsMax());
-        this.thread = new PacerThread(settings.streamsMax(), nanoClock, this::onLeft);
     }
 
     /** A running pacer on the system's clocks. */
@@ -63,40 +59,54 @@ public final class RtpPacer implements AutoCloseable {
     public static RtpPacer open(
             RtpSettings settings, LongSupplier nanoClock, InstantSource wallClock, RandomGenerator random)
             throws IOException {
-        var pacer = new RtpPacer(settings, nanoClock, wallClock, random, Inbound.open(nanoClock));
+        var pacer = new RtpPacer(settings, nanoClock, wallClock, random);
         pacer.events.start();
-        pacer.inbound.start();
-        pacer.thread.start();
-        return pacer;
+        try {
+            for (int i = 0; i < settings.threads(); i++) {
+                pacer.lanes.add(Lane.open("-" + i, settings.streamsMax(), nanoClock, pacer.open::decrementAndGet));
+            }
+            return pacer;
+        } catch (IOException e) {
+            pacer.close();
+            throw e;
+        }
+    }
+
+    /** As {@link #start(RtpSocket, RtpTarget, Prompt, StreamSettings, RtpListener)} with the default settings. */
+    public RtpStart start(RtpSocket socket, RtpTarget target, Prompt prompt, RtpListener listener) {
+        return start(socket, target, prompt, StreamSettings.DEFAULT, listener);
     }
 
     /**
      * Starts a stream: its first packet leaves within one ptime. The socket belongs to the stream from here on, and is
      * closed with it; if the stream is not started, at once.
      */
-    public RtpStart start(RtpSocket socket, RtpTarget target, Prompt prompt, RtpListener listener) {
+    public RtpStart start(
+            RtpSocket socket, RtpTarget target, Prompt prompt, StreamSettings stream, RtpListener listener) {
+        Lane lane = emptiest();
         if (open.incrementAndGet() > settings.streamsMax()) {
-            return notStarted(socket, "all " + settings.streamsMax() + " streams are in use");
+            return notStarted(lane, socket, "all " + settings.streamsMax() + " streams are in use");
         }
-        if (thread.isClosing()) {
-            return notStarted(socket, "the pacer is closed");
+        if (closing) {
+            return notStarted(lane, socket, "the pacer is closed");
         }
         Codec codec = Codec.of(target.payloadType());
         if (codec == null || prompt.audio(codec) == null) {
             return notStarted(
-                    socket, "prompt is not kept as " + target.payloadType().encoding());
+                    lane, socket, "prompt is not kept as " + target.payloadType().encoding());
         }
-        var stream = new RtpStream(random.nextInt(), target, prompt, listener, events);
+        var started = new RtpStream(random.nextInt(), target, prompt, listener, events);
+        StreamSender sender = sender(started, socket, new Playout(prompt, codec), stream);
         try {
-            socket.connect(target);
-            listenTo(socket, stream);
+            sender.aim();
+            lane.listen(socket, new StreamInbound(started, stream, ntp));
         } catch (IOException e) {
-            return notStarted(socket, "no way to " + target.rtp() + ": " + e.getMessage());
+            return notStarted(lane, socket, "no way to " + target.rtp() + ": " + e.getMessage());
         }
-        if (!thread.admit(sender(socket, stream, new Playout(prompt, codec)))) {
-            return notStarted(socket, "the pacer is closed");
+        if (!lane.admit(sender)) {
+            return notStarted(lane, socket, "the pacer is closed");
         }
-        return new RtpStart.Started(stream);
+        return new RtpStart.Started(started);
     }
 
     /** Streams open now. */
@@ -107,36 +117,41 @@ public final class RtpPacer implements AutoCloseable {
     /** Ends all streams with {@link RtpFailure#CLOSED} and a BYE, then the threads. */
     @Override
     public void close() {
+        closing = true;
         try {
-            thread.close(CLOSE_MILLIS);
-            inbound.close(CLOSE_MILLIS);
+            for (Lane lane : lanes) {
+                lane.close(CLOSE_MILLIS);
+            }
             events.close(CLOSE_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private StreamSender sender(RtpSocket socket, RtpStream stream, Playout playout) {
+    private StreamSender sender(RtpStream stream, RtpSocket socket, Playout playout, StreamSettings streamSettings) {
         RtpTarget target = stream.target();
-        var pace = new StreamPace(target.ptimeNanos(), target.samplesPerPacket(), random.nextInt());
-        var reports = new RtcpReports(stream.ssrc(), rtcpWriter, ntp, new SplittableRandom(random.nextLong()));
+        var own = new SplittableRandom(random.nextLong());
         var trouble = new SendTrouble(settings.unreachableAfter().toNanos());
-        return new StreamSender(stream, socket, pace, playout, reports, trouble, random.nextInt());
+        var parts = new StreamSender.Parts(
+                new StreamTransport(socket, stream, trouble, streamSettings.learnsSource()),
+                new StreamPace(target.ptimeNanos(), target.samplesPerPacket(), random.nextInt()),
+                playout,
+                new RtcpReports(stream.ssrc(), rtcpWriter, ntp, own),
+                trouble);
+        return new StreamSender(stream, parts, streamSettings, own);
     }
 
-    private void listenTo(RtpSocket socket, RtpStream stream) throws IOException {
-        var handlers = new StreamInbound(stream, ntp);
-        inbound.add(socket, handlers.rtp(), handlers.rtcp());
+    private Lane emptiest() {
+        Lane emptiest = lanes.get(0);
+        for (Lane lane : lanes) {
+            emptiest = lane.streams() < emptiest.streams() ? lane : emptiest;
+        }
+        return emptiest;
     }
 
-    private void onLeft(StreamSender sender) {
+    private RtpStart notStarted(Lane lane, RtpSocket socket, String reason) {
         open.decrementAndGet();
-        inbound.release(sender.socket());
-    }
-
-    private RtpStart notStarted(RtpSocket socket, String reason) {
-        open.decrementAndGet();
-        inbound.release(socket);
+        lane.release(socket);
         return new RtpStart.NotStarted(reason);
     }
 

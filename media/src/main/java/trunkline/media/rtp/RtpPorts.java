@@ -126,16 +126,16 @@ public final class RtpPorts {
             int even = ((InetSocketAddress) rtp.getLocalAddress()).getPort();
             if (even % 2 == 0 && even < PORT_MAX) {
                 rtcp = bound(even + 1);
-                return Optional.of(new RtpSocket(rtp, rtcp, onClose));
+                return Optional.of(new OwnSocket(rtp, rtcp, onClose));
             }
         } catch (IOException e) {
             // in use by another program: the next pair may be free
         }
         if (rtp != null) {
-            RtpSocket.close(rtp);
+            OwnSocket.close(rtp);
         }
         if (rtcp != null) {
-            RtpSocket.close(rtcp);
+            OwnSocket.close(rtcp);
         }
         return Optional.empty();
     }
@@ -149,7 +149,7 @@ public final class RtpPorts {
             channel.setOption(StandardSocketOptions.IP_TOS, EXPEDITED_FORWARDING);
             return channel.bind(new InetSocketAddress(address, port));
         } catch (IOException e) {
-            RtpSocket.close(channel);
+            OwnSocket.close(channel);
             throw e;
         }
     }

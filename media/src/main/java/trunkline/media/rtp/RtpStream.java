@@ -1,9 +1,8 @@
 package trunkline.media.rtp;
 
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.AtomicInteger;
 import trunkline.media.codec.Codec;
+import trunkline.media.dtmf.Key;
 import trunkline.media.prompt.Prompt;
 
 /**
@@ -15,18 +14,18 @@ import trunkline.media.prompt.Prompt;
  */
 public final class RtpStream {
 
-    private final int ssrc;
+    /** Key presses that are told but not heard yet by the owner; more are dropped: nobody presses that fast. */
+    private static final int UNTOLD_KEYS_MAX = 8;
+
     private final RtpListener listener;
     private final StreamEvents events;
     private final SendFigures figures = new SendFigures();
     private final Reception reception;
-
-    private final AtomicReference<@Nullable RtpTarget> newTarget = new AtomicReference<>();
-    private final AtomicReference<@Nullable Prompt> newPrompt = new AtomicReference<>();
-    private final AtomicLong unreachable = new AtomicLong();
+    private final StreamChanges changes = new StreamChanges();
+    private final AtomicInteger untoldKeys = new AtomicInteger();
+    private volatile int ssrc;
     private volatile RtpTarget target;
     private volatile Prompt prompt;
-    private volatile boolean paused;
     private volatile boolean stopped;
 
     RtpStream(int ssrc, RtpTarget target, Prompt prompt, RtpListener listener, StreamEvents events) {
@@ -41,15 +40,16 @@ public final class RtpStream {
     /** Ends the stream: no audio leaves after the packet that may be leaving now; a BYE follows, the sockets close. */
     public void stop() {
         stopped = true;
+        changes.onStopped();
     }
 
     /** The other side holds the call: no audio until {@link #resume}, which goes on where the prompt stopped. */
     public void pause() {
-        paused = true;
+        changes.onPaused(true);
     }
 
     public void resume() {
-        paused = false;
+        changes.onPaused(false);
     }
 
     /** Sends to another place, or in another form, from the next packet on; false if prompts are not kept in that form. */
@@ -59,7 +59,7 @@ public final class RtpStream {
             return false;
         }
         target = next;
-        newTarget.set(next);
+        changes.onTarget(next);
         return true;
     }
 
@@ -70,12 +70,20 @@ public final class RtpStream {
             return false;
         }
         prompt = next;
-        newPrompt.set(next);
+        changes.onPrompt(next);
         return true;
     }
 
+    /**
+     * Presses a key; the prompt waits meanwhile. False if the other side takes no key presses, or too many wait
+     * ({@link trunkline.media.dtmf.KeyTimeline#WAITING_MAX}).
+     */
+    public boolean press(Key key) {
+        return target.keys() != null && changes.onKey(key);
+    }
+
     public RtpStats stats() {
-        return figures.snapshot(unreachable.get(), reception.figures());
+        return figures.snapshot(changes.unreachable(), reception.figures());
     }
 
     /** Where packets go, or will from the next on. */
@@ -83,17 +91,17 @@ public final class RtpStream {
         return target;
     }
 
-    /** The synchronization source that names our packets (RFC 3550 §3). */
+    /** The synchronization source that names our packets (RFC 3550 §3); another one once the other side has the same. */
     public int ssrc() {
         return ssrc;
     }
 
-    boolean isPaused() {
-        return paused;
-    }
-
     boolean isStopped() {
         return stopped;
+    }
+
+    StreamChanges changes() {
+        return changes;
     }
 
     SendFigures figures() {
@@ -104,24 +112,8 @@ public final class RtpStream {
         return reception;
     }
 
-    @Nullable
-    RtpTarget takeTarget() {
-        return newTarget.get() == null ? null : newTarget.getAndSet(null);
-    }
-
-    @Nullable
-    Prompt takePrompt() {
-        return newPrompt.get() == null ? null : newPrompt.getAndSet(null);
-    }
-
-    /** The other side's machine said that nobody listens there. */
-    void onUnreachable() {
-        unreachable.incrementAndGet();
-    }
-
-    /** How often. */
-    long unreachable() {
-        return unreachable.get();
+    void rename(int other) {
+        ssrc = other;
     }
 
     /** False if the events' queue is full: tried again at the next turn. */
@@ -140,5 +132,19 @@ public final class RtpStream {
                 listener.onFailed(this, failure);
             }
         });
+    }
+
+    /** A key that the other side pressed. */
+    void tellKey(Key key) {
+        if (untoldKeys.incrementAndGet() > UNTOLD_KEYS_MAX || !events.offer(() -> hear(key))) {
+            untoldKeys.decrementAndGet();
+        }
+    }
+
+    private void hear(Key key) {
+        untoldKeys.decrementAndGet();
+        if (!stopped) {
+            listener.onKey(this, key);
+        }
     }
 }

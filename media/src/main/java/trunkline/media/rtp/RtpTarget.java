@@ -1,7 +1,9 @@
 package trunkline.media.rtp;
 
 import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
 import trunkline.media.codec.PayloadType;
+import trunkline.media.srtp.SrtpKey;
 
 /**
  * Where a stream goes and what its packets hold: what offer and answer agreed on.
@@ -10,13 +12,30 @@ import trunkline.media.codec.PayloadType;
  * the next target (RFC 3264 §8.4).
  *
  * @param rtp address and port for RTP, resolved
- * @param rtcp address and port for RTCP: the next port, or what the answer's {@code rtcp} says (RFC 3605 §2.1)
+ * @param rtcp address and port for RTCP: the next port, what the answer's {@code rtcp} says (RFC 3605 §2.1), or the same
+ *     as RTP's if both share one (RFC 5761 §4)
  * @param payloadType of the audio, with the number the other side wants to see
  * @param ptimeMillis audio per packet, 10 to 60 in steps of ten
+ * @param keys payload type of key presses, in both directions; null if the other side knows none
+ * @param secrets with which packets are protected; null if they are not
  */
-public record RtpTarget(InetSocketAddress rtp, InetSocketAddress rtcp, PayloadType payloadType, int ptimeMillis) {
+public record RtpTarget(
+        InetSocketAddress rtp,
+        InetSocketAddress rtcp,
+        PayloadType payloadType,
+        int ptimeMillis,
+        @Nullable PayloadType keys,
+        @Nullable Secrets secrets) {
 
     static final int PTIME_MILLIS_MAX = 60;
+
+    /**
+     * The keys of both directions.
+     *
+     * @param ours under which we send
+     * @param theirs under which the other side sends
+     */
+    public record Secrets(SrtpKey ours, SrtpKey theirs) {}
 
     public RtpTarget {
         if (ptimeMillis < 10 || ptimeMillis > PTIME_MILLIS_MAX || ptimeMillis % 10 != 0) {
@@ -28,14 +47,31 @@ public record RtpTarget(InetSocketAddress rtp, InetSocketAddress rtcp, PayloadTy
         }
     }
 
-    /** RTCP goes to the port after RTP's. */
+    /** RTCP goes to the port after RTP's; no key presses, nothing protected. */
     public static RtpTarget of(InetSocketAddress rtp, PayloadType payloadType, int ptimeMillis) {
         var rtcp = new InetSocketAddress(rtp.getAddress(), rtp.getPort() + 1);
-        return new RtpTarget(rtp, rtcp, payloadType, ptimeMillis);
+        return new RtpTarget(rtp, rtcp, payloadType, ptimeMillis, null, null);
+    }
+
+    public RtpTarget withRtcp(InetSocketAddress other) {
+        return new RtpTarget(rtp, other, payloadType, ptimeMillis, keys, secrets);
+    }
+
+    public RtpTarget withKeys(@Nullable PayloadType telephoneEvent) {
+        return new RtpTarget(rtp, rtcp, payloadType, ptimeMillis, telephoneEvent, secrets);
+    }
+
+    public RtpTarget withSecrets(@Nullable Secrets both) {
+        return new RtpTarget(rtp, rtcp, payloadType, ptimeMillis, keys, both);
     }
 
     boolean hasAddress() {
         return !rtp.getAddress().isAnyLocalAddress();
+    }
+
+    /** Whether RTP and RTCP share a port. */
+    boolean isMuxed() {
+        return rtp.equals(rtcp);
     }
 
     long ptimeNanos() {

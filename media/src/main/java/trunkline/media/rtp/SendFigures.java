@@ -1,48 +1,56 @@
 package trunkline.media.rtp;
 
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
 
-/** What a stream has sent. Only the pacing thread adds; any thread reads. Adding allocates and waits for nothing. */
+/**
+ * What a stream has sent. Only the pacing thread adds; any thread reads. Adding allocates and waits for nothing.
+ *
+ * <p>One array: a pacing thread looks at thousands of these in turn, and each object of its own would be another line to
+ * fetch from memory.
+ */
 final class SendFigures {
 
-    private final AtomicLong packets = new AtomicLong();
-    private final AtomicLong octets = new AtomicLong();
-    private final AtomicLong playedMicros = new AtomicLong();
-    private final AtomicLong notSent = new AtomicLong();
-    private final AtomicLong caughtUp = new AtomicLong();
-    private final AtomicLong slips = new AtomicLong();
+    private static final int PACKETS = 0;
+    private static final int OCTETS = 1;
+    private static final int PLAYED_MICROS = 2;
+    private static final int NOT_SENT = 3;
+    private static final int CAUGHT_UP = 4;
+    private static final int SLIPS = 5;
+    private static final int LENGTH = 6;
+
+    private final AtomicLongArray counters = new AtomicLongArray(LENGTH);
     private final DeviationHistogram deviation = new DeviationHistogram();
 
     /** Counts an audio packet that left {@code deviationNanos} after its due time. */
     void onSent(int payloadOctets, long deviationNanos) {
-        add(packets, 1);
-        add(octets, payloadOctets);
+        add(PACKETS, 1);
+        add(OCTETS, payloadOctets);
         deviation.record(deviationNanos);
     }
 
     /** Counts audio of the prompt that has had its turn, sent or not. */
     void onPlayed(long micros) {
-        add(playedMicros, micros);
+        add(PLAYED_MICROS, micros);
     }
 
     void onNotSent() {
-        add(notSent, 1);
+        add(NOT_SENT, 1);
     }
 
     void onTurn(StreamPace.Turn turn) {
         if (turn == StreamPace.Turn.CATCHING_UP) {
-            add(caughtUp, 1);
+            add(CAUGHT_UP, 1);
         } else if (turn == StreamPace.Turn.SLIPPED) {
-            add(slips, 1);
+            add(SLIPS, 1);
         }
     }
 
     long packets() {
-        return packets.get();
+        return counters.get(PACKETS);
     }
 
     long octets() {
-        return octets.get();
+        return counters.get(OCTETS);
     }
 
     /** All figures of the stream. */
@@ -50,13 +58,13 @@ final class SendFigures {
         var deviations = new RtpStats.Deviation(
                 deviation.quantileMicros(0.5), deviation.quantileMicros(0.99), deviation.maxMicros());
         return new RtpStats(
-                packets.get(),
-                octets.get(),
-                playedMicros.get() / 1000,
-                notSent.get(),
+                packets(),
+                octets(),
+                counters.get(PLAYED_MICROS) / 1000,
+                counters.get(NOT_SENT),
                 unreachable,
-                caughtUp.get(),
-                slips.get(),
+                counters.get(CAUGHT_UP),
+                counters.get(SLIPS),
                 deviations,
                 reception.packets(),
                 reception.lost(),
@@ -65,7 +73,7 @@ final class SendFigures {
                 reception.peerReport());
     }
 
-    private static void add(AtomicLong counter, long count) {
-        counter.lazySet(counter.getPlain() + count);
+    private void add(int counter, long count) {
+        counters.lazySet(counter, counters.getPlain(counter) + count);
     }
 }

@@ -8,23 +8,27 @@ package trunkline.media.rtp;
  * burst, and a busy processor has little more to do than before. Further behind than {@link #SLIP_NANOS} the schedule
  * itself moves to now: that buffer has run dry, begins anew with the late packet, and would overflow if the others came
  * early. No packet is ever left out, and the RTP timestamps go on without a step. Confined to the pacing thread.
+ *
+ * <p>Due time and timestamp are whole numbers that grow by a whole number with each packet: there is nothing to drift.
  */
 final class StreamPace {
 
     static final long SLIP_NANOS = 100_000_000;
 
-    private PacketClock clock;
-    private int firstTimestamp;
-    private long packet;
+    private long ptimeNanos;
+    private int samplesPerPacket;
+    private long dueNanos;
+    private int timestamp;
 
     StreamPace(long ptimeNanos, int samplesPerPacket, int firstTimestamp) {
-        this.clock = new PacketClock(0, ptimeNanos, samplesPerPacket);
-        this.firstTimestamp = firstTimestamp;
+        this.ptimeNanos = ptimeNanos;
+        this.samplesPerPacket = samplesPerPacket;
+        this.timestamp = firstTimestamp;
     }
 
     /** The first packet is due at {@code nowNanos}. */
     void start(long nowNanos) {
-        clock = new PacketClock(nowNanos, clock.ptimeNanos(), clock.samplesPerPacket());
+        dueNanos = nowNanos;
     }
 
     /** The outcome of {@link #advance}. */
@@ -38,27 +42,26 @@ final class StreamPace {
 
     /** When the present packet was, or is, due. */
     long dueNanos() {
-        return clock.dueAtNanos(packet);
+        return dueNanos;
     }
 
-    /** RTP timestamp of the present packet. */
+    /** RTP timestamp of the present packet, wrapping as RFC 3550 §5.1 demands. */
     int timestamp() {
-        return clock.timestamp(firstTimestamp, packet);
+        return timestamp;
     }
 
     /** The RTP timestamp that corresponds to {@code nowNanos}, for a sender report (RFC 3550 §6.4.1). */
     int timestampAt(long nowNanos) {
-        long sinceDue = nowNanos - dueNanos();
-        return timestamp() + (int) (sinceDue * clock.samplesPerPacket() / clock.ptimeNanos());
+        return timestamp + (int) ((nowNanos - dueNanos) * samplesPerPacket / ptimeNanos);
     }
 
     /** Goes on to the next packet, the present one having had its turn at {@code nowNanos}. */
     Turn advance(long nowNanos) {
-        packet++;
-        long untilDue = dueNanos() - nowNanos;
+        dueNanos += ptimeNanos;
+        timestamp += samplesPerPacket;
+        long untilDue = dueNanos - nowNanos;
         if (untilDue < -SLIP_NANOS) {
-            long start = nowNanos + clock.ptimeNanos() - packet * clock.ptimeNanos();
-            clock = new PacketClock(start, clock.ptimeNanos(), clock.samplesPerPacket());
+            dueNanos = nowNanos + ptimeNanos;
             return Turn.SLIPPED;
         }
         return untilDue < closestNanos() ? Turn.CATCHING_UP : Turn.ON_TIME;
@@ -67,18 +70,17 @@ final class StreamPace {
     /** When the present packet shall leave, the one before having left at {@code beforeNanos}. */
     long turnNanos(long beforeNanos) {
         long earliest = beforeNanos + closestNanos();
-        return dueNanos() - earliest > 0 ? dueNanos() : earliest;
+        return dueNanos - earliest > 0 ? dueNanos : earliest;
     }
 
     /** From the present packet on, another ptime; timestamps and due time go on from here. */
-    void change(long ptimeNanos, int samplesPerPacket) {
-        firstTimestamp = timestamp();
-        clock = new PacketClock(dueNanos(), ptimeNanos, samplesPerPacket);
-        packet = 0;
+    void change(long newPtimeNanos, int newSamplesPerPacket) {
+        ptimeNanos = newPtimeNanos;
+        samplesPerPacket = newSamplesPerPacket;
     }
 
     /** No two packets leave closer together than this. */
     private long closestNanos() {
-        return clock.ptimeNanos() - clock.ptimeNanos() / 10;
+        return ptimeNanos - ptimeNanos / 10;
     }
 }

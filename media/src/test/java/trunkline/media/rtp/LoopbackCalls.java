@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import trunkline.media.Tone;
 import trunkline.media.codec.Codec;
 import trunkline.media.codec.PayloadType;
+import trunkline.media.dtmf.Key;
 import trunkline.media.prompt.Prompt;
 import trunkline.media.recorder.Recording;
 import trunkline.media.recorder.RtpRecorder;
@@ -23,6 +24,7 @@ final class LoopbackCalls implements AutoCloseable {
 
     static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
     static final List<PayloadType> TYPES = List.of(PayloadType.PCMU, PayloadType.PCMA);
+    private static final List<PayloadType> HEARD = List.of(PayloadType.PCMU, PayloadType.PCMA, PayloadType.G722);
 
     private final RtpPorts ports = RtpPorts.ephemeral(LOOPBACK);
     private final Told told = new Told();
@@ -35,7 +37,7 @@ final class LoopbackCalls implements AutoCloseable {
     }
 
     static LoopbackCalls open(int streamsMax) throws IOException {
-        var settings = new RtpSettings(streamsMax, Duration.ofMillis(300));
+        var settings = RtpSettings.DEFAULT.withStreamsMax(streamsMax).withUnreachableAfter(Duration.ofMillis(300));
         return new LoopbackCalls(RtpPacer.open(settings), RtpRecorder.open(LOOPBACK));
     }
 
@@ -55,6 +57,11 @@ final class LoopbackCalls implements AutoCloseable {
             events.add("failed " + failure);
         }
 
+        @Override
+        public void onKey(RtpStream stream, Key key) {
+            events.add("key " + key.symbol());
+        }
+
         String next() throws InterruptedException {
             return requireNonNull(events.poll(20, TimeUnit.SECONDS), "no event within 20 s");
         }
@@ -69,7 +76,7 @@ final class LoopbackCalls implements AutoCloseable {
     }
 
     Recording record() throws IOException {
-        return recorder.record(TYPES, Duration.ofMinutes(1));
+        return recorder.record(HEARD, Duration.ofMinutes(1));
     }
 
     RtpSocket opened() {

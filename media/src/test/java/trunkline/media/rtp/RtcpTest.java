@@ -20,7 +20,7 @@ class RtcpTest {
     private final ByteBuffer packet = ByteBuffer.allocate(RtcpWriter.LENGTH_MAX);
     private final RtcpWriter writer = new RtcpWriter("abc");
     private final Reception reception = new Reception(CLOCK_RATE);
-    private final RtcpReader reader = new RtcpReader(OUR_SSRC, CLOCK_RATE, reception);
+    private final RtcpReader reader = new RtcpReader(() -> OUR_SSRC, CLOCK_RATE, reception);
 
     @Test
     void writesSenderReportDescriptionAndByeInOneCompound() {

@@ -27,7 +27,7 @@ class RtpHeaderTest {
     @Test
     void readsWhatItWrote() {
         RtpHeader.write(packet, true, 101, 65535, -2, -3);
-        assertThat(RtpHeader.isValid(packet, RtpHeader.LENGTH)).isTrue();
+        assertThat(RtpHeader.payloadEnd(packet, RtpHeader.LENGTH)).isEqualTo(RtpHeader.LENGTH);
         assertThat(RtpHeader.payloadType(packet)).isEqualTo(101);
         assertThat(RtpHeader.sequenceNumber(packet)).isEqualTo(65535);
         assertThat(RtpHeader.timestamp(packet)).isEqualTo(-2);
@@ -35,12 +35,24 @@ class RtpHeaderTest {
     }
 
     @Test
-    void takesNeitherShortPacketsNorOtherVersionsNorALyingSourceCount() {
+    void findsThePayloadBehindSourcesAndExtensionAndBeforePadding() {
         RtpHeader.write(packet, false, 0, 1, 1, 1);
-        assertThat(RtpHeader.isValid(packet, 11)).isFalse();
+        packet.put(0, (byte) 0xB1).put(16, (byte) 0).putShort(18, (short) 1).put(39, (byte) 5);
+        assertThat(RtpHeader.payloadStart(packet)).isEqualTo(24);
+        assertThat(RtpHeader.payloadEnd(packet, 40)).isEqualTo(35);
+    }
+
+    @Test
+    void takesNeitherShortPacketsNorOtherVersionsNorLyingLengths() {
+        RtpHeader.write(packet, false, 0, 1, 1, 1);
+        assertThat(RtpHeader.payloadEnd(packet, 11)).isEqualTo(-1);
         packet.put(0, (byte) 0x8F); // fifteen contributing sources: 60 octets more
-        assertThat(RtpHeader.isValid(packet, 64)).isFalse();
+        assertThat(RtpHeader.payloadEnd(packet, 64)).isEqualTo(-1);
         packet.put(0, (byte) 0x40);
-        assertThat(RtpHeader.isValid(packet, 64)).isFalse();
+        assertThat(RtpHeader.payloadEnd(packet, 64)).isEqualTo(-1);
+        packet.put(0, (byte) 0x90).putShort(14, (short) 0xFFFF); // an extension of 262,140 octets
+        assertThat(RtpHeader.payloadEnd(packet, 64)).isEqualTo(-1);
+        packet.put(0, (byte) 0xA0).put(63, (byte) 0xFF); // more padding than packet
+        assertThat(RtpHeader.payloadEnd(packet, 64)).isEqualTo(-1);
     }
 }

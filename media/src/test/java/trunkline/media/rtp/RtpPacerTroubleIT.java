@@ -49,7 +49,7 @@ class RtpPacerTroubleIT {
     void reportsAndKeepsWhatTheOtherSideReports() throws IOException {
         try (var rtp = new DatagramSocket(new InetSocketAddress(LoopbackCalls.LOOPBACK, 0));
                 var rtcp = new DatagramSocket(new InetSocketAddress(LoopbackCalls.LOOPBACK, 0))) {
-            var target = new RtpTarget(address(rtp), address(rtcp), PayloadType.PCMU, 20);
+            var target = RtpTarget.of(address(rtp), PayloadType.PCMU, 20).withRtcp(address(rtcp));
             RtpSocket socket = calls.opened();
             RtpStream stream = calls.started(calls.pacer().start(socket, target, LoopbackCalls.tone(30), calls.told()));
             ByteBuffer report = ByteBuffer.allocate(RtcpWriter.LENGTH_MAX);
@@ -139,9 +139,10 @@ class RtpPacerTroubleIT {
 
     @Test
     void startsNothingThatItHasNoAudioFor() throws IOException {
-        RtpTarget target = RtpTarget.of(new InetSocketAddress(LoopbackCalls.LOOPBACK, 9), PayloadType.G722, 20);
+        RtpTarget target = RtpTarget.of(
+                new InetSocketAddress(LoopbackCalls.LOOPBACK, 9), new PayloadType(18, "G729", 8000), 20);
         assertThat(calls.pacer().start(calls.opened(), target, LoopbackCalls.tone(1), calls.told()))
-                .isEqualTo(new RtpStart.NotStarted("prompt is not kept as G722"));
+                .isEqualTo(new RtpStart.NotStarted("prompt is not kept as G729"));
     }
 
     @Test
