@@ -27,13 +27,18 @@ public final class PacingLoad {
 
     private PacingLoad() {}
 
-    /** Arguments: streams, seconds in steady state, port, address. */
+    /** Arguments: streams, seconds in steady state, port, address, and {@code bare} for {@link BareLoop} instead. */
     public static void main(String[] args) throws IOException, InterruptedException {
         int streams = Integer.parseInt(args[0]);
         int seconds = Integer.parseInt(args[1]);
         var remote = new InetSocketAddress(InetAddress.getByName(args[3]), Integer.parseInt(args[2]));
+        if (args.length > 4 && args[4].equals("bare")) {
+            try (var loop = BareLoop.start(streams, remote)) {
+                measure(streams, seconds);
+            }
+            return;
+        }
         warmUp(remote.getAddress());
-
         var target = RtpTarget.of(remote, PayloadType.PCMU, 20);
         // long enough for the ramp, the rest after it, the window and a margin; each stream is stopped, not finished
         var prompt = tone(seconds + 120);
@@ -44,18 +49,23 @@ public final class PacingLoad {
                 started.add(start(pacer, ports, target, prompt));
                 LockSupport.parkNanos(Duration.ofSeconds(1).toNanos() / 200);
             }
-            TimeUnit.SECONDS.sleep(5);
-            System.out.println("steady");
-            long cpuBefore = cpuNanos();
-            long[] ticksBefore = pacerTicks();
-            long before = System.nanoTime();
-            TimeUnit.SECONDS.sleep(seconds);
-            double cpu = 100.0 * (cpuNanos() - cpuBefore) / (System.nanoTime() - before);
-            System.out.printf("cpu %.1f %% of a core, %.4f %% a stream%n", cpu, cpu / streams);
-            reportTicks(ticksBefore, pacerTicks(), seconds);
+            measure(streams, seconds);
             report(started);
             started.forEach(RtpStream::stop);
         }
+    }
+
+    /** Waits until all is quiet, then says what the process used. */
+    private static void measure(int streams, int seconds) throws IOException, InterruptedException {
+        TimeUnit.SECONDS.sleep(5);
+        System.out.println("steady");
+        long cpuBefore = cpuNanos();
+        long[] ticksBefore = pacerTicks();
+        long before = System.nanoTime();
+        TimeUnit.SECONDS.sleep(seconds);
+        double cpu = 100.0 * (cpuNanos() - cpuBefore) / (System.nanoTime() - before);
+        System.out.printf("cpu %.1f %% of a core, %.4f %% a stream%n", cpu, cpu / streams);
+        reportTicks(ticksBefore, pacerTicks(), seconds);
     }
 
     /** Where the pacing threads spent their time: in the program, and in the system; ticks of 10 ms. */

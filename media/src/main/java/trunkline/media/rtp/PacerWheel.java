@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A stream keeps its slot modulo its ptime, and its place among the others of the slot, as long as none joins or
  * leaves: its packets then leave at even distances even where a slot takes most of its millisecond to send. Confined to
  * the pacing thread. Nothing is allocated once the slots have grown to their streams; the owner bounds how many there are.
+ * Slots hold the streams' numbers: a reference would have to be told to the garbage collector each time it moves.
  */
 final class PacerWheel<T> {
 
@@ -38,8 +39,8 @@ final class PacerWheel<T> {
         long tick(T entry);
     }
 
-    private final List<Slot<T>> slots =
-            Stream.generate(Slot<T>::new).limit(SLOTS).toList();
+    private final List<Slot> slots = Stream.generate(Slot::new).limit(SLOTS).toList();
+    private final Members<T> members = new Members<>();
     private final long originNanos;
     private long cursor;
     private int size;
@@ -55,8 +56,12 @@ final class PacerWheel<T> {
 
     /** Gives {@code entry} a turn in the first slot at or after {@code dueNanos} that has not begun. */
     void add(T entry, long dueNanos) {
+        place(members.add(entry), dueNanos);
+    }
+
+    private void place(int member, long dueNanos) {
         long slot = Math.max(cursor, Math.min(slotAtOrAfter(dueNanos), cursor + SLOTS - 2));
-        slotAt(slot).add(entry);
+        slotAt(slot).add(member);
         size++;
     }
 
@@ -98,7 +103,7 @@ final class PacerWheel<T> {
     void turn(long nowNanos, Tick<T> tick) {
         catchUpIfEmpty(nowNanos);
         while (timeOf(cursor) - nowNanos <= 0) {
-            Slot<T> slot = slotAt(cursor);
+            Slot slot = slotAt(cursor);
             cursor++;
             if (slot.count > 0) {
                 turn(slot, tick);
@@ -107,22 +112,27 @@ final class PacerWheel<T> {
         }
     }
 
-    private void turn(Slot<T> slot, Tick<T> tick) {
+    private void turn(Slot slot, Tick<T> tick) {
         int count = slot.count;
         slot.count = 0;
         size -= count;
         int i = 0;
         try {
             for (; i < count; i++) {
-                T entry = slot.take(i);
-                long dueNanos = tick.tick(entry);
-                if (dueNanos != LEAVE) {
-                    add(entry, dueNanos);
+                int member = slot.members[i];
+                long dueNanos = tick.tick(members.get(member));
+                if (dueNanos == LEAVE) {
+                    members.remove(member);
+                } else {
+                    place(member, dueNanos);
                 }
             }
         } finally {
-            for (i++; i < count; i++) { // something was thrown: the others of the slot are as before
-                add(slot.take(i), timeOf(cursor));
+            if (i < count) { // something was thrown: the others of the slot are as before
+                members.remove(slot.members[i]);
+                for (i++; i < count; i++) {
+                    place(slot.members[i], timeOf(cursor));
+                }
             }
         }
     }
@@ -141,27 +151,48 @@ final class PacerWheel<T> {
         return originNanos + slot * SLOT_NANOS;
     }
 
-    private Slot<T> slotAt(long slot) {
+    private Slot slotAt(long slot) {
         return slots.get((int) (slot & SLOTS - 1));
     }
 
-    /** The entries of one slot, in the order they came. */
-    private static final class Slot<T> {
-        private @Nullable Object[] entries = new @Nullable Object[4];
+    /** The numbers of the entries of one slot, in the order they came. */
+    private static final class Slot {
+        private int[] members = new int[4];
         private int count;
 
-        void add(T entry) {
-            if (count == entries.length) {
-                entries = Arrays.copyOf(entries, 2 * count);
+        void add(int member) {
+            if (count == members.length) {
+                members = Arrays.copyOf(members, 2 * count);
             }
-            entries[count++] = entry;
+            members[count++] = member;
+        }
+    }
+
+    /** The entries by their numbers; the number of one that left is given again. */
+    private static final class Members<T> {
+        private @Nullable Object[] entries = new @Nullable Object[16];
+        private int[] free = new int[16];
+        private int frees;
+        private int used;
+
+        int add(T entry) {
+            if (frees == 0 && used == entries.length) {
+                entries = Arrays.copyOf(entries, 2 * used);
+                free = Arrays.copyOf(free, 2 * used);
+            }
+            int member = frees > 0 ? free[--frees] : used++;
+            entries[member] = entry;
+            return member;
         }
 
         @SuppressWarnings("unchecked") // add puts nothing else here
-        T take(int index) {
-            T entry = (T) entries[index];
-            entries[index] = null;
-            return entry;
+        T get(int member) {
+            return (T) entries[member];
+        }
+
+        void remove(int member) {
+            entries[member] = null;
+            free[frees++] = member;
         }
     }
 }

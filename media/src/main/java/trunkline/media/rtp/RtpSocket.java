@@ -11,7 +11,7 @@ import java.nio.ByteBuffer;
  * {@link RtpPacer#start} takes it over in every case. Closing twice does nothing, and may be done by any thread; all else
  * is the pacing thread's.
  */
-public abstract sealed class RtpSocket implements AutoCloseable permits OwnSocket {
+public abstract class RtpSocket implements AutoCloseable {
 
     /** Where the other side shall send RTP, as bound: what the offer names, unless the address outside is another. */
     public abstract InetSocketAddress local();

@@ -3,7 +3,7 @@ package trunkline.media.rtp;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 import trunkline.media.codec.PayloadType;
-import trunkline.media.srtp.SrtpKey;
+import trunkline.media.srtp.SrtpPair;
 
 /**
  * Where a stream goes and what its packets hold: what offer and answer agreed on.
@@ -25,17 +25,9 @@ public record RtpTarget(
         PayloadType payloadType,
         int ptimeMillis,
         @Nullable PayloadType keys,
-        @Nullable Secrets secrets) {
+        @Nullable SrtpPair secrets) {
 
     static final int PTIME_MILLIS_MAX = 60;
-
-    /**
-     * The keys of both directions.
-     *
-     * @param ours under which we send
-     * @param theirs under which the other side sends
-     */
-    public record Secrets(SrtpKey ours, SrtpKey theirs) {}
 
     public RtpTarget {
         if (ptimeMillis < 10 || ptimeMillis > PTIME_MILLIS_MAX || ptimeMillis % 10 != 0) {
@@ -61,7 +53,7 @@ public record RtpTarget(
         return new RtpTarget(rtp, rtcp, payloadType, ptimeMillis, telephoneEvent, secrets);
     }
 
-    public RtpTarget withSecrets(@Nullable Secrets both) {
+    public RtpTarget withSecrets(@Nullable SrtpPair both) {
         return new RtpTarget(rtp, rtcp, payloadType, ptimeMillis, keys, both);
     }
 

@@ -1,6 +1,7 @@
 package trunkline.media.rtp;
 
-import java.util.concurrent.atomic.AtomicLongArray;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 
 /**
  * What a stream has sent. Only the pacing thread adds; any thread reads. Adding allocates and waits for nothing.
@@ -18,7 +19,9 @@ final class SendFigures {
     private static final int SLIPS = 5;
     private static final int LENGTH = 6;
 
-    private final AtomicLongArray counters = new AtomicLongArray(LENGTH);
+    private static final VarHandle COUNTERS = MethodHandles.arrayElementVarHandle(long[].class);
+
+    private final long[] counters = new long[LENGTH];
     private final DeviationHistogram deviation = new DeviationHistogram();
 
     /** Counts an audio packet that left {@code deviationNanos} after its due time. */
@@ -46,11 +49,11 @@ final class SendFigures {
     }
 
     long packets() {
-        return counters.get(PACKETS);
+        return count(PACKETS);
     }
 
     long octets() {
-        return counters.get(OCTETS);
+        return count(OCTETS);
     }
 
     /** All figures of the stream. */
@@ -60,11 +63,11 @@ final class SendFigures {
         return new RtpStats(
                 packets(),
                 octets(),
-                counters.get(PLAYED_MICROS) / 1000,
-                counters.get(NOT_SENT),
+                count(PLAYED_MICROS) / 1000,
+                count(NOT_SENT),
                 unreachable,
-                counters.get(CAUGHT_UP),
-                counters.get(SLIPS),
+                count(CAUGHT_UP),
+                count(SLIPS),
                 deviations,
                 reception.packets(),
                 reception.lost(),
@@ -73,7 +76,11 @@ final class SendFigures {
                 reception.peerReport());
     }
 
+    private long count(int counter) {
+        return (long) COUNTERS.getAcquire(counters, counter);
+    }
+
     private void add(int counter, long count) {
-        counters.lazySet(counter, counters.getPlain(counter) + count);
+        COUNTERS.setRelease(counters, counter, counters[counter] + count);
     }
 }

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import trunkline.media.dtmf.Key;
 import trunkline.media.dtmf.KeyListener;
 import trunkline.media.srtp.SrtpOpener;
+import trunkline.media.srtp.SrtpPair;
 
 /**
  * What one call's other side sends: counted, searched for keys, and never played. Confined to the thread that reads.
@@ -89,8 +90,8 @@ final class StreamInbound {
     }
 
     private void prepare(@Nullable RtpTarget before) {
-        RtpTarget.Secrets secrets = target.secrets();
-        RtpTarget.Secrets secretsBefore = before == null ? null : before.secrets();
+        SrtpPair secrets = target.secrets();
+        SrtpPair secretsBefore = before == null ? null : before.secrets();
         if (secrets == null) {
             opener = null;
         } else if (secretsBefore == null || !secrets.theirs().equals(secretsBefore.theirs())) {

@@ -25,6 +25,7 @@ final class StreamSender {
     private static final int WATCH_TURNS = 25;
 
     private final RtpStream stream;
+    private final StreamChanges changes;
     private final StreamTransport transport;
     private final StreamPace pace;
     private final Playout playout;
@@ -50,12 +51,16 @@ final class StreamSender {
     private int turnsToWatch = WATCH_TURNS;
     private long unreachableSeen;
 
+    /** Whether something has happened since the last look that may be the stream's end. */
+    private boolean troubled;
+
     /** What a stream is made of. */
     record Parts(
             StreamTransport transport, StreamPace pace, Playout playout, RtcpReports reports, SendTrouble trouble) {}
 
     StreamSender(RtpStream stream, Parts parts, StreamSettings settings, RandomGenerator random) {
         this.stream = stream;
+        this.changes = stream.changes();
         this.transport = parts.transport;
         this.pace = parts.pace;
         this.playout = parts.playout;
@@ -95,10 +100,10 @@ final class StreamSender {
 
     /** One turn. Gives the time of the next, or {@link PacerWheel#LEAVE} when the stream is over. */
     long turn(long nowNanos, PacketRoom room) {
-        int changes = stream.changes().count();
-        if (changes != changesSeen) {
-            changesSeen = changes;
-            if (stream.changes().isStopped()) {
+        int count = changes.count();
+        if (count != changesSeen) {
+            changesSeen = count;
+            if (changes.isStopped()) {
                 sayGoodbye(nowNanos, room);
                 return PacerWheel.LEAVE;
             }
@@ -115,7 +120,8 @@ final class StreamSender {
         if (--turnsToWatch == 0) {
             watch(nowNanos);
         }
-        RtpFailure failure = trouble.failure();
+        RtpFailure failure = troubled ? trouble.failure() : null;
+        troubled = false;
         return failure == null ? nextTurn(nowNanos, talking) : end(failure, nowNanos, room);
     }
 
@@ -156,7 +162,7 @@ final class StreamSender {
     }
 
     private void takeChanges(long nowNanos, PacketRoom room) {
-        StreamChanges changes = stream.changes();
+        troubled = true;
         paused = changes.isPaused();
         if (changes.unreachable() != unreachableSeen) {
             unreachableSeen = changes.unreachable();
@@ -224,6 +230,8 @@ final class StreamSender {
         long playedMicros = playout.next(room.packet(), RtpHeader.LENGTH, ptimeMillis);
         if (transport.sendRtp(room, nowNanos)) {
             figures.onSent(octetsPerPacket, nowNanos - pace.dueNanos());
+        } else {
+            troubled = true;
         }
         figures.onPlayed(playedMicros);
         endReached = !playout.hasMore();
@@ -257,6 +265,7 @@ final class StreamSender {
     /** A call that is held says nothing, and that is no reason to end it. */
     private void watch(long nowNanos) {
         turnsToWatch = WATCH_TURNS;
+        troubled = true;
         long heardNanos = stream.reception().heardNanos();
         if (paused || !transport.hasAddress()) {
             quietSinceNanos = nowNanos;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.PortUnreachableException;
 import org.jspecify.annotations.Nullable;
+import trunkline.media.srtp.SrtpPair;
 import trunkline.media.srtp.SrtpProtector;
 
 /**
@@ -16,7 +17,7 @@ final class StreamTransport {
     private final SendFigures figures;
     private final SendTrouble trouble;
     private final boolean learnsSource;
-    private RtpTarget.@Nullable Secrets secrets;
+    private @Nullable SrtpPair secrets;
     private @Nullable SrtpProtector protector;
     private boolean hasAddress;
 
@@ -40,7 +41,7 @@ final class StreamTransport {
     /** From now on packets go to {@code target}. */
     void aim(RtpTarget target) throws IOException {
         hasAddress = target.hasAddress();
-        RtpTarget.Secrets before = secrets;
+        SrtpPair before = secrets;
         secrets = target.secrets();
         if (secrets == null) {
             protector = null;

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Where we are willing to send packets because somebody's SDP says so. Without it, an SDP could have us play prompts to
  * any service of this machine or its network.
  *
- * @param loopbackAllowed this machine itself, for tests and simulators
+ * @param loopbackAllowed this machine itself and its link, for tests and simulators
  * @param ours addresses that we ourselves receive at, refused so that no call hears itself
  */
 public record AddressPolicy(boolean loopbackAllowed, Predicate<InetSocketAddress> ours) {
@@ -39,6 +39,10 @@ public record AddressPolicy(boolean loopbackAllowed, Predicate<InetSocketAddress
         }
         if (address.isLoopbackAddress() && !loopbackAllowed) {
             return "address " + address.getHostAddress() + ": must not be this machine itself";
+        }
+        if (address.isLinkLocalAddress() && !loopbackAllowed) {
+            // where a host keeps services for its guests, keys among them (169.254.169.254)
+            return "address " + address.getHostAddress() + ": must not be one of this link alone";
         }
         if (ours.test(target)) {
             return "address " + address.getHostAddress() + " port " + target.getPort() + ": is one of ours";

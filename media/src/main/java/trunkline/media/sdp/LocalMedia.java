@@ -4,6 +4,7 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import trunkline.media.codec.PayloadType;
 
 /**
@@ -17,26 +18,16 @@ import trunkline.media.codec.PayloadType;
  */
 public final class LocalMedia {
 
-    static final int PTIME_MILLIS_MIN = 10;
-    static final int PTIME_MILLIS_MAX = 60;
-
     private final InetSocketAddress rtp;
-    private final List<PayloadType> supported;
-    private final int ptimeMillis;
+    private final MediaTerms terms;
     private final Origin origin;
     private final boolean described;
     private final Description description;
 
     private LocalMedia(
-            InetSocketAddress rtp,
-            List<PayloadType> supported,
-            int ptimeMillis,
-            Origin origin,
-            boolean described,
-            Description description) {
+            InetSocketAddress rtp, MediaTerms terms, Origin origin, boolean described, Description description) {
         this.rtp = rtp;
-        this.supported = supported;
-        this.ptimeMillis = ptimeMillis;
+        this.terms = terms;
         this.origin = origin;
         this.described = described;
         this.description = description;
@@ -47,21 +38,29 @@ public final class LocalMedia {
      *
      * @param sessionId not negative, and of no other call (RFC 8866 §5.2)
      * @param rtp where we want to get audio, as the other side sees us; reports at the next port
-     * @param supported what we can send and take, best first; telephone-event among it for key presses
-     * @param ptimeMillis audio per packet that we prefer, 10 to 60 in steps of ten
      */
-    public static LocalMedia offering(
-            long sessionId, InetSocketAddress rtp, List<PayloadType> supported, int ptimeMillis) {
-        return of(sessionId, rtp, supported, ptimeMillis, true);
+    public static LocalMedia offering(long sessionId, InetSocketAddress rtp, MediaTerms terms) {
+        return of(sessionId, rtp, terms, true);
     }
 
     /** The side that gets the first offer; {@link #answer} comes first. Parameters as {@link #offering}. */
-    public static LocalMedia answering(
-            long sessionId, InetSocketAddress rtp, List<PayloadType> supported, int ptimeMillis) {
-        return of(sessionId, rtp, supported, ptimeMillis, false);
+    public static LocalMedia answering(long sessionId, InetSocketAddress rtp, MediaTerms terms) {
+        return of(sessionId, rtp, terms, false);
     }
 
-    /** The present description as text, to be sent as {@code application/sdp}. */
+    /** As {@link #offering(long, InetSocketAddress, MediaTerms)}, in the clear. */
+    public static LocalMedia offering(
+            long sessionId, InetSocketAddress rtp, List<PayloadType> supported, int ptimeMillis) {
+        return offering(sessionId, rtp, MediaTerms.of(supported, ptimeMillis));
+    }
+
+    /** As {@link #answering(long, InetSocketAddress, MediaTerms)}, in the clear. */
+    public static LocalMedia answering(
+            long sessionId, InetSocketAddress rtp, List<PayloadType> supported, int ptimeMillis) {
+        return answering(sessionId, rtp, MediaTerms.of(supported, ptimeMillis));
+    }
+
+    /** The present description as text, to be sent as {@code application/sdp}. Holds keys if audio is encrypted. */
     public String sdp() {
         InetAddress address = rtp.getAddress();
         String at = (address instanceof Inet4Address ? "IN IP4 " : "IN IP6 ") + address.getHostAddress();
@@ -78,7 +77,10 @@ public final class LocalMedia {
                 return new Negotiation.Refused("the other side takes no audio");
             }
             MediaSection section = sections.get(index);
-            RemoteMedia remote = OfferAnswer.remote(section, supported, ptimeMillis, policy);
+            Description.Audio offered = description.audio();
+            Crypto crypto = OfferAnswer.answered(section, offered.cryptos());
+            RemoteMedia remote = OfferAnswer.remote(
+                    section, terms, offered.rtcpMux(), OfferAnswer.secrets(crypto, terms), policy);
             return new Negotiation.Agreed(this, remote);
         } catch (UnusableSdpException e) {
             return new Negotiation.Refused(e.reason());
@@ -89,9 +91,13 @@ public final class LocalMedia {
     public Negotiation answer(String offer, AddressPolicy policy) {
         try {
             List<MediaSection> sections = SdpReader.read(offer);
-            int index = OfferAnswer.audioIndex(sections, supported);
-            RemoteMedia remote = OfferAnswer.remote(sections.get(index), supported, ptimeMillis, policy);
-            return new Negotiation.Agreed(next(Description.answer(sections, index, remote, ptimeMillis)), remote);
+            int index = OfferAnswer.audioIndex(sections, terms);
+            MediaSection section = sections.get(index);
+            @Nullable Crypto crypto = OfferAnswer.choose(section, terms);
+            RemoteMedia remote = OfferAnswer.remote(
+                    section, terms, terms.rtcpMux(), OfferAnswer.secrets(crypto, terms), policy);
+            Description answer = Description.answer(sections, index, remote, terms, crypto);
+            return new Negotiation.Agreed(next(answer), remote);
         } catch (UnusableSdpException e) {
             return new Negotiation.Refused(e.reason());
         }
@@ -99,32 +105,19 @@ public final class LocalMedia {
 
     /** Everything we support once more, for a re-INVITE that asks us to offer (RFC 3261 §14.1). */
     public LocalMedia offerAgain() {
-        return next(description.offeringAll(supported, ptimeMillis));
+        return next(description.offeringAll(terms));
     }
 
     /** The version counts descriptions that differ (RFC 3264 §8). */
     private LocalMedia next(Description next) {
         Origin nextOrigin = described && !next.equals(description) ? origin.next() : origin;
-        return new LocalMedia(rtp, supported, ptimeMillis, nextOrigin, true, next);
+        return new LocalMedia(rtp, terms, nextOrigin, true, next);
     }
 
-    private static LocalMedia of(
-            long sessionId, InetSocketAddress rtp, List<PayloadType> supported, int ptimeMillis, boolean described) {
+    private static LocalMedia of(long sessionId, InetSocketAddress rtp, MediaTerms terms, boolean described) {
         if (sessionId < 0) {
             throw new IllegalArgumentException("session id '" + sessionId + "': must not be negative");
         }
-        if (supported.stream().allMatch(PayloadType::isTelephoneEvent)) {
-            throw new IllegalArgumentException("payload types " + supported + ": must hold one for audio");
-        }
-        if (!isPtime(ptimeMillis)) {
-            throw new IllegalArgumentException("ptime '" + ptimeMillis + "': must be 10 to 60 in steps of ten");
-        }
-        List<PayloadType> types = List.copyOf(supported);
-        var description = new Description(List.of(), types, List.of(), ptimeMillis, Direction.SENDRECV);
-        return new LocalMedia(rtp, types, ptimeMillis, new Origin(sessionId, 0), described, description);
-    }
-
-    static boolean isPtime(int millis) {
-        return millis >= PTIME_MILLIS_MIN && millis <= PTIME_MILLIS_MAX && millis % 10 == 0;
+        return new LocalMedia(rtp, terms, new Origin(sessionId, 0), described, Description.offer(terms));
     }
 }

@@ -25,6 +25,9 @@ record MediaSection(
         List<String> attributes,
         List<String> sessionAttributes) {
 
+    static final String PLAIN = "RTP/AVP";
+    static final String SECURED = "RTP/SAVP";
+
     private static final int PORT_MAX = 65_535;
     private static final int FORMATS_MAX = 128;
 
@@ -55,7 +58,29 @@ record MediaSection(
     }
 
     boolean isAudioOverRtp() {
-        return media.equals("audio") && protocol.equals("RTP/AVP") && port != 0;
+        return media.equals("audio") && (protocol.equals(PLAIN) || isSecured()) && port != 0;
+    }
+
+    /** Whether it is encrypted under keys of the SDP. */
+    boolean isSecured() {
+        return protocol.equals(SECURED);
+    }
+
+    /** Its crypto lines that we can use, in its order (RFC 4568 §4: they belong to media lines only). */
+    List<Crypto> cryptos() {
+        List<Crypto> cryptos = new ArrayList<>();
+        for (String attribute : attributes) {
+            Crypto crypto = attribute.startsWith("crypto:") ? Crypto.parse(attribute.substring("crypto:".length())) : null;
+            if (crypto != null) {
+                cryptos.add(crypto);
+            }
+        }
+        return cryptos;
+    }
+
+    /** Whether reports may share the audio's port (RFC 5761 §5.1.1). */
+    boolean isMuxed() {
+        return attributes.contains("rtcp-mux");
     }
 
     /** The value of the first attribute {@code name}, its own before the session's; null if neither has it. */

@@ -1,6 +1,7 @@
 package trunkline.media.rtp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -77,6 +78,37 @@ class PacerWheelTest {
         assertThat(wheel.size()).isEqualTo(1);
         turn(21);
         assertThat(turns).containsExactly("stays");
+    }
+
+    @Test
+    void carriesManyThatComeAndGo() {
+        List<String> expected = new ArrayList<>();
+        for (int round = 0; round < 50; round++) {
+            for (int i = 0; i < 40; i++) {
+                wheel.add(round + "." + i, at(100 + round));
+                expected.add(round + "." + i);
+            }
+            turn(100 + round);
+        }
+        assertThat(turns).isEqualTo(expected);
+        assertThat(wheel.size()).isZero();
+    }
+
+    @Test
+    void goesOnWithTheOthersOfASlotWhenOneThrows() {
+        wheel.add("a", at(1));
+        wheel.add("throws", at(1));
+        wheel.add("b", at(1));
+        assertThatIllegalStateException().isThrownBy(() -> wheel.turn(at(1), entry -> {
+            turns.add(entry);
+            if (entry.equals("throws")) {
+                throw new IllegalStateException("told to");
+            }
+            return PacerWheel.LEAVE;
+        }));
+        turn(2);
+        assertThat(turns).containsExactly("a", "throws", "b");
+        assertThat(wheel.size()).isZero();
     }
 
     @Test

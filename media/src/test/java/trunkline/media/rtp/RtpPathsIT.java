@@ -20,6 +20,7 @@ import trunkline.media.codec.PayloadType;
 import trunkline.media.recorder.Recording;
 import trunkline.media.srtp.SrtpKey;
 import trunkline.media.srtp.SrtpOpener;
+import trunkline.media.srtp.SrtpPair;
 import trunkline.media.srtp.SrtpProtector;
 import trunkline.media.srtp.SrtpSuite;
 
@@ -149,7 +150,7 @@ class RtpPathsIT {
         RtpSocket socket = calls.opened();
         RtpStream stream = start(
                 socket,
-                target().withRtcp(peer.address()).withSecrets(new RtpTarget.Secrets(ours, theirs)),
+                target().withRtcp(peer.address()).withSecrets(new SrtpPair(ours, theirs)),
                 StreamSettings.DEFAULT);
         SrtpOpener opener = ours.opener();
         for (int i = 0; i < 5; i++) {

@@ -44,7 +44,8 @@ class AnswerReadingTest {
                         PayloadType.PCMU,
                         PayloadType.telephoneEvent(101),
                         20,
-                        Direction.SENDRECV));
+                        Direction.SENDRECV,
+                        null));
     }
 
     @Test
@@ -135,8 +136,8 @@ class AnswerReadingTest {
             delimiter = '|',
             value = {
                 "m=audio 0 RTP/AVP 0                     | the other side takes no audio",
-                "m=audio 4000 RTP/SAVP 0                 | media 'audio RTP/SAVP': must be audio RTP/AVP",
-                "m=video 4000 RTP/AVP 0                  | media 'video RTP/AVP': must be audio RTP/AVP",
+                "m=audio 4000 RTP/SAVP 0                 | media 'audio RTP/SAVP': must be RTP/AVP, as offered",
+                "m=video 4000 RTP/AVP 0                  | media 'video RTP/AVP': must be audio RTP/AVP or RTP/SAVP",
                 "m=audio 4000 RTP/AVP 18 101             | no codec in common: [18, 101]",
                 "m=audio 4000 RTP/AVP 300 -1 x           | no codec in common: [300, -1, x]",
                 "m=audio 65536 RTP/AVP 0                 | line 6: port must be one number, 0 to 65535",
@@ -158,6 +159,8 @@ class AnswerReadingTest {
             delimiter = '|',
             value = {
                 "IN IP4 127.0.0.1         | address 127.0.0.1: must not be this machine itself",
+                "IN IP4 169.254.169.254   | address 169.254.169.254: must not be one of this link alone",
+                "IN IP6 fe80::1           | address fe80:0:0:0:0:0:0:1: must not be one of this link alone",
                 "IN IP6 ::1               | address 0:0:0:0:0:0:0:1: must not be this machine itself",
                 "IN IP4 224.2.1.1         | address 224.2.1.1: must be one receiver's, not a group's",
                 "IN IP4 255.255.255.255   | address 255.255.255.255: must be one receiver's, not a group's",
