@@ -107,7 +107,8 @@ class FileToEarIT {
                 Recording recording = recorder.record(ALL, Duration.ofMinutes(1))) {
             var socket = ((RtpPorts.Opening.Opened) RtpPorts.ephemeral(LOOPBACK).open()).socket();
             RemoteMedia remote = negotiate(socket.local(), recording.local(), type);
-            var target = RtpTarget.of(remote.rtp(), remote.audio(), remote.ptimeMillis()).withRtcp(remote.rtcp());
+            var target = RtpTarget.of(remote.rtp(), remote.audio(), remote.ptimeMillis())
+                    .withRtcp(remote.rtcp());
             assertThat(pacer.start(socket, target, prompt, played)).isInstanceOf(RtpStart.Started.class);
             assertThat(played.latch().await(30, TimeUnit.SECONDS)).isTrue();
             await().until(() -> recording.report().reports() > 0); // the goodbye comes last

@@ -18,9 +18,16 @@ import trunkline.profile.TrunkProfile;
  * @param login how the gateway introduces itself
  * @param limits how much it takes
  * @param ringTimeout how long a phone may ring
+ * @param media what its calls' audio is like
  */
 public record TrunkConfig(
-        String name, TrunkProfile profile, Proxy proxy, Login login, Limits limits, Duration ringTimeout) {
+        String name,
+        TrunkProfile profile,
+        Proxy proxy,
+        Login login,
+        Limits limits,
+        Duration ringTimeout,
+        TrunkMedia media) {
 
     /**
      * Where INVITEs go, written {@code HOST:PORT;transport=udp}.
@@ -93,7 +100,8 @@ public record TrunkConfig(
                                 "must be calls a second, minute or hour, such as 5/s",
                                 Section.Fallback.ofDefault(CALLS_PER_SECOND),
                                 Values::perSecond)),
-                section.duration("ring-timeout", RING_TIMEOUT));
+                section.duration("ring-timeout", RING_TIMEOUT),
+                TrunkMedia.read(section));
         profiled.end(config.name(), Map.of());
         return config;
     }

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,10 @@ import trunkline.media.recorder.RecordingReport;
 import trunkline.media.recorder.RtpRecorder;
 import trunkline.media.sdp.AddressPolicy;
 import trunkline.media.sdp.LocalMedia;
+import trunkline.media.sdp.MediaTerms;
 import trunkline.media.sdp.Negotiation;
+import trunkline.media.sdp.Protection;
+import trunkline.media.srtp.SrtpPair;
 import trunkline.sip.dialog.MessageBody;
 import trunkline.sip.simulator.CalleeBehaviour;
 import trunkline.sip.simulator.CalleeCall;
@@ -34,8 +38,8 @@ public final class RecordingCallee implements AutoCloseable {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(RecordingCallee.class);
     private static final List<PayloadType> PAYLOAD_TYPES =
-            List.of(PayloadType.PCMA, PayloadType.PCMU, PayloadType.telephoneEvent(101));
-    private static final int PTIME_MILLIS = 20;
+            List.of(PayloadType.PCMA, PayloadType.PCMU, PayloadType.G722, PayloadType.telephoneEvent(101));
+    private static final MediaTerms TERMS = MediaTerms.of(PAYLOAD_TYPES, 20).withRtcpMux(true);
     /** What comes after this is counted, and not in the recording. */
     private static final Duration RECORDED_MAX = Duration.ofMinutes(10);
 
@@ -58,6 +62,7 @@ public final class RecordingCallee implements AutoCloseable {
     private final Map<String, Ear> ears = new ConcurrentHashMap<>();
 
     private final AtomicLong number = new AtomicLong();
+    private final SecureRandom random = new SecureRandom();
     private @Nullable RtpRecorder recorder;
 
     /**
@@ -99,6 +104,8 @@ public final class RecordingCallee implements AutoCloseable {
             Negotiation negotiation = ear.local.answer(offer.text(), AddressPolicy.ANYWHERE);
             if (negotiation instanceof Negotiation.Agreed agreed) {
                 ear.local = agreed.local();
+                SrtpPair secrets = agreed.remote().secrets();
+                ear.recording.protectedBy(secrets == null ? null : secrets.theirs());
                 return Optional.of(MessageBody.sdp(agreed.local().sdp()));
             }
             LOGGER.atWarn()
@@ -120,7 +127,9 @@ public final class RecordingCallee implements AutoCloseable {
         }
         Recording recording = recorder.record(PAYLOAD_TYPES, RECORDED_MAX);
         long session = number.incrementAndGet();
-        Ear ear = new Ear(recording, LocalMedia.answering(session, recording.local(), PAYLOAD_TYPES, PTIME_MILLIS));
+        Ear ear = new Ear(
+                recording,
+                LocalMedia.answering(session, recording.local(), TERMS.protectedBy(Protection.AS_OFFERED, random)));
         ears.put(call.callId(), ear);
         return ear;
     }

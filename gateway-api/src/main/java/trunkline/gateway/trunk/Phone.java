@@ -20,6 +20,7 @@ import trunkline.media.rtp.RtpPorts;
 import trunkline.media.rtp.RtpSettings;
 import trunkline.media.rtp.RtpSocket;
 import trunkline.media.sdp.AddressPolicy;
+import trunkline.media.sdp.MediaTerms;
 import trunkline.sip.stack.SipLimits;
 import trunkline.sip.stack.SipSettings;
 import trunkline.sip.stack.SipUserAgent;
@@ -55,7 +56,7 @@ public final class Phone implements AutoCloseable {
         this.rtpAddress = address(config.rtp().address());
         this.ports = RtpPorts.range(
                 rtpAddress, config.rtp().ports().first(), config.rtp().ports().last(), random);
-        this.policy = new AddressPolicy(rtpAddress.isLoopbackAddress(), ours::contains);
+        this.policy = new AddressPolicy(rtpAddress.isLoopbackAddress(), this::isOurs);
         this.userAgent = new SipUserAgent(SipSettings.on(config.sip().getHostString())
                 .withPort(config.sip().getPort())
                 .withTcp(true)
@@ -101,11 +102,22 @@ public final class Phone implements AutoCloseable {
         return pacer;
     }
 
+    /** A port at which this gateway itself receives: audio, reports, SIP. */
+    private boolean isOurs(InetSocketAddress target) {
+        return ours.contains(target) || target.equals(userAgent.localAddress());
+    }
+
+    /** What a call offers and takes: that of its trunk, with keys of its own. */
+    MediaTerms terms(TrunkAudio audio) {
+        return audio.terms().protectedBy(audio.protection(), random);
+    }
+
     /** A pair of ports for one call; {@link #forget} goes with its end. */
     RtpPorts.Opening openPorts() {
         RtpPorts.Opening opening = ports.open();
         if (opening instanceof RtpPorts.Opening.Opened opened) {
             ours.add(opened.socket().local());
+            ours.add(reports(opened.socket()));
         }
         return opening;
     }
@@ -113,6 +125,11 @@ public final class Phone implements AutoCloseable {
     /** The call that had these ports has ended. */
     void forget(RtpSocket socket) {
         ours.remove(socket.local());
+        ours.remove(reports(socket));
+    }
+
+    private static InetSocketAddress reports(RtpSocket socket) {
+        return new InetSocketAddress(socket.local().getAddress(), socket.local().getPort() + 1);
     }
 
     PromptFolder prompts() {

@@ -1,7 +1,6 @@
 package trunkline.gateway.trunk;
 
 import java.io.IOException;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -10,7 +9,6 @@ import trunkline.gateway.dispatch.VoiceLink.CallEvents;
 import trunkline.gateway.message.Content;
 import trunkline.gateway.message.OutboundMessage;
 import trunkline.gateway.message.VoiceState;
-import trunkline.media.codec.PayloadType;
 import trunkline.media.prompt.Prompt;
 import trunkline.media.rtp.RtpFailure;
 import trunkline.media.rtp.RtpListener;
@@ -44,11 +42,10 @@ import trunkline.sip.trunk.PhoneNumber;
 final class TrunkCall implements CallListener, RtpListener {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(TrunkCall.class);
-    private static final int PTIME_MILLIS = 20;
 
     private final OutboundMessage message;
     private final SipTrunk trunk;
-    private final List<PayloadType> payloadTypes;
+    private final TrunkAudio audio;
     private final Phone phone;
     private final CallEvents events;
     private @Nullable Prompt prompt;
@@ -61,10 +58,10 @@ final class TrunkCall implements CallListener, RtpListener {
     private boolean finished;
     private long answeredAtMicros;
 
-    TrunkCall(OutboundMessage message, SipTrunk trunk, List<PayloadType> payloadTypes, Phone phone, CallEvents events) {
+    TrunkCall(OutboundMessage message, SipTrunk trunk, TrunkAudio audio, Phone phone, CallEvents events) {
         this.message = message;
         this.trunk = trunk;
-        this.payloadTypes = payloadTypes;
+        this.audio = audio;
         this.phone = phone;
         this.events = events;
     }
@@ -88,7 +85,7 @@ final class TrunkCall implements CallListener, RtpListener {
             return;
         }
         socket = opened.socket();
-        local = LocalMedia.offering(phone.newSessionId(), opened.socket().local(), payloadTypes, PTIME_MILLIS);
+        local = LocalMedia.offering(phone.newSessionId(), opened.socket().local(), phone.terms(audio));
         CallRequest request = CallRequest.of(
                 new PhoneNumber(message.request().from().value()),
                 new PhoneNumber(message.request().to().e164()),
@@ -115,7 +112,7 @@ final class TrunkCall implements CallListener, RtpListener {
         if (!(negotiation instanceof Negotiation.Agreed agreed)) {
             return refuse("the answer cannot be used: " + ((Negotiation.Refused) negotiation).reason());
         }
-        RtpStart start = phone.pacer().start(socket, target(agreed.remote()), prompt, this);
+        RtpStart start = phone.pacer().start(socket, target(agreed.remote()), prompt, audio.stream(), this);
         if (!(start instanceof RtpStart.Started started)) {
             return refuse("the prompt cannot be played: " + ((RtpStart.NotStarted) start).reason());
         }
@@ -152,7 +149,8 @@ final class TrunkCall implements CallListener, RtpListener {
     private static RtpTarget target(RemoteMedia remote) {
         return RtpTarget.of(remote.rtp(), remote.audio(), remote.ptimeMillis())
                 .withRtcp(remote.rtcp())
-                .withKeys(remote.telephoneEvent());
+                .withKeys(remote.telephoneEvent())
+                .withSecrets(remote.secrets());
     }
 
     private static void hold(RtpStream stream, RemoteMedia remote) {

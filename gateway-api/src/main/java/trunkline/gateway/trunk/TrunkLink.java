@@ -22,14 +22,14 @@ public final class TrunkLink implements VoiceLink {
 
     private final String name;
     private final SipTrunk trunk;
-    private final List<PayloadType> payloadTypes;
+    private final TrunkAudio audio;
     private final Phone phone;
 
     /** Takes the trunk into use. */
     public TrunkLink(TrunkConfig config, Phone phone) throws IOException {
         this.name = config.name();
         this.trunk = phone.userAgent().open(settings(config, phone), status -> {});
-        this.payloadTypes = payloadTypes(config);
+        this.audio = TrunkAudio.of(config, payloadTypes(config));
         this.phone = phone;
     }
 
@@ -75,6 +75,6 @@ public final class TrunkLink implements VoiceLink {
 
     @Override
     public void call(OutboundMessage message, CallEvents events) {
-        new TrunkCall(message, trunk, payloadTypes, phone, events).begin();
+        new TrunkCall(message, trunk, audio, phone, events).begin();
     }
 }

@@ -4,22 +4,22 @@ import org.jspecify.annotations.Nullable;
 
 /** The sixteen keys, in the order of their event codes (RFC 4733 §3.2, table 3). */
 public enum Key {
-    DIGIT_0('0', 3, 1),
-    DIGIT_1('1', 0, 0),
-    DIGIT_2('2', 0, 1),
-    DIGIT_3('3', 0, 2),
-    DIGIT_4('4', 1, 0),
-    DIGIT_5('5', 1, 1),
-    DIGIT_6('6', 1, 2),
-    DIGIT_7('7', 2, 0),
-    DIGIT_8('8', 2, 1),
-    DIGIT_9('9', 2, 2),
-    STAR('*', 3, 0),
-    POUND('#', 3, 2),
-    A('A', 0, 3),
-    B('B', 1, 3),
-    C('C', 2, 3),
-    D('D', 3, 3);
+    DIGIT_0(0, '0', 3, 1),
+    DIGIT_1(1, '1', 0, 0),
+    DIGIT_2(2, '2', 0, 1),
+    DIGIT_3(3, '3', 0, 2),
+    DIGIT_4(4, '4', 1, 0),
+    DIGIT_5(5, '5', 1, 1),
+    DIGIT_6(6, '6', 1, 2),
+    DIGIT_7(7, '7', 2, 0),
+    DIGIT_8(8, '8', 2, 1),
+    DIGIT_9(9, '9', 2, 2),
+    STAR(10, '*', 3, 0),
+    POUND(11, '#', 3, 2),
+    A(12, 'A', 0, 3),
+    B(13, 'B', 1, 3),
+    C(14, 'C', 2, 3),
+    D(15, 'D', 3, 3);
 
     /** Tones of the rows and of the columns of the keypad, Hz (ITU-T Q.23). */
     static final int[] ROW_HERTZ = {697, 770, 852, 941};
@@ -28,11 +28,13 @@ public enum Key {
 
     private static final Key[] BY_CODE = values();
 
+    private final int code;
     private final char symbol;
     private final int row;
     private final int column;
 
-    Key(char symbol, int row, int column) {
+    Key(int code, char symbol, int row, int column) {
+        this.code = code;
         this.symbol = symbol;
         this.row = row;
         this.column = column;
@@ -45,7 +47,7 @@ public enum Key {
 
     /** Its number in a packet. */
     int code() {
-        return ordinal();
+        return code;
     }
 
     public int rowHertz() {

@@ -3,7 +3,11 @@ package trunkline.media.recorder;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import trunkline.media.codec.PayloadType;
+import trunkline.media.srtp.SrtpKey;
+import trunkline.media.srtp.SrtpOpener;
 
 /**
  * What came in of one call. Thread-safe: the recorder's thread writes, others read.
@@ -11,6 +15,11 @@ import trunkline.media.codec.PayloadType;
  * <p>The first packet decides which source is heard; others are strays.
  */
 final class Heard {
+
+    /** RTCP's types, where it shares the audio's port (RFC 5761 §4). */
+    private static final int RTCP_TYPES_FROM = 192;
+
+    private static final int RTCP_TYPES_TO = 223;
 
     private final List<PayloadType> payloadTypes;
     private final Arrivals arrivals;
@@ -21,6 +30,8 @@ final class Heard {
     private long events;
     private long markers;
     private long reports;
+    private @Nullable SrtpKey key;
+    private @Nullable SrtpOpener opener;
 
     Heard(List<PayloadType> payloadTypes, Duration max) {
         this.payloadTypes = List.copyOf(payloadTypes);
@@ -28,12 +39,52 @@ final class Heard {
         this.arrivals = new Arrivals(max);
     }
 
-    synchronized void onRtcp() {
-        reports++;
+    /** Packets are protected with this key, if with any; under the same key, counting goes on. */
+    synchronized void protectedBy(@Nullable SrtpKey key) {
+        if (!Objects.equals(key, this.key)) {
+            this.key = key;
+            opener = key == null ? null : key.opener();
+        }
     }
 
-    /** Takes the datagram between position and limit of {@code in} (RFC 3550 §5.1). */
+    /** Takes the report between position and limit of {@code in}. */
+    synchronized void onRtcp(ByteBuffer in) {
+        if (open(in, true)) {
+            reports++;
+        } else {
+            strays++;
+        }
+    }
+
+    /** Takes the datagram between position and limit of {@code in}: audio, a key, or a report at the same port. */
     synchronized void onRtp(ByteBuffer in, long nowNanos) {
+        int type = in.remaining() < 2 ? 0 : in.get(in.position() + 1) & 0xFF;
+        if (type >= RTCP_TYPES_FROM && type <= RTCP_TYPES_TO) {
+            onRtcp(in);
+        } else if (open(in, false)) {
+            onOpenRtp(in, nowNanos);
+        } else {
+            strays++;
+        }
+    }
+
+    /** Takes the protection off, in place; false if it is not the caller's. */
+    private boolean open(ByteBuffer in, boolean rtcp) {
+        if (opener == null) {
+            return true;
+        }
+        byte[] octets = new byte[in.remaining()];
+        in.get(in.position(), octets);
+        int length = rtcp ? opener.rtcp(octets, octets.length) : opener.rtp(octets, octets.length);
+        if (length == SrtpOpener.REFUSED) {
+            return false;
+        }
+        in.put(in.position(), octets, 0, length).limit(in.position() + length);
+        return true;
+    }
+
+    /** RFC 3550 §5.1. */
+    private void onOpenRtp(ByteBuffer in, long nowNanos) {
         int start = in.position();
         int payload = payloadStart(in);
         int end = payload < 0 ? -1 : payloadEnd(in);

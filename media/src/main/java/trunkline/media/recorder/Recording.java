@@ -5,6 +5,8 @@ import java.net.InetSocketAddress;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.Selector;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import trunkline.media.srtp.SrtpKey;
 
 /** One call being heard. The holder finishes or closes it, which frees its ports. Thread-safe. */
 public final class Recording implements AutoCloseable {
@@ -26,6 +28,11 @@ public final class Recording implements AutoCloseable {
     /** Where the call's RTP is heard: what the answer names. */
     public InetSocketAddress local() {
         return local;
+    }
+
+    /** Packets from now on are protected with this key (RFC 3711); null if they are not. */
+    public void protectedBy(@Nullable SrtpKey key) {
+        heard.protectedBy(key);
     }
 
     /** What was heard so far. */

@@ -81,7 +81,7 @@ public final class RtpRecorder implements AutoCloseable {
     private Recording listen(Recording recording) throws IOException {
         recording.rtp().register(selector, SelectionKey.OP_READ, (Taker) recording.heard()::onRtp);
         recording.rtcp().register(selector, SelectionKey.OP_READ, (Taker)
-                (in, now) -> recording.heard().onRtcp());
+                (in, now) -> recording.heard().onRtcp(in));
         selector.wakeup();
         return recording;
     }

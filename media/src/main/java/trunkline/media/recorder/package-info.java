@@ -6,7 +6,7 @@
  * its timestamp says; {@link Recording#finish} writes the WAV and gives the {@link RecordingReport}.
  *
  * <p>It tests the sender in {@code rtp}, so it shares no code with it: parsing, counting and G.711 are written here again,
- * from the standards. Of G.722 it takes the decoder of {@code codec}, which tests of its own compare with others.
+ * from the standards. Of G.722 and SRTP it takes what {@code codec} and {@code srtp} have, which tests of their own compare with others.
  */
 @NullMarked
 package trunkline.media.recorder;

@@ -69,7 +69,9 @@ final class RtcpReports {
     private void report(ByteBuffer out, long nowNanos, int rtpTimestamp, SendFigures sent, Reception reception) {
         RtcpWriter.SenderInfo info = sent.packets() == packetsAtReportBefore
                 ? null
-                : new RtcpWriter.SenderInfo(ntp.at(nowNanos), rtpTimestamp, (int) (sent.packets() - packetsBefore), (int) (sent.octets() - octetsBefore));
+                : new RtcpWriter.SenderInfo(
+                        ntp.at(nowNanos), rtpTimestamp, (int) (sent.packets() - packetsBefore), (int)
+                                (sent.octets() - octetsBefore));
         writer.report(out, ssrc, info, reception.report(nowNanos));
         writer.description(out, ssrc);
     }

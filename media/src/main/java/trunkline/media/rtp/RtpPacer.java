@@ -37,8 +37,7 @@ public final class RtpPacer implements AutoCloseable {
     private final List<Lane> lanes = new ArrayList<>();
     private volatile boolean closing;
 
-    private RtpPacer(
-            RtpSettings settings, LongSupplier nanoClock, InstantSource wallClock, RandomGenerator random) {
+    private RtpPacer(RtpSettings settings, LongSupplier nanoClock, InstantSource wallClock, RandomGenerator random) {
         this.settings = settings;
         this.ntp = new NtpTime(wallClock.millis(), nanoClock.getAsLong());
         this.random = random;
@@ -93,7 +92,9 @@ public final class RtpPacer implements AutoCloseable {
         Codec codec = Codec.of(target.payloadType());
         if (codec == null || prompt.audio(codec) == null) {
             return notStarted(
-                    lane, socket, "prompt is not kept as " + target.payloadType().encoding());
+                    lane,
+                    socket,
+                    "prompt is not kept as " + target.payloadType().encoding());
         }
         var started = new RtpStream(random.nextInt(), target, prompt, listener, events);
         StreamSender sender = sender(started, socket, new Playout(prompt, codec), stream);

@@ -82,7 +82,7 @@ final class StreamInbound {
     /** A re-INVITE may have changed codec, keys and address. */
     private void followTarget() {
         RtpTarget now = stream.target();
-        if (now != target) {
+        if (!now.equals(target)) {
             RtpTarget before = target;
             target = now;
             prepare(before);

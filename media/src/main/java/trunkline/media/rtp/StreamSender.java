@@ -279,8 +279,7 @@ final class StreamSender {
 
     private void sayGoodbye(long nowNanos, PacketRoom room) {
         boolean said = transport.hasAddress()
-                && reports.writeBye(
-                        room.packet(), nowNanos, pace.timestampAt(nowNanos), figures, stream.reception());
+                && reports.writeBye(room.packet(), nowNanos, pace.timestampAt(nowNanos), figures, stream.reception());
         if (said) {
             transport.sendRtcp(room, nowNanos);
         }

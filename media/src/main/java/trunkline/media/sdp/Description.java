@@ -70,7 +70,8 @@ record Description(List<String> before, Audio audio, List<String> after) {
     String text(int port) {
         var lines = new ArrayList<>(before);
         String protocol = audio.cryptos.isEmpty() ? MediaSection.PLAIN : MediaSection.SECURED;
-        String formats = audio.payloadTypes.stream().map(type -> " " + type.number()).collect(Collectors.joining());
+        String formats =
+                audio.payloadTypes.stream().map(type -> " " + type.number()).collect(Collectors.joining());
         lines.add("m=audio " + port + " " + protocol + formats);
         for (PayloadType type : audio.payloadTypes) {
             lines.add("a=rtpmap:" + type.number() + " " + type.encoding() + "/" + type.clockRate());

@@ -79,8 +79,8 @@ public final class LocalMedia {
             MediaSection section = sections.get(index);
             Description.Audio offered = description.audio();
             Crypto crypto = OfferAnswer.answered(section, offered.cryptos());
-            RemoteMedia remote = OfferAnswer.remote(
-                    section, terms, offered.rtcpMux(), OfferAnswer.secrets(crypto, terms), policy);
+            RemoteMedia remote =
+                    OfferAnswer.remote(section, terms, offered.rtcpMux(), OfferAnswer.secrets(crypto, terms), policy);
             return new Negotiation.Agreed(this, remote);
         } catch (UnusableSdpException e) {
             return new Negotiation.Refused(e.reason());
@@ -94,8 +94,8 @@ public final class LocalMedia {
             int index = OfferAnswer.audioIndex(sections, terms);
             MediaSection section = sections.get(index);
             @Nullable Crypto crypto = OfferAnswer.choose(section, terms);
-            RemoteMedia remote = OfferAnswer.remote(
-                    section, terms, terms.rtcpMux(), OfferAnswer.secrets(crypto, terms), policy);
+            RemoteMedia remote =
+                    OfferAnswer.remote(section, terms, terms.rtcpMux(), OfferAnswer.secrets(crypto, terms), policy);
             Description answer = Description.answer(sections, index, remote, terms, crypto);
             return new Negotiation.Agreed(next(answer), remote);
         } catch (UnusableSdpException e) {

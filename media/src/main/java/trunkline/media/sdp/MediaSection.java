@@ -70,7 +70,8 @@ record MediaSection(
     List<Crypto> cryptos() {
         List<Crypto> cryptos = new ArrayList<>();
         for (String attribute : attributes) {
-            Crypto crypto = attribute.startsWith("crypto:") ? Crypto.parse(attribute.substring("crypto:".length())) : null;
+            Crypto crypto =
+                    attribute.startsWith("crypto:") ? Crypto.parse(attribute.substring("crypto:".length())) : null;
             if (crypto != null) {
                 cryptos.add(crypto);
             }

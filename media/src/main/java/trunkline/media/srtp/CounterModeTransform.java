@@ -98,8 +98,7 @@ final class CounterModeTransform implements Transform {
         private final byte[] tag = new byte[AUTHENTICATION_OCTETS];
 
         Side(SrtpSuite suite, SessionKeys keys, Purpose encryption, Purpose authentication, Purpose salting) {
-            this.cipher = new CounterMode(
-                    keys.derive(encryption, suite.keyOctets()));
+            this.cipher = new CounterMode(keys.derive(encryption, suite.keyOctets()));
             this.salt = keys.derive(salting, suite.saltOctets());
             try {
                 this.mac = Mac.getInstance("HmacSHA1");

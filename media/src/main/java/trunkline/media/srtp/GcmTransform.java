@@ -74,8 +74,7 @@ final class GcmTransform implements Transform {
         private final byte[] word = new byte[WORD];
 
         Side(SrtpSuite suite, SessionKeys keys, Purpose encryption, Purpose salting) {
-            this.key = new SecretKeySpec(
-                    keys.derive(encryption, suite.keyOctets()), "AES");
+            this.key = new SecretKeySpec(keys.derive(encryption, suite.keyOctets()), "AES");
             this.salt = keys.derive(salting, suite.saltOctets());
             try {
                 this.cipher = Cipher.getInstance("AES/GCM/NoPadding");

@@ -16,7 +16,7 @@ final class KeyDerivation implements SessionKeys {
         byte[] start = new byte[CounterMode.BLOCK];
         byte[] salt = master.salt(); // twelve octets of GCM stand at the same end as fourteen
         System.arraycopy(salt, 0, start, 0, salt.length);
-        start[LABEL_AT] ^= (byte) purpose.ordinal();
+        start[LABEL_AT] ^= (byte) purpose.label();
         byte[] key = new byte[length];
         new CounterMode(master.key()).apply(start, key, 0, length);
         return key;

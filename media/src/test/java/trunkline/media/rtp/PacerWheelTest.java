@@ -99,13 +99,14 @@ class PacerWheelTest {
         wheel.add("a", at(1));
         wheel.add("throws", at(1));
         wheel.add("b", at(1));
-        assertThatIllegalStateException().isThrownBy(() -> wheel.turn(at(1), entry -> {
-            turns.add(entry);
-            if (entry.equals("throws")) {
-                throw new IllegalStateException("told to");
-            }
-            return PacerWheel.LEAVE;
-        }));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> wheel.turn(at(1), entry -> {
+                    turns.add(entry);
+                    if (entry.equals("throws")) {
+                        throw new IllegalStateException("told to");
+                    }
+                    return PacerWheel.LEAVE;
+                }));
         turn(2);
         assertThat(turns).containsExactly("a", "throws", "b");
         assertThat(wheel.size()).isZero();

@@ -36,9 +36,13 @@ final class Peer implements AutoCloseable {
 
     /** The next packet that comes, whatever it is. */
     ByteBuffer receive() throws IOException {
+        return ByteBuffer.wrap(receiveOctets());
+    }
+
+    byte[] receiveOctets() throws IOException {
         var packet = new DatagramPacket(new byte[2048], 2048);
         rtp.receive(packet);
-        return ByteBuffer.wrap(Arrays.copyOf(packet.getData(), packet.getLength()));
+        return Arrays.copyOf(packet.getData(), packet.getLength());
     }
 
     /** The next packet of this payload type; others are passed over. */

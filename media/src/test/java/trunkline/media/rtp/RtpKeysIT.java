@@ -1,6 +1,5 @@
 package trunkline.media.rtp;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -8,6 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -88,8 +88,15 @@ class RtpKeysIT {
         for (int key = 0; key < 3; key++) {
             for (int i = 1; i <= 8; i++) {
                 peer.send(
-                        socket.local(), EVENT, 8 * key + i, 1600 * key, PEER_SSRC, (byte) key, (byte) (i < 6 ? 10 : 0x8A),
-                        (byte) 0, (byte) Math.min(160 * i, 255));
+                        socket.local(),
+                        EVENT,
+                        8 * key + i,
+                        1600 * key,
+                        PEER_SSRC,
+                        (byte) key,
+                        (byte) (i < 6 ? 10 : 0x8A),
+                        (byte) 0,
+                        (byte) Math.min(160 * i, 255));
             }
         }
         assertThat(calls.told().next()).isEqualTo("key 0");
@@ -108,9 +115,8 @@ class RtpKeysIT {
             peer.receive(0);
             byte[] audio = tones(Key.POUND, codec);
             for (int i = 0; i < 10; i++) {
-                byte[] payload = java.util.Arrays.copyOfRange(audio, 160 * i, 160 * i + 160);
-                peer.send(
-                        socket.local(), codec.payloadType().number(), i, 160 * i, PEER_SSRC, payload);
+                byte[] payload = Arrays.copyOfRange(audio, 160 * i, 160 * i + 160);
+                peer.send(socket.local(), codec.payloadType().number(), i, 160 * i, PEER_SSRC, payload);
             }
             assertThat(calls.told().next()).isEqualTo("key #");
             stream.stop();
@@ -134,8 +140,7 @@ class RtpKeysIT {
     private RtpStream start(RtpSocket socket, boolean events, StreamSettings settings) {
         RtpTarget target = RtpTarget.of(peer.address(), PayloadType.PCMU, 20)
                 .withKeys(events ? PayloadType.telephoneEvent(EVENT) : null);
-        return calls.started(
-                calls.pacer().start(socket, target, LoopbackCalls.tone(30), settings, calls.told()));
+        return calls.started(calls.pacer().start(socket, target, LoopbackCalls.tone(30), settings, calls.told()));
     }
 
     private static byte[] tones(Key key, Codec codec) {
@@ -146,7 +151,7 @@ class RtpKeysIT {
                     + 4000 * Math.sin(2 * Math.PI * key.columnHertz() * i / rate));
         }
         byte[] octets = new byte[1600];
-        requireNonNull(codec).encoder().encode(samples, 0, samples.length, octets, 0);
+        codec.encoder().encode(samples, 0, samples.length, octets, 0);
         return octets;
     }
 }

@@ -139,8 +139,8 @@ class RtpPacerTroubleIT {
 
     @Test
     void startsNothingThatItHasNoAudioFor() throws IOException {
-        RtpTarget target = RtpTarget.of(
-                new InetSocketAddress(LoopbackCalls.LOOPBACK, 9), new PayloadType(18, "G729", 8000), 20);
+        RtpTarget target =
+                RtpTarget.of(new InetSocketAddress(LoopbackCalls.LOOPBACK, 9), new PayloadType(18, "G729", 8000), 20);
         assertThat(calls.pacer().start(calls.opened(), target, LoopbackCalls.tone(1), calls.told()))
                 .isEqualTo(new RtpStart.NotStarted("prompt is not kept as G729"));
     }

@@ -1,5 +1,6 @@
 package trunkline.media.rtp;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -91,8 +92,7 @@ class RtpPathsIT {
 
     @Test
     void doesNotTakeTheSilenceOfAHeldCallForAnEnd() throws IOException {
-        RtpStream stream =
-                start(calls.opened(), target(), new StreamSettings(Duration.ofMillis(700), false, false));
+        RtpStream stream = start(calls.opened(), target(), new StreamSettings(Duration.ofMillis(700), false, false));
         stream.pause();
         await().during(Duration.ofSeconds(2))
                 .atMost(Duration.ofSeconds(4))
@@ -154,8 +154,8 @@ class RtpPathsIT {
                 StreamSettings.DEFAULT);
         SrtpOpener opener = ours.opener();
         for (int i = 0; i < 5; i++) {
-            ByteBuffer packet = peer.receive();
-            assertThat(opener.rtp(packet.array(), packet.limit())).isEqualTo(172);
+            byte[] packet = peer.receiveOctets();
+            assertThat(opener.rtp(packet, packet.length)).isEqualTo(172);
         }
         SrtpProtector protector = theirs.protector();
         byte[] packet = new byte[172 + SrtpProtector.ADDED_MAX];
@@ -167,11 +167,11 @@ class RtpPathsIT {
         await().until(() -> stream.stats().strays() == 2);
         assertThat(stream.stats().received()).isEqualTo(1);
         stream.stop();
-        ByteBuffer bye = peer.receive();
-        while (opener.rtcp(bye.array(), bye.limit()) == SrtpOpener.REFUSED) {
-            bye = peer.receive();
+        byte[] bye = peer.receiveOctets();
+        while (opener.rtcp(bye, bye.length) == SrtpOpener.REFUSED) {
+            bye = peer.receiveOctets();
         }
-        assertThat(bye.get(1) & 0xFF).isEqualTo(RtcpWriter.SENDER_REPORT);
+        assertThat(bye[1] & 0xFF).isEqualTo(RtcpWriter.SENDER_REPORT);
     }
 
     @Test
@@ -199,7 +199,8 @@ class RtpPathsIT {
             stream.stop();
             await().until(() -> recording.report().packets() == 10);
             assertThat(recording.sampleRate()).isEqualTo(16_000);
-            short[] expected = LoopbackCalls.tone(0.2).audio(Codec.G722).decode();
+            short[] expected =
+                    requireNonNull(LoopbackCalls.tone(0.2).audio(Codec.G722)).decode();
             assertThat(Arrays.copyOf(recording.samples(), expected.length)).isEqualTo(expected);
         }
     }
@@ -209,7 +210,6 @@ class RtpPathsIT {
     }
 
     private RtpStream start(RtpSocket socket, RtpTarget target, StreamSettings settings) {
-        return calls.started(
-                calls.pacer().start(socket, target, LoopbackCalls.tone(30), settings, calls.told()));
+        return calls.started(calls.pacer().start(socket, target, LoopbackCalls.tone(30), settings, calls.told()));
     }
 }

@@ -41,13 +41,13 @@ class ProtectedMediaTest {
 
     @Test
     void agreesOnASuiteAndEachOnTheOthersKey() {
-        LocalMedia callee = LocalMedia.answering(
-                2, CALLEE, PLAIN.protectedBy(Protection.AS_OFFERED, new Random(2)));
+        LocalMedia callee = LocalMedia.answering(2, CALLEE, PLAIN.protectedBy(Protection.AS_OFFERED, new Random(2)));
         var answered = agreed(callee.answer(caller.sdp(), AddressPolicy.OTHERS));
         assertThat(answered.local().sdp().lines().filter(line -> line.startsWith("a=crypto:")))
                 .hasSize(1)
                 .allMatch(line -> line.startsWith("a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:"));
-        RemoteMedia remote = agreed(caller.readAnswer(answered.local().sdp(), AddressPolicy.OTHERS)).remote();
+        RemoteMedia remote = agreed(caller.readAnswer(answered.local().sdp(), AddressPolicy.OTHERS))
+                .remote();
         var atCaller = requireNonNull(remote.secrets());
         var atCallee = requireNonNull(answered.remote().secrets());
         assertThat(atCaller.ours()).isEqualTo(atCallee.theirs());
@@ -72,7 +72,8 @@ class ProtectedMediaTest {
         assertThat(answered.local().sdp()).contains("a=crypto:5 AES_CM_128_HMAC_SHA1_32 inline:");
         assertThat(requireNonNull(answered.remote().secrets()).theirs().suite())
                 .isEqualTo(SrtpSuite.AES_CM_128_HMAC_SHA1_32);
-        assertThat(requireNonNull(answered.remote().secrets()).theirs().base64()).isEqualTo(KEY);
+        assertThat(requireNonNull(answered.remote().secrets()).theirs().base64())
+                .isEqualTo(KEY);
     }
 
     @Test
@@ -81,8 +82,7 @@ class ProtectedMediaTest {
         LocalMedia secured = LocalMedia.answering(2, CALLEE, SECURED);
         assertThat(refused(plain.answer(caller.sdp(), AddressPolicy.OTHERS)))
                 .isEqualTo("audio over RTP/SAVP, which is not what this call must have");
-        assertThat(refused(secured.answer(
-                        LocalMedia.offering(1, CALLER, PLAIN).sdp(), AddressPolicy.OTHERS)))
+        assertThat(refused(secured.answer(LocalMedia.offering(1, CALLER, PLAIN).sdp(), AddressPolicy.OTHERS)))
                 .isEqualTo("audio over RTP/AVP, which is not what this call must have");
         assertThat(refused(secured.answer(offer("a=sendrecv"), AddressPolicy.OTHERS)))
                 .isEqualTo("no crypto line that we can use");
@@ -94,7 +94,8 @@ class ProtectedMediaTest {
                 "a=sendrecv",
                 "a=crypto:9 AES_CM_128_HMAC_SHA1_80 inline:" + KEY,
                 "a=crypto:1 AES_CM_128_HMAC_SHA1_32 inline:" + KEY,
-                "a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:" + KEY + "\na=crypto:2 AES_CM_128_HMAC_SHA1_32 inline:" + KEY,
+                "a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:" + KEY + "\na=crypto:2 AES_CM_128_HMAC_SHA1_32 inline:"
+                        + KEY,
             })
     void refusesAnswersThatTakeNoneOfItsLinesOrSeveral(String crypto) {
         assertThat(refused(caller.readAnswer(offer(crypto), AddressPolicy.OTHERS)))
@@ -103,8 +104,8 @@ class ProtectedMediaTest {
 
     @Test
     void refusesAnswersThatFallBackToTheClearOrToKeysNobodyOffered() {
-        assertThat(refused(caller.readAnswer(
-                        LocalMedia.offering(2, CALLEE, PLAIN).sdp(), AddressPolicy.OTHERS)))
+        assertThat(refused(
+                        caller.readAnswer(LocalMedia.offering(2, CALLEE, PLAIN).sdp(), AddressPolicy.OTHERS)))
                 .isEqualTo("media 'audio RTP/AVP': must be RTP/SAVP, as offered");
         LocalMedia plain = LocalMedia.offering(1, CALLER, PLAIN);
         assertThat(refused(plain.readAnswer(caller.sdp(), AddressPolicy.OTHERS)))
@@ -133,8 +134,7 @@ class ProtectedMediaTest {
                         .rtcp()
                         .getPort())
                 .isEqualTo(40_001);
-        var other = agreed(
-                willing.answer(LocalMedia.offering(1, CALLER, PLAIN).sdp(), AddressPolicy.OTHERS));
+        var other = agreed(willing.answer(LocalMedia.offering(1, CALLER, PLAIN).sdp(), AddressPolicy.OTHERS));
         assertThat(other.local().sdp()).doesNotContain("rtcp-mux");
         assertThat(other.remote().rtcp().getPort()).isEqualTo(30_001);
     }
@@ -157,8 +157,10 @@ class ProtectedMediaTest {
                 int at = random.nextInt(line.length());
                 line.replace(at, Math.min(line.length(), at + random.nextInt(9)), pool[random.nextInt(pool.length)]);
             }
-            assertThat(callee.answer(offer(line.toString()), AddressPolicy.OTHERS)).isNotNull();
-            assertThat(caller.readAnswer(offer(line.toString()), AddressPolicy.OTHERS)).isNotNull();
+            assertThat(callee.answer(offer(line.toString()), AddressPolicy.OTHERS))
+                    .isNotNull();
+            assertThat(caller.readAnswer(offer(line.toString()), AddressPolicy.OTHERS))
+                    .isNotNull();
         }
     }
 

@@ -110,7 +110,9 @@ class SrtpTest {
         assertThat(SrtpKey.parse(suite, "no base 64")).isNull();
         assertThat(SrtpKey.parse(suite, "A".repeat(10_000))).isNull();
         assertThat(key.toString()).isEqualTo(suite.name());
-        assertThat(SrtpKey.parse(suite, key.base64())).isEqualTo(key).isNotEqualTo(SrtpKey.random(suite, new Random(8)));
+        assertThat(SrtpKey.parse(suite, key.base64()))
+                .isEqualTo(key)
+                .isNotEqualTo(SrtpKey.random(suite, new Random(8)));
     }
 
     private static byte[] rtp(int sequence, int ssrc) {
@@ -127,7 +129,11 @@ class SrtpTest {
 
     private static byte[] rtcp() {
         byte[] packet = new byte[RTCP_OCTETS + SrtpProtector.ADDED_MAX];
-        ByteBuffer.wrap(packet).put((byte) 0x80).put((byte) 200).putShort((short) 14).putInt(9);
+        ByteBuffer.wrap(packet)
+                .put((byte) 0x80)
+                .put((byte) 200)
+                .putShort((short) 14)
+                .putInt(9);
         return packet;
     }
 }

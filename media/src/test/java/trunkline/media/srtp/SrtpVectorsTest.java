@@ -2,6 +2,7 @@ package trunkline.media.srtp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 
@@ -36,11 +37,12 @@ class SrtpVectorsTest {
         var derivation = new KeyDerivation(new SrtpKey(SrtpSuite.AES_CM_128_HMAC_SHA1_80, MASTER_KEY, MASTER_SALT));
         assertThat(hex(derivation.derive(SessionKeys.Purpose.RTP_ENCRYPTION, 16)))
                 .isEqualTo("c61e7a93744f39ee10734afe3ff7a087");
-        assertThat(hex(derivation.derive(SessionKeys.Purpose.RTP_SALT, 14)))
-                .isEqualTo("30cbbc08863d8c85d49db34a9ae1");
+        assertThat(hex(derivation.derive(SessionKeys.Purpose.RTP_SALT, 14))).isEqualTo("30cbbc08863d8c85d49db34a9ae1");
         assertThat(hex(derivation.derive(SessionKeys.Purpose.RTP_AUTHENTICATION, 94)))
-                .isEqualTo("cebe321f6ff7716b6fd4ab49af256a156d38baa4" + "8f0a0acf3c34e2359e6cdbcee049646c43d9327ad175578ef7227098"
-                        + "6371c10c9a369ac2f94a8c5fbcdddc256d6e919a48b610ef17c2041e474035766b68642c59bbfc2f34db60dbdfb2");
+                .isEqualTo(
+                        "cebe321f6ff7716b6fd4ab49af256a156d38baa4"
+                                + "8f0a0acf3c34e2359e6cdbcee049646c43d9327ad175578ef7227098"
+                                + "6371c10c9a369ac2f94a8c5fbcdddc256d6e919a48b610ef17c2041e474035766b68642c59bbfc2f34db60dbdfb2");
     }
 
     @Test
@@ -54,9 +56,7 @@ class SrtpVectorsTest {
                         + "899d7f27beb16a9152cf765ee4390cce");
 
         byte[] longer = room(GCM_RTP);
-        length = gcm(
-                        SrtpSuite.AEAD_AES_256_GCM,
-                        "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f")
+        length = gcm(SrtpSuite.AEAD_AES_256_GCM, "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f")
                 .sealRtp(longer, 12, GCM_RTP.length() / 2, 0x5501A0B2, 0xF17B);
         assertThat(hex(longer, length))
                 .isEqualTo("8040f17b8041f8d35501a0b2"
@@ -81,7 +81,7 @@ class SrtpVectorsTest {
     }
 
     private static byte[] room(String packet) {
-        return java.util.Arrays.copyOf(hex(packet), packet.length() / 2 + SrtpProtector.ADDED_MAX);
+        return Arrays.copyOf(hex(packet), packet.length() / 2 + SrtpProtector.ADDED_MAX);
     }
 
     private static byte[] hex(String text) {
