@@ -96,7 +96,10 @@ class TrunkMediaIT {
 
     private RecordingCallee callee(BlockingQueue<HeardCall> heard) throws Exception {
         var callee = new RecordingCallee(
-                CalleeSettings.on("127.0.0.1"), InetAddress.getLoopbackAddress(), directory.resolve("wav"), heard::offer);
+                CalleeSettings.on("127.0.0.1"),
+                InetAddress.getLoopbackAddress(),
+                directory.resolve("wav"),
+                heard::offer);
         callee.behave(CalleeBehaviour.answersAfter(Duration.ZERO));
         callee.start();
         return callee;
@@ -119,10 +122,11 @@ class TrunkMediaIT {
     }
 
     private static JsonNode message(TestGateway gateway, String id) {
-        return await().atMost(60, SECONDS).until(
-                () -> gateway.http().get("/messages/voice/" + id),
-                message -> message.at("/call/ended_at").isTextual()
-                        || message.get("status").asText().equals("failed"));
+        return await().atMost(60, SECONDS)
+                .until(
+                        () -> gateway.http().get("/messages/voice/" + id),
+                        message -> message.at("/call/ended_at").isTextual()
+                                || message.get("status").asText().equals("failed"));
     }
 
     private static ShortBuffer samples(byte[] wav) {
