@@ -43,12 +43,17 @@ final class Gateway implements BindListener, AutoCloseable {
     final SmscBind bind;
 
     private final SmppLoops loops = new SmppLoops(1);
-    private final SegmentEncoder encoder = new SegmentEncoder(EncodingSettings.BASIC);
+    private final SegmentEncoder encoder;
     private final byte[] out = new byte[SegmentEncoder.MAX_OCTETS];
     volatile Consumer<Delivery> onDelivery = delivery -> delivery.answer(CommandStatus.ESME_ROK);
     volatile Runnable onBatchEnd = () -> {};
 
     Gateway(BindSettings settings) {
+        this(settings, EncodingSettings.BASIC);
+    }
+
+    Gateway(BindSettings settings, EncodingSettings encoding) {
+        encoder = new SegmentEncoder(encoding);
         loops.start();
         bind = new SmscBind(settings, loops, this);
         bind.start();
