@@ -217,6 +217,22 @@ class BindKindsIT {
     }
 
     @Test
+    void asksForLifeAlsoWhileTheWindowIsFull() {
+        smsc.behave(SmscBehaviour.PERFECT.withResponses(Responses.NEVER));
+        var keepAlive = new BindTimings.KeepAlive(Duration.ofMillis(150), Duration.ofMillis(500));
+        var timings = new BindTimings(Gateway.QUICK.deadlines(), keepAlive, Gateway.QUICK.backoff());
+        try (var gateway = new Gateway(settings(BindType.TRANSCEIVER, SmppVersion.V3_4)
+                .withTimings(timings)
+                .withWindow(1))) {
+            await().until(() -> gateway.bounds.get() == 1);
+            gateway.submit(1, "x", SubmitOptions.NONE);
+            await().until(() -> gateway.bind.status().counts().getOrDefault(BindCounter.ENQUIRE_LINKS_SENT, 0L) >= 6);
+            assertThat(gateway.losses).isEmpty();
+            assertThat(gateway.bind.status().window()).isEqualTo(new BindStatus.WindowUse(1, 1, 1));
+        }
+    }
+
+    @Test
     void asksWhereAMessageStandsCancelsItAndReplacesIt() {
         smsc.behave(SmscBehaviour.PERFECT.withReceipts(Receipts.after(Duration.ofSeconds(2))));
         try (var gateway = bound(BindType.TRANSCEIVER, SmppVersion.V3_4)) {

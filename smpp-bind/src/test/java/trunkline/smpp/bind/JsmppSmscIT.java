@@ -2,6 +2,7 @@ package trunkline.smpp.bind;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -53,7 +54,7 @@ class JsmppSmscIT extends ForeignSmsc {
                 .map(submit -> new Seen(
                         submit.getEsmClass() & 0xFF,
                         submit.getDataCoding() & 0xFF,
-                        Objects.requireNonNullElse(submit.getShortMessage(), new byte[0])))
+                        HexFormat.of().formatHex(Objects.requireNonNullElse(submit.getShortMessage(), new byte[0]))))
                 .toList();
     }
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
@@ -148,7 +149,10 @@ class OpenSmppSmscIT extends ForeignSmsc {
             byte[] octets = message.getShortMessage() == null
                     ? new byte[0]
                     : message.getShortMessageData().getBuffer();
-            SEEN.add(new Seen(message.getEsmClass() & 0xFF, message.getDataCoding() & 0xFF, octets));
+            SEEN.add(new Seen(
+                    message.getEsmClass() & 0xFF,
+                    message.getDataCoding() & 0xFF,
+                    HexFormat.of().formatHex(octets)));
             super.submit(message, messageId, systemId);
         }
     }

@@ -6,11 +6,14 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import trunkline.smpp.bind.SubmitOutcome.Accepted;
+import trunkline.smpp.bind.SubmitOutcome.Unanswered;
+import trunkline.smpp.bind.SubmitOutcome.UnansweredReason;
 import trunkline.smpp.session.Endpoint;
 import trunkline.smpp.session.LinkLoss;
 import trunkline.smpp.session.LinkLoss.Cause;
@@ -22,6 +25,8 @@ import trunkline.smpp.session.TlsSettings.Version;
 import trunkline.smpp.simulator.SimulatorListener;
 import trunkline.smpp.simulator.SimulatorSettings;
 import trunkline.smpp.simulator.SmscBehaviour;
+import trunkline.smpp.simulator.SmscBehaviour.Links;
+import trunkline.smpp.simulator.SmscBehaviour.Responses;
 import trunkline.smpp.simulator.SmscSimulator;
 import trunkline.smpp.wire.Certificates;
 
@@ -63,6 +68,21 @@ class TlsIT {
             await().until(() -> gateway.deliveries.size() == 200);
             assertThat(gateway.outcomes.values()).allMatch(outcomes -> outcomes.get(0) instanceof Accepted);
             assertThat(gateway.losses).isEmpty();
+        }
+    }
+
+    @Test
+    void aLinkCutMidWindowLeavesEveryOneUnansweredThatTlsHadTaken() {
+        listen(localhost, null);
+        smsc.behave(SmscBehaviour.PERFECT.withResponses(Responses.NEVER).withLinks(Links.cutAfterSubmits(10)));
+        try (var gateway = gateway(trusting(localhost))) {
+            await().until(() -> gateway.bounds.get() == 1);
+            for (int i = 0; i < 10; i++) {
+                gateway.submit(i, "x", SubmitOptions.NONE);
+            }
+            await().until(() -> gateway.outcomes.size() == 10);
+            assertThat(gateway.outcomes.values())
+                    .allMatch(outcomes -> outcomes.get(0).equals(new Unanswered(UnansweredReason.LINK_LOST)));
         }
     }
 
@@ -153,7 +173,7 @@ class TlsIT {
                 .doesNotContain("secret");
     }
 
-    private void listen(Certificates.Pair own, @org.jspecify.annotations.Nullable Path clients) {
+    private void listen(Certificates.Pair own, @Nullable Path clients) {
         var tls = new SimulatorSettings.Tls(own.certificate(), own.key(), clients);
         smsc = new SmscSimulator(
                 SimulatorSettings.LOOPBACK.withTls(tls), SmscBehaviour.PERFECT, SimulatorListener.NONE);
