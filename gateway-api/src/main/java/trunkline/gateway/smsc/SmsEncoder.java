@@ -38,26 +38,30 @@ final class SmsEncoder {
     /** A message that was claimed before, cut as it was cut then; null if it cannot be cut so any more. */
     @Nullable
     EncodedSms encodeAgain(UnfinishedSms sms) {
-        int segments = sms.segments().size();
-        if (segments == 0) {
-            return encodeWhole(sms.message());
-        }
-        // one segment without a form was cut by whatever settings, and any will do that make one of it again
-        EncodingSettings then = sms.form() == null && segments == 1 ? config.settings() : EncodingForm.read(sms.form());
-        if (then == null) {
-            return null;
-        }
-        SegmentEncoder encoder = then.equals(config.settings()) ? current : new SegmentEncoder(then);
-        EncodedSms again = encode(sms.message(), then, encoder);
-        return again != null && again.segments() == segments ? again : null;
+        EncodedSms again = sms.form() == null ? inBasicForm(sms.message()) : inForm(sms.message(), sms.form());
+        boolean fits = again != null
+                && (sms.segments().isEmpty()
+                        || again.segments() == sms.segments().size());
+        return fits ? again : null;
     }
 
-    /** One that was claimed whole: it was one segment, or cut by the basic settings. */
-    private @Nullable EncodedSms encodeWhole(OutboundMessage message) {
+    private @Nullable EncodedSms inForm(OutboundMessage message, String form) {
+        EncodingSettings then = EncodingForm.read(form);
+        return then == null ? null : encode(message, then, encoder(then));
+    }
+
+    /** Several segments were cut by the basic settings then; a single one by whatever they were, and those of now will do. */
+    private @Nullable EncodedSms inBasicForm(OutboundMessage message) {
+        EncodedSms basic = encode(message, EncodingSettings.BASIC, encoder(EncodingSettings.BASIC));
+        if (basic != null && basic.segments() > 1) {
+            return basic;
+        }
         EncodedSms now = encode(message);
-        return now != null && now.segments() == 1
-                ? now
-                : encode(message, EncodingSettings.BASIC, new SegmentEncoder(EncodingSettings.BASIC));
+        return now != null && now.segments() == 1 ? now : basic;
+    }
+
+    private SegmentEncoder encoder(EncodingSettings settings) {
+        return settings.equals(config.settings()) ? current : new SegmentEncoder(settings);
     }
 
     private @Nullable EncodedSms encode(OutboundMessage message, EncodingSettings settings, SegmentEncoder encoder) {
@@ -71,7 +75,7 @@ final class SmsEncoder {
         }
         int last = encoder.pieces() - 1;
         byte[] octets = Arrays.copyOf(scratch, encoder.offset(last) + encoder.length(last));
-        boolean plain = encoder.pieces() == 1 && encoder.locking() == null && encoder.single() == null;
+        boolean plain = encoder.segments() == 1 && encoder.locking() == null && encoder.single() == null;
         EncodedSms.Common common = new EncodedSms.Common(
                 sms.options().flash()
                         ? config.flash().dataCoding(encoder.coding())

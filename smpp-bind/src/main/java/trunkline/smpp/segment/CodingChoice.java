@@ -46,8 +46,12 @@ final class CodingChoice {
 
     /** Chooses for the first {@code length} of {@code text}, which need not be text: UCS-2 takes anything. */
     void choose(char[] text, int length, ApplicationPorts ports) {
+        choose(text, length, defaultSeptets(text, length), ports);
+    }
+
+    /** The same for a text that takes {@code septets} in the default alphabet, -1 if that lacks a character. */
+    void choose(char[] text, int length, int septets, ApplicationPorts ports) {
         cost = Long.MAX_VALUE;
-        int septets = defaultSeptets(text, length);
         if (septets >= 0) {
             considerSeptets(text, length, ports, 0, 0, septets);
         }

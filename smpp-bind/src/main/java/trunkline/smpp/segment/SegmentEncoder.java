@@ -56,6 +56,8 @@ public final class SegmentEncoder {
     private int locking;
     private int single;
     private int errorIndex;
+    /** The next character to be written as it is. */
+    private int character;
 
     public SegmentEncoder(EncodingSettings settings) {
         this.settings = settings;
@@ -88,14 +90,14 @@ public final class SegmentEncoder {
         single = 0;
         int count = toSeptets(length);
         if (count != length && choice.hasNationalTables()) {
-            choice.choose(characters, length, ports);
+            choice.choose(characters, length, count, ports);
             locking = choice.locking();
             single = choice.single();
             count = choice.coding() == DataCoding.GSM_7BIT ? toSeptetsOf(locking, single, length) : -1;
         }
         coding = count >= 0 ? DataCoding.GSM_7BIT : DataCoding.UCS2;
         return coding == DataCoding.GSM_7BIT
-                ? writeSeptets(count, ports, reference, out)
+                ? writeSeptets(count, count > length, ports, reference, out)
                 : writeUnits(length, ports, reference, out);
     }
 
@@ -217,6 +219,12 @@ public final class SegmentEncoder {
     /** The same with these tables, which have all characters of the text. */
     private int toSeptetsOf(int lockingTable, int singleTable, int length) {
         byte[] shifted = NationalTables.locking(lockingTable);
+        if (choice.units() == length) {
+            for (int i = 0; i < length; i++) {
+                septets[i] = shifted[characters[i]];
+            }
+            return length;
+        }
         byte[] escaped = NationalTables.single(singleTable);
         int count = 0;
         for (int i = 0; i < length; i++) {
@@ -230,7 +238,7 @@ public final class SegmentEncoder {
         return count;
     }
 
-    private Result writeSeptets(int count, ApplicationPorts ports, int reference, byte[] out) {
+    private Result writeSeptets(int count, boolean hasEscapes, ApplicationPorts ports, int reference, byte[] out) {
         cut.prepare(settings.longMessages(), coding, UserDataHeader.commonOctets(ports, locking, single));
         if (!cut.septets(septets, count)) {
             return Result.TOO_MANY_SEGMENTS;
@@ -238,7 +246,7 @@ public final class SegmentEncoder {
         pieces = cut.pieces();
         int at = 0;
         int from = 0;
-        int character = 0;
+        character = 0;
         for (int piece = 1; piece <= pieces; piece++) {
             int end = cut.end(piece);
             at = writeHeader(piece, ports, reference, out, at);
@@ -249,10 +257,9 @@ public final class SegmentEncoder {
                 }
                 case GSM7_PACKED -> at = SeptetPacker.pack(septets, from, end, out, at, cut.headerOctets());
                 case LATIN1, IA5 -> {
-                    for (int i = from; i < end; i++) {
-                        if (septets[i] != Gsm7Alphabet.ESCAPE) {
-                            out[at++] = (byte) characters[character++];
-                        }
+                    int past = hasEscapes ? pastCharacters(from, end) : character + end - from;
+                    for (; character < past; character++) {
+                        out[at++] = (byte) characters[character];
                     }
                 }
             }
@@ -260,6 +267,15 @@ public final class SegmentEncoder {
             from = end;
         }
         return Result.ENCODED;
+    }
+
+    /** Index just past the characters of these septets, of which the first is {@link #character}. */
+    private int pastCharacters(int from, int end) {
+        int past = character;
+        for (int i = from; i < end; i++) {
+            past += septets[i] == Gsm7Alphabet.ESCAPE ? 0 : 1;
+        }
+        return past;
     }
 
     private Result writeUnits(int count, ApplicationPorts ports, int reference, byte[] out) {

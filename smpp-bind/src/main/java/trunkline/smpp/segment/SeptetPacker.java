@@ -1,5 +1,9 @@
 package trunkline.smpp.segment;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /**
  * Eight septets in seven octets, the first in the low bits (3GPP TS 23.038 §6.1.2.1.1).
  *
@@ -11,6 +15,10 @@ final class SeptetPacker {
 
     private static final int SEPTET_BITS = 7;
     private static final int CARRIAGE_RETURN = 0x0D;
+    private static final int GROUP = 8;
+    private static final int GROUP_BITS = GROUP * SEPTET_BITS;
+    private static final VarHandle EIGHT_OCTETS =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private SeptetPacker() {}
 
@@ -23,9 +31,16 @@ final class SeptetPacker {
     static int pack(byte[] septets, int from, int to, byte[] out, int offset, int headerOctets) {
         int at = offset;
         int bits = Math.floorMod(-headerOctets * Byte.SIZE, SEPTET_BITS);
-        int pending = 0;
-        for (int i = from; i < to; i++) {
-            pending |= septets[i] << bits;
+        long pending = 0;
+        int next = from;
+        // eight at once while there is room to write an eighth octet, which the next group overwrites
+        for (; next + GROUP <= to && at + Long.BYTES <= out.length; next += GROUP, at += SEPTET_BITS) {
+            long group = packed((long) EIGHT_OCTETS.get(septets, next));
+            EIGHT_OCTETS.set(out, at, group << bits | pending);
+            pending = group >>> (GROUP_BITS - bits);
+        }
+        for (; next < to; next++) {
+            pending |= (long) septets[next] << bits;
             bits += SEPTET_BITS;
             if (bits >= Byte.SIZE) {
                 out[at++] = (byte) pending;
@@ -41,5 +56,12 @@ final class SeptetPacker {
         }
         out[at++] = (byte) pending;
         return at;
+    }
+
+    /** Eight septets, one in each octet, to the low 56 bits: pairs, then pairs of pairs, then both halves. */
+    private static long packed(long octets) {
+        long pairs = (octets & 0x007F_007F_007F_007FL) | (octets & 0x7F00_7F00_7F00_7F00L) >>> 1;
+        long fours = (pairs & 0x0000_3FFF_0000_3FFFL) | (pairs & 0x3FFF_0000_3FFF_0000L) >>> 2;
+        return (fours & 0x0000_0000_0FFF_FFFFL) | (fours & 0x0FFF_FFFF_0000_0000L) >>> 4;
     }
 }

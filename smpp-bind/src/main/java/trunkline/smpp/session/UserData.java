@@ -88,15 +88,18 @@ public final class UserData {
         return payload || number.total() > 0;
     }
 
-    boolean isPayload() {
+    /** Whether it goes into message_payload. */
+    public boolean isPayload() {
         return payload;
     }
 
-    SegmentNumber number() {
+    /** Its place among the segments of a message, {@link SegmentNumber#NONE} if it is not told. */
+    public SegmentNumber number() {
         return number;
     }
 
-    byte[] toArray() {
+    /** A copy of the octets. */
+    public byte[] toArray() {
         byte[] copy = new byte[length];
         System.arraycopy(octets, offset, copy, 0, length);
         return copy;

@@ -1,7 +1,9 @@
 package trunkline.smpp.segment;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A phone at the other end: takes the pieces of a message as the SMSC would put them on the air, and reads the text back.
@@ -34,21 +36,34 @@ final class AirReader {
         return concatenation;
     }
 
+    /** The text of each piece of a message with {@link EncodingSettings#BASIC}. */
+    static List<String> parts(SegmentEncoder encoder, byte[] out) {
+        var reader = new AirReader(EncodingSettings.BASIC);
+        var parts = new ArrayList<String>();
+        for (int i = 0; i < encoder.pieces(); i++) {
+            parts.add(reader.text(encoder, out, i));
+        }
+        return parts;
+    }
+
     /** The text of all pieces. */
     String text(SegmentEncoder encoder, byte[] out) {
         var text = new StringBuilder();
         for (int i = 0; i < encoder.pieces(); i++) {
-            byte[] piece = Arrays.copyOfRange(out, encoder.offset(i), encoder.offset(i) + encoder.length(i));
-            int header = encoder.hasHeader() ? readHeader(piece, i + 1, encoder.pieces()) : 0;
-            byte[] data = Arrays.copyOfRange(piece, header, piece.length);
-            text.append(
-                    switch (encoder.coding()) {
-                        case UCS2 -> checked(data, header, encoder, new String(data, StandardCharsets.UTF_16BE));
-                        case OCTETS -> checked(data, header, encoder, new String(data, StandardCharsets.ISO_8859_1));
-                        case GSM_7BIT -> septets(data, header, encoder);
-                    });
+            text.append(text(encoder, out, i));
         }
         return text.toString();
+    }
+
+    private String text(SegmentEncoder encoder, byte[] out, int i) {
+        byte[] piece = Arrays.copyOfRange(out, encoder.offset(i), encoder.offset(i) + encoder.length(i));
+        int header = encoder.hasHeader() ? readHeader(piece, i + 1, encoder.pieces()) : 0;
+        byte[] data = Arrays.copyOfRange(piece, header, piece.length);
+        return switch (encoder.coding()) {
+            case UCS2 -> checked(data, header, encoder, new String(data, StandardCharsets.UTF_16BE));
+            case OCTETS -> checked(data, header, encoder, new String(data, StandardCharsets.ISO_8859_1));
+            case GSM_7BIT -> septets(data, header, encoder);
+        };
     }
 
     private static String checked(byte[] data, int header, SegmentEncoder encoder, String text) {
