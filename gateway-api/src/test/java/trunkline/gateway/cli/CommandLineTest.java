@@ -134,6 +134,60 @@ class CommandLineTest {
     }
 
     @Test
+    void segmentsAreThoseOfTheSmscThatANumberIsRoutedTo() throws Exception {
+        String file = config(
+                """
+                smsc:
+                  - {name: wide, host: h, system-id: gw, long-messages: udh16}
+                  - {name: tr, host: h, system-id: gw, languages: [tr]}
+                routes: [{to: "+46", sms: [wide]}, {to: "+90", sms: [tr]}]
+                """);
+
+        assertThat(run("segments", "-c", file, "--to", "+46736265449", "x".repeat(161)))
+                .isZero();
+        assertThat(out.toString()).contains("152 of 152 septets  159 octets");
+        assertThat(run("segments", "-c", file, "--smsc", "tr", "güneşli bir gün"))
+                .isZero();
+        assertThat(out.toString()).contains("gsm7-tr (data_coding 0), 1 segment, 16 septets in all");
+        assertThat(run("segments", "-c", file, "--to", "+4915112345678", "x")).isEqualTo(2);
+        assertThat(run("segments", "-c", file, "--smsc", "none", "x")).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("'--to' is '+4915112345678': is a number that no route for SMS matches")
+                .contains("'--smsc' is 'none': must name an entry of smsc");
+    }
+
+    @Test
+    void segmentsTryOutSettings() {
+        assertThat(run("segments", "--languages", "tr,es", "güneşli bir gün")).isZero();
+        assertThat(run("segments", "--long-messages", "udh16", "--alphabet", "latin1", "x".repeat(161)))
+                .isZero();
+        assertThat(out.toString()).contains("gsm7-tr (data_coding 0)").contains("152 of 152 septets");
+        assertThat(run("segments", "--languages", "xx", "x")).isEqualTo(2);
+        assertThat(run("segments", "--languages", "tr", "--alphabet", "ia5", "x"))
+                .isEqualTo(2);
+        assertThat(err.toString())
+                .contains("'--languages' has 'xx': no language with tables has this code")
+                .contains("'languages' is [TURKISH]: must be empty with the alphabet IA5");
+    }
+
+    @Test
+    void segmentsShowWhatACheaperTextWouldBe() {
+        String text = "Don’t “wait” 😀 " + "x".repeat(60);
+
+        assertThat(run("segments", text)).isZero();
+        assertThat(out.toString().lines())
+                .contains(
+                        "ucs2 (data_coding 8), 2 segments, 76 units in all",
+                        "U+2019 ’, 1 times, 1 units each: not in the GSM alphabet: makes the whole text UCS-2",
+                        "U+1F600 😀, 1 times, 2 units each: not in the GSM alphabet: makes the whole text UCS-2",
+                        "cheaper, 1 segment of gsm7: \"Don't \"wait\"  " + "x".repeat(60)
+                                + "\" (U+2019 ’ by \"'\", U+201C “ by \"\"\", U+201D ” by \"\"\", U+1F600 😀 left out)");
+        assertThat(run("segments", "--transliterate", "smart", "Don’t “wait” " + "x".repeat(60)))
+                .isZero();
+        assertThat(out.toString()).contains("gsm7 (data_coding 0), 1 segment").contains("replaced: U+2019 ’ by \"'\"");
+    }
+
+    @Test
     void aTextThatCannotBeSentIsAFailure() {
         assertThat(run("segments", "x".repeat(255 * 153 + 1))).isEqualTo(1);
         assertThat(err.toString()).contains("the text ").contains("255");

@@ -6,12 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import trunkline.gateway.message.Transliterate;
 import trunkline.profile.EffectiveProfile;
 import trunkline.profile.ProfileCatalog;
+import trunkline.smpp.segment.DefaultAlphabet;
+import trunkline.smpp.segment.EncodingSettings;
+import trunkline.smpp.segment.FlashForm;
+import trunkline.smpp.segment.LongMessages;
+import trunkline.smpp.segment.NationalLanguage;
 
 class ConfigFileTest {
 
@@ -43,6 +50,37 @@ class ConfigFileTest {
     }
 
     @Test
+    void readsHowAnSmscWantsItsMessages() throws Exception {
+        ConfigFile file = parse(
+                """
+                sms: {transliterate: smart}
+                smsc:
+                  - {name: a, host: h, system-id: gw, alphabet: gsm7-packed, long-messages: server-splits,
+                     languages: [tr, es], flash: message-class, times: relative}
+                  - {name: b, host: h, system-id: gw, languages: [all]}
+                  - {name: c, host: h, system-id: gw}
+                """);
+
+        assertThat(file.config().sms().transliterate()).isEqualTo(Transliterate.SMART);
+        assertThat(file.config().smsc().get(0).encoding())
+                .isEqualTo(new EncodingConfig(
+                        new EncodingSettings(
+                                DefaultAlphabet.GSM7_PACKED,
+                                LongMessages.SERVER_SPLITS,
+                                Set.of(NationalLanguage.TURKISH, NationalLanguage.SPANISH)),
+                        FlashForm.MESSAGE_CLASS,
+                        EncodingConfig.Times.RELATIVE));
+        assertThat(file.config().smsc().get(1).encoding().settings().languages())
+                .containsExactlyInAnyOrder(NationalLanguage.values());
+        assertThat(file.config().smsc().get(2).encoding())
+                .isEqualTo(
+                        new EncodingConfig(EncodingSettings.BASIC, FlashForm.GENERAL, EncodingConfig.Times.ABSOLUTE));
+        assertThat(file.settings())
+                .contains(new Setting("smsc[a].alphabet", "gsm7-packed", "file:3"))
+                .contains(new Setting("smsc[c].long-messages", "udh8", "default"));
+    }
+
+    @Test
     void showsNoSecret() throws Exception {
         ConfigFile file = parse(
                 """
@@ -70,6 +108,14 @@ class ConfigFileTest {
                 "sms: {max-segments: ten}|file:1: 'sms.max-segments' is 'ten': must be 1 to 255",
                 "sms: {validity: 3}|file:1: 'sms.validity' is '3': must be a duration above 0 such as 500ms, 30s, 5m, 72h",
                 "sms: {validity: 0s}|file:1: 'sms.validity' is '0s': must be a duration above 0 such as 500ms, 30s, 5m, 72h",
+                "sms: {transliterate: true}|file:1: 'sms.transliterate' is 'true': must be one of none, smart, letters",
+                "smsc: [{name: a, host: h, system-id: b, alphabet: gsm}]|file:1: 'smsc[a].alphabet' is 'gsm': must be one of gsm7-unpacked, gsm7-packed, latin1, ia5",
+                "smsc: [{name: a, host: h, system-id: b, long-messages: cut}]|file:1: 'smsc[a].long-messages' is 'cut': must be one of udh8, udh16, sar, payload, server-splits",
+                "smsc: [{name: a, host: h, system-id: b, languages: tr}]|file:1: 'smsc[a].languages' is 'tr': must be a list",
+                "smsc: [{name: a, host: h, system-id: b, languages: [tr, xx]}]|file:1: 'smsc[a].languages' is '[tr, xx]': must name languages that have tables in 3GPP TS 23.038: tr, es, pt, bn, gu, hi, kn, ml, or, pa, ta, te, ur, or all",
+                "smsc: [{name: a, host: h, system-id: b, alphabet: latin1, languages: [tr]}]|file:1: 'smsc[a].languages' is '[tr]': must be empty with an alphabet other than gsm7-unpacked and gsm7-packed",
+                "smsc: [{name: a, host: h, system-id: b, flash: f0}]|file:1: 'smsc[a].flash' is 'f0': must be one of general, message-class",
+                "smsc: [{name: a, host: h, system-id: b, times: local}]|file:1: 'smsc[a].times' is 'local': must be one of absolute, relative",
                 "voice: {file-max-size: 20}|file:1: 'voice.file-max-size' is '20': must be a size such as 500KB, 20MB",
                 "voice: {rtp-ports: 5-4}|file:1: 'voice.rtp-ports' is '5-4': must be FIRST-LAST, 1 to 65535",
                 "store: {url: h2:mem}|file:1: 'store.url' is 'h2:mem': must be sqlite:PATH",
