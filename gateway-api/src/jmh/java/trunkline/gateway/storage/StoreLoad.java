@@ -159,6 +159,11 @@ public final class StoreLoad {
         }
 
         @Override
+        public String recipient() {
+            return "";
+        }
+
+        @Override
         public int bind() {
             return 1;
         }

@@ -94,6 +94,12 @@ final class SmscReceipts {
         }
 
         @Override
+        public String recipient() {
+            String digits = digits(delivery.source().value());
+            return digits.isEmpty() || !digits.chars().allMatch(Character::isDigit) ? "" : "+" + digits;
+        }
+
+        @Override
         public int bind() {
             return bind;
         }

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import trunkline.gateway.message.SegmentState;
 import trunkline.gateway.message.SmsProgress;
 import trunkline.gateway.storage.ProgressRows.Kept;
@@ -92,7 +93,7 @@ final class ReceiptRows {
     }
 
     private boolean tryAgain(Tx tx, Waiting waits, boolean mayWait) throws SQLException {
-        ReceiptReading reading = reader.read(ways.nameOf(tx.sql(), waits.way()), waits.bind(), waits.pdu());
+        ReceiptReading reading = read(tx, waits);
         if (reading == null || match(tx, waits.way(), reading, waits.receivedAt(), mayWait) == ReceiptMatch.WAITS) {
             return false;
         }
@@ -209,16 +210,62 @@ final class ReceiptRows {
                         beforeMicros,
                         limit);
         for (Waiting receipt : overdue) {
-            if (!tryAgain(tx, receipt, false)) {
+            if (!tryAgain(tx, receipt, false) && !tryUnanswered(tx, receipt)) {
                 tx.sql().update("UPDATE unmatched_receipt SET judged = 1 WHERE id = ?", receipt.id());
-                ReceiptReading reading =
-                        reader.read(ways.nameOf(tx.sql(), receipt.way()), receipt.bind(), receipt.pdu());
+                ReceiptReading reading = read(tx, receipt);
                 if (reading != null) {
                     tx.onCommit(reading::unmatched);
                 }
             }
         }
         return overdue.size();
+    }
+
+    private @Nullable ReceiptReading read(Tx tx, Waiting receipt) throws SQLException {
+        return reader.read(ways.nameOf(tx.sql(), receipt.way()), receipt.bind(), receipt.pdu());
+    }
+
+    /** A receipt under an id that never came may be of a segment that was sent to its number and not answered. */
+    private boolean tryUnanswered(Tx tx, Waiting receipt) throws SQLException {
+        ReceiptReading reading = read(tx, receipt);
+        if (reading == null || reading.recipient().isEmpty()) {
+            return false;
+        }
+        NotedSegment segment = tx.sql()
+                .first(
+                        row -> new NotedSegment(row.getLong(1), row.getInt(2), "", reading.recipient()),
+                        "SELECT key, number FROM unanswered WHERE way = ? AND recipient = ?"
+                                + " ORDER BY key, number LIMIT 1",
+                        receipt.way(),
+                        reading.recipient());
+        Kept kept = segment == null ? null : ProgressRows.sms(tx.sql(), segment.key());
+        if (segment == null || kept == null) {
+            return false;
+        }
+        apply(tx, reading, receipt.receivedAt(), segment, kept);
+        tx.sql()
+                .update(
+                        "DELETE FROM unanswered WHERE way = ? AND recipient = ? AND key = ? AND number = ?",
+                        receipt.way(),
+                        reading.recipient(),
+                        segment.key(),
+                        segment.number());
+        forget(tx, receipt.id());
+        return true;
+    }
+
+    /** Notes that segments of a message may be with the SMSC under ids that nobody knows. */
+    static void noteUnanswered(Tx tx, long way, long key, int from, int to) throws SQLException {
+        for (int number = from; number <= to; number++) {
+            tx.sql()
+                    .update(
+                            "INSERT INTO unanswered (way, recipient, key, number)"
+                                    + " SELECT ?, recipient, key, ? FROM message WHERE key = ?"
+                                    + " ON CONFLICT (way, recipient, key, number) DO NOTHING",
+                            way,
+                            number,
+                            key);
+        }
     }
 
     /** Drops receipts that came before {@code beforeMicros} and never matched anything. */

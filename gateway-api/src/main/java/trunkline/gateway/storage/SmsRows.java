@@ -80,6 +80,9 @@ final class SmsRows {
             }
         }
         for (SubmitRecord result : results) {
+            if (result.progress().state() == SegmentState.UNANSWERED) {
+                ReceiptRows.noteUnanswered(tx, way, key, result.segment(), result.segment());
+            }
             if (result.reference() != null) {
                 receipts.refer(tx, way, result.reference(), id(result), key, result.segment());
             }

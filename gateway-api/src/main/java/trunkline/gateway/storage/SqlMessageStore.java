@@ -78,6 +78,8 @@ final class SqlMessageStore implements MessageStore {
             for (SmsClaim claim : claims.parts()) {
                 if (!SmsRows.claim(tx, claim)) {
                     late.add(claim.key());
+                } else if (claim.mayDuplicate()) {
+                    ReceiptRows.noteUnanswered(tx, id, claim.key(), claim.from(), claim.to());
                 }
             }
             for (Ending ending : claims.endings()) {

@@ -16,6 +16,9 @@ public interface ReceiptReading {
     /** What it says of the segment; {@link SegmentState#SUBMITTED} if that is still on its way. */
     SegmentState state();
 
+    /** The number that the message went to, in E.164 form, as far as the receipt tells it; empty if it does not. */
+    String recipient();
+
     /** Which of its SMSC's binds brought it, from 1. */
     int bind();
 

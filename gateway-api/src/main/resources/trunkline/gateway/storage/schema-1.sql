@@ -101,6 +101,15 @@ CREATE TABLE unmatched_reference (
   PRIMARY KEY (way, reference, receipt)
 ) CLUSTERED;
 
+-- Segments that may be with the SMSC under an id that never came: a receipt that matches nothing else may be theirs.
+CREATE TABLE unanswered (
+  way BIGINT NOT NULL,
+  recipient TEXT NOT NULL,
+  key BIGINT NOT NULL,
+  number INTEGER NOT NULL,
+  PRIMARY KEY (way, recipient, key, number)
+) CLUSTERED;
+
 -- What is known of how an SMSC writes its ids, see IdLearning.
 CREATE TABLE learnt (
   way BIGKEY,

@@ -92,6 +92,9 @@ public final class InMemoryMessageStore implements MessageStore, ReceiptStore {
     private final Map<Reference, Target> references = new HashMap<>();
     private final List<Early> early = new ArrayList<>();
     private final Set<Long> judged = new HashSet<>();
+    /** Of messages with one segment, which is enough here. */
+    private final Set<Long> unanswered = new HashSet<>();
+
     private final Map<Long, List<Timeline.Receipt>> matched = new HashMap<>();
     private final Map<Long, List<Timeline.TimedStep>> steps = new HashMap<>();
     private final Map<String, String> learnt = new HashMap<>();
@@ -252,6 +255,9 @@ public final class InMemoryMessageStore implements MessageStore, ReceiptStore {
         SmsProgress before = entry.sms == null ? SmsProgress.claimedWhole(result.total()) : entry.sms;
         SmsProgress after = before.ofSegments(result.total()).result(result.segment(), result.progress());
         put(entry, after);
+        if (result.progress().state() == SegmentState.UNANSWERED) {
+            unanswered.add(result.key());
+        }
         refer(way, result, entry);
     }
 
@@ -334,14 +340,30 @@ public final class InMemoryMessageStore implements MessageStore, ReceiptStore {
                     .limit(limit)
                     .toList();
             for (Early receipt : overdue) {
-                if (match(receipt.way(), receipt.reading(), false) == ReceiptMatch.WAITS) {
-                    receipt.reading().unmatched();
-                } else {
+                if (match(receipt.way(), receipt.reading(), false) != ReceiptMatch.WAITS || isOfUnanswered(receipt)) {
                     early.remove(receipt);
+                } else {
+                    receipt.reading().unmatched();
                 }
             }
             return overdue.size();
         });
+    }
+
+    private boolean isOfUnanswered(Early receipt) {
+        for (Entry entry : entries.values()) {
+            String recipient =
+                    entry.isVoice() ? "" : entry.message.request().to().e164();
+            if (entry.sms != null
+                    && unanswered.contains(entry.message.key())
+                    && recipient.equals(receipt.reading().recipient())) {
+                unanswered.remove(entry.message.key());
+                put(entry, entry.sms.receipt(1, receipt.reading().state()));
+                receipt.reading().matched();
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

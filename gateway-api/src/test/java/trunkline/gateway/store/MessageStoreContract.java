@@ -399,6 +399,24 @@ public abstract class MessageStoreContract {
     }
 
     @Test
+    void aReceiptUnderAnIdThatNeverCameIsOfWhatWasSentToItsNumberAndNotAnswered() {
+        OutboundMessage answered = accept("answered");
+        OutboundMessage unanswered = accept("unanswered");
+        claimWhole(answered, unanswered);
+        submit(submitted(answered, 1, 1, "1", "1"), other(unanswered, 1, 1, SegmentState.UNANSWERED, 0));
+        receive(PlainReceipt.of(SegmentState.DELIVERED, "99"));
+
+        get(receipts().judge(Long.MAX_VALUE, 10));
+
+        assertThat(report(unanswered).progress().state()).isEqualTo(SmsState.DELIVERED);
+        assertThat(report(answered).progress().state()).isEqualTo(SmsState.SUBMITTED);
+        assertThat(get(receipts().unmatched(Long.MAX_VALUE, 10))).isEmpty();
+        receive(PlainReceipt.of(SegmentState.DELIVERED, "98"));
+        get(receipts().judge(Long.MAX_VALUE, 10));
+        assertThat(get(receipts().unmatched(Long.MAX_VALUE, 10))).hasSize(1);
+    }
+
+    @Test
     void whatWasLearntOfIdsIsKept() {
         assertThat(get(receipts().learnt(WAY))).isEmpty();
         get(receipts().saveLearnt(WAY, "hex 5"));

@@ -54,6 +54,11 @@ public final class PlainReceipt implements ReceiptReading {
     }
 
     @Override
+    public String recipient() {
+        return "+46736265449";
+    }
+
+    @Override
     public int bind() {
         return bind;
     }
