@@ -25,6 +25,7 @@ import trunkline.gateway.smsc.SmscLink;
 import trunkline.gateway.store.MessageStore;
 import trunkline.gateway.store.ReceiptReading;
 import trunkline.gateway.store.ReceiptStore;
+import trunkline.smpp.bind.BindCounter;
 import trunkline.smpp.bind.BindStatus;
 import trunkline.smpp.session.SmppLoops;
 
@@ -34,11 +35,8 @@ final class SmsSide implements AutoCloseable {
     private record Way(SmscLink link, SmsDispatcher dispatcher) {}
 
     private static final Logger LOGGER = LoggerFactory.getLogger(SmsSide.class);
-    private static final long JUDGE_SECONDS = 5;
+    private static final long JUDGE_SECONDS = 2;
     private static final long KEEP_SECONDS = 60;
-    /** What a receipt waits for a response that may be on its way. */
-    private static final long PATIENCE_MICROS = TimeUnit.SECONDS.toMicros(60);
-
     private static final int JUDGED_AT_ONCE = 1_000;
 
     private final SmppLoops loops = new SmppLoops(1);
@@ -46,12 +44,15 @@ final class SmsSide implements AutoCloseable {
     private final Map<String, String> learntKept = new HashMap<>();
     private final ReceiptStore receipts;
     private final Timekeeper time;
+    private final long patienceMicros;
     private final long receiptsKeptMicros;
 
     /** Builds the links and their dispatchers; nothing connects before {@link #start}. */
     SmsSide(GatewayConfig config, MessageStore store, ReceiptStore receipts, Timekeeper time) {
         this.receipts = receipts;
         this.time = time;
+        this.patienceMicros =
+                TimeUnit.SECONDS.toMicros(config.sms().receiptPatience().toSeconds());
         this.receiptsKeptMicros =
                 TimeUnit.SECONDS.toMicros(config.sms().unmatchedReceipts().toSeconds());
         loops.start();
@@ -83,7 +84,7 @@ final class SmsSide implements AutoCloseable {
     /** Decides on receipts that have waited long enough. */
     private void judge() {
         log(
-                receipts.judge(time.clocks().nowMicros() - PATIENCE_MICROS, JUDGED_AT_ONCE),
+                receipts.judge(time.clocks().nowMicros() - patienceMicros, JUDGED_AT_ONCE),
                 "receipts that wait were not judged");
     }
 
@@ -172,6 +173,18 @@ final class SmsSide implements AutoCloseable {
                     number,
                     "state",
                     state.name().toLowerCase(Locale.ROOT));
+        }
+        for (BindCounter counter : BindCounter.values()) {
+            meters.counter(
+                    "trunkline.bind.events",
+                    link,
+                    one -> one.statuses().get(bind - 1).counts().getOrDefault(counter, 0L),
+                    "smsc",
+                    name,
+                    "bind",
+                    number,
+                    "event",
+                    counter.name().toLowerCase(Locale.ROOT).replace('_', '-'));
         }
         window(meters, name, "size", link, bind, BindStatus.WindowUse::size);
         window(meters, name, "taken", link, bind, BindStatus.WindowUse::taken);

@@ -3,6 +3,7 @@ package trunkline.gateway;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -48,6 +49,19 @@ public final class HttpSender {
         return client.sendAsync(
                         request("POST", path, BodyPublishers.ofString(body), "Bearer " + key), BodyHandlers.ofString())
                 .thenApply(HttpResponse::statusCode);
+    }
+
+    /** The id of a message that is accepted, later. */
+    public CompletableFuture<String> acceptLater(String path, String body) {
+        return client.sendAsync(
+                        request("POST", path, BodyPublishers.ofString(body), "Bearer " + key), BodyHandlers.ofString())
+                .thenApply(response -> {
+                    try {
+                        return JSON.readTree(response.body()).get("id").asText();
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                });
     }
 
     private HttpRequest request(String method, String path, BodyPublisher body, String authorization) {

@@ -139,6 +139,15 @@ public final class Meters {
         gauge(name, Tags.of(tags), subject, value);
     }
 
+    /**
+     * A value that only goes up.
+     *
+     * @param tags names and values in turn
+     */
+    public <T> void counter(String name, T subject, ToLongFunction<T> value, String... tags) {
+        count(name, Tags.of(tags), subject, value);
+    }
+
     private <T> void gauge(String name, Tags tags, T subject, ToDoubleFunction<T> value) {
         Gauge.builder(name, subject, value).tags(tags).strongReference(true).register(registry);
     }

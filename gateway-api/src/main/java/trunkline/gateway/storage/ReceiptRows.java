@@ -61,6 +61,16 @@ final class ReceiptRows {
 
     /** Notes which segment an id stands for, and applies the receipts that came before. */
     void refer(Tx tx, long way, String reference, String responseId, long key, int number) throws SQLException {
+        note(tx, way, reference, responseId, key, number);
+        if (waiting.get(slot(reference))) {
+            for (Waiting receipt : waiting(tx, way, reference)) {
+                tryAgain(tx, receipt, true);
+            }
+        }
+    }
+
+    private static void note(Tx tx, long way, String reference, String responseId, long key, int number)
+            throws SQLException {
         tx.sql()
                 .update(
                         "INSERT INTO reference (way, reference, key, number, response_id) VALUES (?, ?, ?, ?, ?)"
@@ -70,11 +80,6 @@ final class ReceiptRows {
                         key,
                         number,
                         responseId.equals(reference) ? null : responseId);
-        if (waiting.get(slot(reference))) {
-            for (Waiting receipt : waiting(tx, way, reference)) {
-                tryAgain(tx, receipt, true);
-            }
-        }
     }
 
     private static List<Waiting> waiting(Tx tx, long way, String reference) throws SQLException {
@@ -210,7 +215,7 @@ final class ReceiptRows {
                         beforeMicros,
                         limit);
         for (Waiting receipt : overdue) {
-            if (!tryAgain(tx, receipt, false) && !tryUnanswered(tx, receipt)) {
+            if (!tryAgain(tx, receipt, true) && !tryUnanswered(tx, receipt) && !tryAgain(tx, receipt, false)) {
                 tx.sql().update("UPDATE unmatched_receipt SET judged = 1 WHERE id = ?", receipt.id());
                 ReceiptReading reading = read(tx, receipt);
                 if (reading != null) {
@@ -243,6 +248,9 @@ final class ReceiptRows {
             return false;
         }
         apply(tx, reading, receipt.receivedAt(), segment, kept);
+        if (!reading.keys().isEmpty()) { // the same receipt may come again
+            note(tx, receipt.way(), reading.keys().get(0), reading.keys().get(0), segment.key(), segment.number());
+        }
         tx.sql()
                 .update(
                         "DELETE FROM unanswered WHERE way = ? AND recipient = ? AND key = ? AND number = ?",

@@ -222,7 +222,7 @@ class ConfigFileTest {
                         """
                         file:2: 'http.listen' is 'x': must be HOST:PORT
                         file:4: 'sms.max-segments' is '0': must be 1 to 255
-                        file:5: 'sms.valid' is '1h': is not a key of this section; those are max-segments, retry-first, retry-max, transliterate, unmatched-receipts, validity""");
+                        file:5: 'sms.valid' is '1h': is not a key of this section; those are max-segments, receipt-patience, retry-first, retry-max, transliterate, unmatched-receipts, validity""");
     }
 
     @Test

@@ -360,6 +360,9 @@ public final class InMemoryMessageStore implements MessageStore, ReceiptStore {
                 unanswered.remove(entry.message.key());
                 put(entry, entry.sms.receipt(1, receipt.reading().state()));
                 receipt.reading().matched();
+                Reference reference =
+                        new Reference(receipt.way(), receipt.reading().keys().get(0));
+                references.put(reference, new Target(entry, 1, reference.reference()));
                 return true;
             }
         }

@@ -411,6 +411,8 @@ public abstract class MessageStoreContract {
         assertThat(report(unanswered).progress().state()).isEqualTo(SmsState.DELIVERED);
         assertThat(report(answered).progress().state()).isEqualTo(SmsState.SUBMITTED);
         assertThat(get(receipts().unmatched(Long.MAX_VALUE, 10))).isEmpty();
+        receive(PlainReceipt.of(SegmentState.DELIVERED, "99"));
+        assertThat(get(receipts().unmatched(Long.MAX_VALUE, 10))).isEmpty();
         receive(PlainReceipt.of(SegmentState.DELIVERED, "98"));
         get(receipts().judge(Long.MAX_VALUE, 10));
         assertThat(get(receipts().unmatched(Long.MAX_VALUE, 10))).hasSize(1);
