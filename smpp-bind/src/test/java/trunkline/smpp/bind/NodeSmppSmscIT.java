@@ -26,12 +26,12 @@ import trunkline.smpp.session.OperationRequest;
 import trunkline.smpp.session.SubmitOptions;
 
 /**
- * A bind against an SMSC on node-smpp, with a codec of its own. Needs node, and {@code npm ci} in src/test/node; skipped where
+ * A bind against an SMSC on node-smpp, with a codec of its own. Needs node, and {@code npm ci} in interop; skipped where
  * they are not, unless {@code TRUNKLINE_INTEROP=required}.
  */
 class NodeSmppSmscIT extends ForeignSmsc {
 
-    private static final Path FOLDER = Path.of("src/test/node");
+    private static final Path FOLDER = Path.of("interop");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final List<JsonNode> submits = new CopyOnWriteArrayList<>();
@@ -59,10 +59,10 @@ class NodeSmppSmscIT extends ForeignSmsc {
         boolean installed = Files.isDirectory(FOLDER.resolve("node_modules/smpp"));
         if ("required".equals(System.getenv("TRUNKLINE_INTEROP"))) {
             assertThat(installed)
-                    .as("npm ci in smpp-bind/src/test/node was run, since TRUNKLINE_INTEROP=required")
+                    .as("npm ci in smpp-bind/interop was run, since TRUNKLINE_INTEROP=required")
                     .isTrue();
         }
-        assumeTrue(installed, "npm ci in smpp-bind/src/test/node was not run");
+        assumeTrue(installed, "npm ci in smpp-bind/interop was not run");
     }
 
     private void read(BufferedReader lines) {
