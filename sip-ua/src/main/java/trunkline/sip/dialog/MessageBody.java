@@ -1,5 +1,6 @@
 package trunkline.sip.dialog;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -9,12 +10,19 @@ import java.util.regex.Pattern;
  */
 public record MessageBody(String contentType, String text) {
 
-    private static final Pattern MEDIA_TYPE = Pattern.compile("[\\w.+-]+/[\\w.+-]+[^\\r\\n]*");
+    private static final Pattern MEDIA_TYPE = Pattern.compile("[\\w.!%*+`'~-]+\\s*/\\s*[\\w.!%*+`'~-]+[^\\r\\n]*");
 
     public MessageBody {
         if (!MEDIA_TYPE.matcher(contentType).matches()) {
             throw new IllegalArgumentException("'contentType' is '" + contentType + "': must be type/subtype");
         }
+    }
+
+    /** One of a peer, whose type is whatever it is; empty where that is none. */
+    public static Optional<MessageBody> of(String contentType, String text) {
+        return MEDIA_TYPE.matcher(contentType).matches()
+                ? Optional.of(new MessageBody(contentType, text))
+                : Optional.empty();
     }
 
     /** A session description (RFC 4566). */

@@ -387,6 +387,8 @@ final class Call implements OutboundCall, CallActions {
 
     @Override
     public void forget() {
+        invite.dropAll();
+        session.drop();
         parts.table().forget(this, forks.size());
     }
 }

@@ -104,7 +104,7 @@ final class CallForks {
                 invite, path, SipReading.dialog(response, call.identity().requestUri()));
         forks.put(tag(response), fork);
         transport = invite.path().transport();
-        parts.table().dialogAdded();
+        parts.table().dialogAdded(call);
         return fork;
     }
 

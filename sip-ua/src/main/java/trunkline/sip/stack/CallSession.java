@@ -72,7 +72,7 @@ final class CallSession {
 
     /** Offers another session to the peer; false where an offer is under way already. */
     boolean offer(Fork fork, MessageBody offer) {
-        if (isOffering() || dueNanos() != Long.MAX_VALUE) {
+        if (reinvite != null && (reinvite.isUnderWay() || reinvite.isWaiting())) {
             return false;
         }
         reinvite(fork, offer, new ReinviteClient.End() {
@@ -94,6 +94,13 @@ final class CallSession {
     private void reinvite(Fork fork, MessageBody offer, ReinviteClient.End end) {
         reinvite = new ReinviteClient(call, parts, fork, offer, end);
         reinvite.send();
+    }
+
+    /** The call is over. */
+    void drop() {
+        if (reinvite != null) {
+            reinvite.drop();
+        }
     }
 
     // session timers

@@ -54,8 +54,11 @@ final class CallTable {
         }
     }
 
-    void dialogAdded() {
-        dialogs.incrementAndGet();
+    /** In the mailbox of its call, as is {@link #forget}; a late dialog of a call that is forgotten does not count. */
+    void dialogAdded(Call call) {
+        if (calls.get(call.callId()) == call) {
+            dialogs.incrementAndGet();
+        }
     }
 
     int live() {

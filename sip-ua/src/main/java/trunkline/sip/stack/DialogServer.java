@@ -211,6 +211,7 @@ final class DialogServer {
             }
         } catch (NotSentException e) {
             log("offer not answered", e);
+            reply(transaction, parts.messages().response(request, 500, null));
         }
     }
 
@@ -265,6 +266,7 @@ final class DialogServer {
             parts.wire().reply(transaction, response);
         } catch (NotSentException e) {
             log("response not sent", e);
+            parts.wire().drop(transaction);
         }
     }
 

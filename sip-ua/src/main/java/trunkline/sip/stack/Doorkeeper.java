@@ -8,6 +8,8 @@ import gov.nist.javax.sip.stack.MessageChannel;
 import gov.nist.javax.sip.stack.SIPMessageValve;
 import gov.nist.javax.sip.stack.SIPTransactionStack;
 import java.text.ParseException;
+import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
@@ -26,10 +28,14 @@ import org.slf4j.LoggerFactory;
  *   ACK                                            dropped
  *   with a To tag, or CANCEL, or BYE               481
  *   INVITE                                         403
- *   OPTIONS                                        200: a trunk may ask whether we are there
  *   other methods of RFC 3261 and its extensions   405
  *   the rest                                       501
+ *   OPTIONS to a URI that is neither SIP nor tel   416
+ *   OPTIONS that requires an extension             420
+ *   OPTIONS                                        200: a trunk may ask whether we are there
  * </pre>
+ *
+ * <p>The order is that of RFC 3261 §8.2.
  */
 final class Doorkeeper implements SIPMessageValve {
 
@@ -83,6 +89,9 @@ final class Doorkeeper implements SIPMessageValve {
             int code = code(request);
             SIPResponse response =
                     code == 200 ? messages.capabilities(request) : messages.responseWithAllow(request, code);
+            if (code == 420) {
+                messages.addAll(response, "Unsupported", SipReading.values(request, "Require"));
+            }
             if (response.getToTag() == null) {
                 response.getTo().setTag(sameTagFor(request));
             }
@@ -101,9 +110,17 @@ final class Doorkeeper implements SIPMessageValve {
         }
         return switch (method) {
             case "INVITE" -> 403;
-            case "OPTIONS" -> 200;
+            case "OPTIONS" -> options(request);
             default -> SipMethods.refusal(method);
         };
+    }
+
+    private static int options(SIPRequest request) {
+        String scheme = request.getRequestURI().getScheme();
+        if (!List.of("sip", "sips", "tel").contains(scheme.toLowerCase(Locale.ROOT))) {
+            return 416;
+        }
+        return SipReading.values(request, "Require").isEmpty() ? 200 : 420;
     }
 
     /** A repeated request must get the same tag, though nothing is kept of it (RFC 3261 §8.2.7). */

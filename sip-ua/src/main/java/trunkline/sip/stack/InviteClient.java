@@ -257,6 +257,11 @@ final class InviteClient {
         }
     }
 
+    /** The call is over: a target that said it is trying may never say more. */
+    void dropAll() {
+        tries.forEach(sent -> parts.wire().drop(sent.takeTransaction()));
+    }
+
     /** The responses to CANCEL. */
     private record Ignored(Mailbox mailbox) implements Exchange {
         @Override

@@ -3,38 +3,82 @@ package trunkline.sip.stack;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Looks into messages that are not parsed, as far as it takes to decide whether they shall be. */
+/**
+ * Looks into messages that are not parsed, as far as it takes to decide whether they shall be. It does not follow folded
+ * lines.
+ */
 final class RawHeaders {
 
-    private static final byte[][] CALL_ID = {
-        "call-id".getBytes(StandardCharsets.US_ASCII), "i".getBytes(StandardCharsets.US_ASCII)
-    };
+    private static final byte[][] CALL_ID = {name("call-id"), name("i")};
+    private static final byte[][] CONTENT_LENGTH = {name("content-length"), name("l")};
 
     private static final int LONGEST = 256;
 
     private RawHeaders() {}
 
-    /**
-     * The Call-ID in either of its forms (RFC 3261 §20.8); null where none is found. It does not follow folded lines: a
-     * peer that folds its Call-ID and is not known counts as a stranger.
-     */
+    private static byte[] name(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** The Call-ID in either of its forms (RFC 3261 §20.8); null where none is found. */
     static @Nullable String callId(byte[] data, int length) {
-        for (int line = nextLine(data, 0, length); line < length; line = nextLine(data, line, length)) {
-            if (data[line] == '\r' || data[line] == '\n') {
-                return null;
+        int value = find(data, nextLine(data, 0, length), length, CALL_ID);
+        return value < 0 ? null : word(data, value, length);
+    }
+
+    /** Whether it says two different things about its length, so that nobody knows where it ends (RFC 4475 §3.3.9). */
+    static boolean hasTwoLengths(byte[] data) {
+        String first = null;
+        int value = find(data, nextLine(data, 0, data.length), data.length, CONTENT_LENGTH);
+        while (value >= 0) {
+            String length = word(data, value, data.length);
+            if (first != null && !first.equals(length)) {
+                return true;
             }
-            for (byte[] name : CALL_ID) {
+            first = length;
+            value = find(data, nextLine(data, value, data.length), data.length, CONTENT_LENGTH);
+        }
+        return false;
+    }
+
+    /** The version of a request, if it is one (RFC 3261 §7.1). */
+    static String lastWordOfFirstLine(byte[] data) {
+        int end = 0;
+        while (end < data.length && data[end] != '\r' && data[end] != '\n') {
+            end++;
+        }
+        while (end > 0 && data[end - 1] <= ' ' && data[end - 1] >= 0) {
+            end--;
+        }
+        int start = end;
+        while (start > 0 && data[start - 1] != ' ' && end - start < LONGEST) {
+            start--;
+        }
+        return new String(data, start, end - start, StandardCharsets.UTF_8);
+    }
+
+    /** Where the value of the next header of one of these names begins, from a line on; -1 where the headers end before. */
+    private static int find(byte[] data, int from, int length, byte[][] names) {
+        for (int line = from; line < length; line = nextLine(data, line, length)) {
+            if (data[line] == '\r' || data[line] == '\n') {
+                return -1;
+            }
+            for (byte[] name : names) {
                 int value = valueAfter(data, line, length, name);
                 if (value >= 0) {
-                    int end = value;
-                    while (end < length && data[end] > ' ') {
-                        end++;
-                    }
-                    return end - value > LONGEST ? null : new String(data, value, end - value, StandardCharsets.UTF_8);
+                    return value;
                 }
             }
         }
-        return null;
+        return -1;
+    }
+
+    private static String word(byte[] data, int from, int length) {
+        int end = from;
+        while (end < length && end - from < LONGEST && data[end] > ' ') {
+            end++;
+        }
+        return new String(data, from, end - from, StandardCharsets.UTF_8);
     }
 
     private static int nextLine(byte[] data, int from, int length) {

@@ -5,6 +5,7 @@ import gov.nist.javax.sip.message.SIPResponse;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
+import javax.sip.ClientTransaction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,8 @@ final class ReinviteClient implements Exchange {
 
     private static final int MAX_GLARES = 5;
 
+    private static final int TRANSACTION_IN_T1 = 64;
+
     private final Call call;
     private final UaParts parts;
     private final Fork fork;
@@ -38,7 +41,9 @@ final class ReinviteClient implements Exchange {
     private long sequence;
     private long againNanos = Long.MAX_VALUE;
     private int glares;
+    private long giveUpNanos = Long.MAX_VALUE;
     private Fork.@Nullable SentAck ack;
+    private @Nullable ClientTransaction transaction;
     private boolean done;
 
     /** Told once. */
@@ -74,7 +79,10 @@ final class ReinviteClient implements Exchange {
             parts.messages().putAuthorizations(invite, authorizations);
             parts.wire().putVia(invite, path);
             branch = invite.getTopmostVia().getBranch();
-            parts.wire().send(invite, path, this);
+            transaction = parts.wire().send(invite, path, this);
+            giveUpNanos = parts.nanoClock().getAsLong()
+                    + TRANSACTION_IN_T1 * parts.settings().t1().toNanos();
+            call.reschedule();
         } catch (NotSentException e) {
             call.post(() -> refuse(failure(e)));
         }
@@ -89,6 +97,7 @@ final class ReinviteClient implements Exchange {
     }
 
     private void refuse(SipStatus status, long minimumSeconds) {
+        giveUpNanos = Long.MAX_VALUE;
         if (!done) {
             done = true;
             end.onRefused(status, minimumSeconds);
@@ -97,18 +106,32 @@ final class ReinviteClient implements Exchange {
 
     /** Whether the peer's offers must wait for it. */
     boolean isUnderWay() {
-        return !done && againNanos == Long.MAX_VALUE;
+        return !done && !isWaiting();
+    }
+
+    /** Whether it will be sent again. */
+    boolean isWaiting() {
+        return againNanos != Long.MAX_VALUE;
     }
 
     /** When {@link #onTick} has something to do. */
     long dueNanos() {
-        return againNanos;
+        return isWaiting() ? againNanos : giveUpNanos;
     }
 
     void onTick(long nowNanos) {
-        if (againNanos != Long.MAX_VALUE && nowNanos - againNanos >= 0) {
+        if (isWaiting() && nowNanos - againNanos >= 0) {
             send();
+        } else if (giveUpNanos != Long.MAX_VALUE && nowNanos - giveUpNanos >= 0) {
+            drop();
+            refuse(SipStatus.timeout("No final response to re-INVITE"));
         }
+    }
+
+    /** Stops waiting for the final response, which a peer that said it is trying may never send. */
+    void drop() {
+        parts.wire().drop(transaction);
+        transaction = null;
     }
 
     /** Whether a 2xx that has no transaction any more is one to it. */
@@ -128,6 +151,7 @@ final class ReinviteClient implements Exchange {
         if (code < 200 || response.getCSeq().getSeqNumber() != sequence) {
             return;
         }
+        giveUpNanos = Long.MAX_VALUE;
         if (code < 300) {
             onAnswer(response);
             return;

@@ -34,7 +34,8 @@ final class SipReading {
         if (octets == null || octets.length == 0 || message.getContentTypeHeader() == null) {
             return null;
         }
-        return new MessageBody(value(message.getContentTypeHeader()), new String(octets, StandardCharsets.UTF_8));
+        return MessageBody.of(value(message.getContentTypeHeader()), new String(octets, StandardCharsets.UTF_8))
+                .orElse(null);
     }
 
     /** A final status with all that the peer said about it. */
@@ -113,7 +114,7 @@ final class SipReading {
         return new Dialog(
                 response.getCallId().getCallId(),
                 response.getFromTag(),
-                response.getToTag(),
+                CallForks.tag(response),
                 response.getCSeq().getSeqNumber(),
                 Dialog.NONE_YET,
                 target == null ? fallbackTarget : target,

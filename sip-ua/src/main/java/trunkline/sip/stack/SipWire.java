@@ -5,6 +5,7 @@ import gov.nist.javax.sip.SipProviderImpl;
 import gov.nist.javax.sip.SipStackImpl;
 import gov.nist.javax.sip.Utils;
 import gov.nist.javax.sip.header.HeaderFactoryImpl;
+import gov.nist.javax.sip.header.Via;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import gov.nist.javax.sip.stack.HopImpl;
@@ -12,6 +13,7 @@ import gov.nist.javax.sip.stack.MessageChannel;
 import gov.nist.javax.sip.stack.SIPClientTransaction;
 import gov.nist.javax.sip.stack.SIPServerTransaction;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.text.ParseException;
 import java.util.Locale;
 import javax.sip.ClientTransaction;
@@ -30,6 +32,8 @@ import trunkline.sip.trunk.Transport;
  * Thread-safe.
  */
 final class SipWire {
+
+    private static final int DEFAULT_PORT = 5060;
 
     private final SipStackImpl stack;
     private final SipProviderImpl provider;
@@ -120,13 +124,13 @@ final class SipWire {
                         path.peer().address().getPort());
     }
 
-    /** Ends a transaction whose response nobody waits for. */
-    void drop(@Nullable ClientTransaction transaction) {
+    /** Ends a transaction whose response nobody waits for, or that cannot be answered. */
+    void drop(@Nullable Transaction transaction) {
         if (transaction != null) {
             try {
                 transaction.terminate();
             } catch (ObjectInUseException | RuntimeException e) {
-                throw new IllegalStateException("a client transaction can be ended at any time", e);
+                throw new IllegalStateException("a transaction can be ended at any time", e);
             }
         }
     }
@@ -157,15 +161,21 @@ final class SipWire {
         replyStateless(((SIPServerTransaction) transaction).getMessageChannel(), response);
     }
 
-    /** Sends a response without a transaction, the way that the request came. */
+    /**
+     * Sends a response without a transaction, the way that the request came (RFC 3261 §18.2.2, RFC 3581 §4): by the same
+     * connection; or to the address that it came from, and the port that it came from or names.
+     */
     void replyStateless(MessageChannel channel, SIPResponse response) throws NotSentException {
         try {
             if (channel instanceof StreamChannel stream) {
                 stream.sendMessage(response);
-            } else {
-                provider.sendResponse(response);
+                return;
             }
-        } catch (SipException | IOException | RuntimeException e) {
+            Via via = response.getTopmostVia();
+            String received = via.getReceived();
+            int port = via.getRPort() > 0 ? via.getRPort() : via.getPort() > 0 ? via.getPort() : DEFAULT_PORT;
+            channel.sendMessage(response, InetAddress.getByName(received == null ? via.getHost() : received), port);
+        } catch (IOException | RuntimeException e) {
             throw new NotSentException(response.getStatusCode() + " not sent", e);
         }
     }
