@@ -9,13 +9,15 @@ import trunkline.gateway.call.PromptShelf;
 import trunkline.gateway.config.GatewayConfig;
 import trunkline.gateway.dispatch.Cancelling;
 import trunkline.gateway.dispatch.Clocks;
-import trunkline.gateway.dispatch.Enquiry;
 import trunkline.gateway.dispatch.Intake;
 import trunkline.gateway.dispatch.RouteTable;
+import trunkline.gateway.event.EventBell;
+import trunkline.gateway.event.WebhookDesk;
 import trunkline.gateway.http.Guard;
 import trunkline.gateway.http.Health;
 import trunkline.gateway.http.Response;
 import trunkline.gateway.http.Route;
+import trunkline.gateway.http.dialect.amivono.EventAnswers;
 import trunkline.gateway.http.dialect.amivono.MessageAnswers;
 import trunkline.gateway.http.dialect.amivono.SegmentsResource;
 import trunkline.gateway.http.dialect.amivono.SmsFateResource;
@@ -23,6 +25,9 @@ import trunkline.gateway.http.dialect.amivono.SmsResource;
 import trunkline.gateway.http.dialect.amivono.VoiceFileResource;
 import trunkline.gateway.http.dialect.amivono.VoiceFileSound;
 import trunkline.gateway.http.dialect.amivono.VoiceResource;
+import trunkline.gateway.http.event.DeadLetterResource;
+import trunkline.gateway.http.event.EventStreamResource;
+import trunkline.gateway.http.event.WebhookResource;
 import trunkline.gateway.http.operator.ReceiptsResource;
 import trunkline.gateway.http.operator.SmscResource;
 import trunkline.gateway.metrics.Meters;
@@ -40,13 +45,24 @@ final class Api {
     private final PromptShelf shelf;
     private final SmscCentre smscs;
     private final Clocks clocks;
+    private final EventBell bell;
+    private final WebhookDesk webhooks;
 
-    Api(GatewayConfig config, SqlStore store, PromptShelf shelf, SmscCentre smscs, Clocks clocks) {
+    Api(
+            GatewayConfig config,
+            SqlStore store,
+            PromptShelf shelf,
+            SmscCentre smscs,
+            Clocks clocks,
+            EventBell bell,
+            WebhookDesk webhooks) {
         this.config = config;
         this.store = store;
         this.shelf = shelf;
         this.smscs = smscs;
         this.clocks = clocks;
+        this.bell = bell;
+        this.webhooks = webhooks;
     }
 
     List<Route> routes(Health health, Meters meters) {
@@ -70,12 +86,8 @@ final class Api {
                 new MessageAnswers(store.messages(), config.http().publicUrl());
         List<Route> routes = new ArrayList<>();
         routes.addAll(new SmsResource(intake, answers).routes(guard));
-        routes.addAll(new SmsFateResource(
-                        store.messages(),
-                        new Cancelling(store.messages(), smscs),
-                        new Enquiry(store.messages(), store.receipts(), smscs),
-                        smscs)
-                .routes(guard));
+        routes.addAll(
+                new SmsFateResource(store.messages(), new Cancelling(store.messages(), smscs), smscs).routes(guard));
         routes.addAll(new SmscResource(smscs).routes(guard));
         routes.addAll(new ReceiptsResource(store.receipts(), smscs).routes(guard));
         routes.addAll(new SegmentsResource(meter, ways, config.sms().transliterate()).routes(guard));
@@ -84,10 +96,21 @@ final class Api {
                         store.voiceFiles(), shelf, config.voice().upload().maxOctets(), clocks::nowMicros)
                 .routes(guard));
         routes.addAll(new VoiceFileSound(store.voiceFiles(), shelf).routes(guard));
+        routes.addAll(events(guard));
         routes.addAll(health.routes());
         routes.add(Route.get(
                 "/metrics",
                 request -> CompletableFuture.completedFuture(Response.text(200, PROMETHEUS, meters.scrape()))));
+        return routes;
+    }
+
+    private List<Route> events(Guard guard) {
+        List<Route> routes = new ArrayList<>();
+        WebhookResource.Rules rules = new WebhookResource.Rules(
+                config.webhooks().maxEndpoints(), config.http().publicUrl(), clocks::nowMicros);
+        routes.addAll(new WebhookResource(store.endpoints(), store.events(), webhooks, rules).routes(guard));
+        routes.addAll(new DeadLetterResource(store.endpoints(), webhooks).routes(guard));
+        routes.addAll(new EventStreamResource(store.events(), bell, EventAnswers::body, clocks.nano()).routes(guard));
         return routes;
     }
 }

@@ -9,12 +9,14 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import trunkline.gateway.config.ConfigFile;
 import trunkline.gateway.config.GatewayConfig;
+import trunkline.gateway.event.EventBell;
 import trunkline.gateway.http.Front;
 import trunkline.gateway.http.Health;
 import trunkline.gateway.http.HttpServer;
@@ -44,6 +46,7 @@ public final class Gateway implements AutoCloseable {
     private final GatewayConfig config;
     private final Path directory;
     private final Meters meters = new Meters();
+    private final EventBell bell = new EventBell();
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private @Nullable SmsSide sms;
     private @Nullable VoiceSide voice;
@@ -71,9 +74,11 @@ public final class Gateway implements AutoCloseable {
                 SqlStore.open(database, time.clocks().wall(), time.clocks().nano(), new Commits(), this::readAgain));
         SmsSide smsSide = opened(new SmsSide(config, store.messages(), store.receipts(), time));
         VoiceSide voiceSide = opened(new VoiceSide(config, store.messages(), time));
+        EventSide events = opened(new EventSide(config.webhooks(), store, bell, time, meters));
         sms = smsSide;
         voice = voiceSide;
         store.start();
+        events.start();
         voiceSide.start();
         smsSide.start();
         time.every(1, () -> {
@@ -87,7 +92,7 @@ public final class Gateway implements AutoCloseable {
         health.add(new Health.Part("store", store::broken));
         health.addAll(smsSide.health());
         Path uploads = Files.createDirectories(config.voice().files().resolve("uploads"));
-        Api api = new Api(config, store, voiceSide.shelf(), smsSide.centre(), time.clocks());
+        Api api = new Api(config, store, voiceSide.shelf(), smsSide.centre(), time.clocks(), bell, events.webhooks());
         Router router = new Router(api.routes(new Health(health), meters));
         HttpServer server = opened(new HttpServer(
                 InetSocketAddress.createUnresolved(
@@ -137,6 +142,11 @@ public final class Gateway implements AutoCloseable {
         @Override
         public void onChanged(List<StateChange> changes) {
             meters.changed(changes);
+        }
+
+        @Override
+        public void onEvents(Set<Long> accounts) {
+            bell.ring(accounts);
         }
     }
 

@@ -9,11 +9,13 @@ import trunkline.profile.ProfileCatalog;
 /** A gateway on a free port and in a directory of its own, with one account, and a client that speaks to it. */
 public final class TestGateway implements AutoCloseable {
 
+    private final ConfigFile config;
     private final Gateway gateway;
     private final String key;
     private final HttpSender http;
 
-    private TestGateway(Gateway gateway, String key) {
+    private TestGateway(ConfigFile config, Gateway gateway, String key) {
+        this.config = config;
         this.gateway = gateway;
         this.key = key;
         this.http = new HttpSender("http://127.0.0.1:" + gateway.address().getPort(), key);
@@ -35,7 +37,7 @@ public final class TestGateway implements AutoCloseable {
         Gateway gateway = new Gateway(config);
         gateway.start();
         return new TestGateway(
-                gateway, addAccount(config, directory.getFileName() + "-" + System.identityHashCode(gateway)));
+                config, gateway, addAccount(config, directory.getFileName() + "-" + System.identityHashCode(gateway)));
     }
 
     private static String addAccount(ConfigFile config, String name) throws Exception {
@@ -56,6 +58,11 @@ public final class TestGateway implements AutoCloseable {
     /** A client with the account's key. */
     public HttpSender http() {
         return http;
+    }
+
+    /** A client with the key of an account made just now. */
+    public HttpSender anotherAccount() throws Exception {
+        return new HttpSender("http://127.0.0.1:" + port(), addAccount(config, "another"));
     }
 
     @Override

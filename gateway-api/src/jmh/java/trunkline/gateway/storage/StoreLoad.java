@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import trunkline.gateway.message.Content;
@@ -30,35 +31,39 @@ import trunkline.gateway.store.SubmitRecord;
 
 /**
  * What the store alone takes: messages accepted, claimed, submitted and, with {@code receipts}, delivered, as fast as the
- * one writer can. Tells messages a second, and the writer's CPU time for each.
+ * one writer can; with {@code events}, of an account that wants events. Tells messages a second, and the writer's CPU time for each.
  *
  * <pre>
- *   StoreLoad DIRECTORY SECONDS IN_FLIGHT [receipts]
+ *   StoreLoad DIRECTORY SECONDS IN_FLIGHT [receipts] [events]
  * </pre>
  */
 public final class StoreLoad {
 
     private static final String WAY = "carrier-a";
+    private static final long ACCOUNT = 1;
     private static final byte[] PDU = new byte[180];
     private static final double NANOS_PER_MICRO = 1_000;
     private static final double NANOS_PER_SECOND = 1e9;
 
     private final Semaphore room;
     private final boolean receipts;
+    private final boolean events;
     private final AtomicLong done = new AtomicLong();
     private SqlStore sql;
     private MessageStore store;
 
-    private StoreLoad(int inFlight, boolean receipts) {
+    private StoreLoad(int inFlight, boolean receipts, boolean events) {
         this.room = new Semaphore(inFlight);
         this.receipts = receipts;
+        this.events = events;
     }
 
     public static void main(String[] arguments) throws IOException, StoreUnusableException, InterruptedException {
         Path directory = Files.createTempDirectory(Path.of(arguments[0]), "store-load");
         int seconds = Integer.parseInt(arguments[1]);
-        boolean receipts = arguments.length > 3;
-        new StoreLoad(Integer.parseInt(arguments[2]), receipts).run(directory, seconds);
+        List<String> options = List.of(arguments).subList(3, arguments.length);
+        new StoreLoad(Integer.parseInt(arguments[2]), options.contains("receipts"), options.contains("events"))
+                .run(directory, seconds);
     }
 
     private void run(Path directory, int seconds) throws StoreUnusableException, InterruptedException {
@@ -68,6 +73,9 @@ public final class StoreLoad {
             sql = opened;
             sql.start();
             store = sql.messages();
+            if (events) {
+                sql.events().want(ACCOUNT).join();
+            }
             flood(seconds); // warms up
             long before = done.get();
             long cpu = writerCpuNanos();
@@ -77,11 +85,12 @@ public final class StoreLoad {
             double elapsed = (System.nanoTime() - startNanos) / NANOS_PER_SECOND;
             long messages = done.get() - before;
             System.out.printf(
-                    "store: messages_per_s=%.0f writer_us_per_message=%.1f messages_per_commit=%.1f receipts=%b%n",
+                    "store: messages_per_s=%.0f writer_us_per_message=%.1f messages_per_commit=%.1f receipts=%b events=%b%n",
                     messages / elapsed,
                     (writerCpuNanos() - cpu) / NANOS_PER_MICRO / messages,
                     messages / (double) (sql.commits().commits() - commits),
-                    receipts);
+                    receipts,
+                    events);
         }
     }
 
@@ -90,7 +99,7 @@ public final class StoreLoad {
         for (int n = 0; System.nanoTime() - end < 0; n++) {
             room.acquire();
             var request = new MessageRequest(
-                    1,
+                    ACCOUNT,
                     new Sender("Bench"),
                     new PhoneNumber("+46736" + (100_000 + n % 900_000)),
                     Content.Text.of("Message number " + n + " of a load that is to be kept, all of it."),
@@ -118,6 +127,11 @@ public final class StoreLoad {
         public void onChanged(List<StateChange> changes) {
             // what they come to is told to whoever recorded it
         }
+
+        @Override
+        public void onEvents(Set<Long> accounts) {
+            // nobody is told
+        }
     }
 
     private void submitted(List<OutboundMessage> messages) {
@@ -126,7 +140,7 @@ public final class StoreLoad {
             String id = Long.toString(message.key());
             SegmentProgress progress = new SegmentProgress(
                     SegmentState.SUBMITTED, id, 0, new Exchange(1, 1, message.createdAtMicros(), 0));
-            results.add(new SubmitRecord(message.key(), 1, 1, 1, progress, id));
+            results.add(new SubmitRecord(message.key(), ACCOUNT, 1, 1, 1, progress, id));
         }
         store.recordSubmits(WAY, SubmitBatch.of(results)).thenAccept(changes -> {
             if (receipts) {

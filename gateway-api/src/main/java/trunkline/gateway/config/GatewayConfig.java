@@ -15,6 +15,7 @@ import trunkline.profile.ProfileCatalog;
  * @param store where messages are kept
  * @param sms what holds for all SMS
  * @param voice what holds for all voice messages
+ * @param webhooks how events reach the systems of accounts
  * @param smsc ways for SMS
  * @param trunks ways for calls
  * @param routes which way a number goes
@@ -24,6 +25,7 @@ public record GatewayConfig(
         StoreConfig store,
         SmsConfig sms,
         VoiceConfig voice,
+        WebhooksConfig webhooks,
         List<SmscConfig> smsc,
         List<TrunkConfig> trunks,
         List<RouteTable.Route> routes) {
@@ -46,6 +48,7 @@ public record GatewayConfig(
                 StoreConfig.read(root.section("store")),
                 SmsConfig.read(root.section("sms")),
                 VoiceConfig.read(root.section("voice"), secrets.baseDirectory()),
+                WebhooksConfig.read(root.section("webhooks"), secrets.baseDirectory()),
                 smsc,
                 trunks,
                 routeSections.stream()

@@ -96,7 +96,15 @@ final class Outgoing {
         unresolved += count;
         untouched = false;
         SmsLink.Encoded sent = encoded();
-        return new SmsClaim(message.key(), sent.segments(), from, to, attempts, mayDuplicate, sent.form());
+        return new SmsClaim(
+                message.key(),
+                message.request().account(),
+                sent.segments(),
+                from,
+                to,
+                attempts,
+                mayDuplicate,
+                sent.form());
     }
 
     /**

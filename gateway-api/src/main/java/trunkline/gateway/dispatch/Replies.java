@@ -7,14 +7,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Brings what the store answers to the thread that asked. */
-final class Replies {
+public final class Replies {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Replies.class);
 
     private Replies() {}
 
     /** Has {@code executor} run one of the two. A defect in either is logged: nobody else would hear of it. */
-    static <T> void on(
+    public static <T> void on(
             CompletableFuture<T> reply, Executor executor, Consumer<T> onValue, Consumer<Throwable> onFailure) {
         var unused = reply.whenComplete((value, failure) -> executor.execute(() -> {
             try {

@@ -295,7 +295,8 @@ public final class SmsDispatcher implements SmsLinkListener {
         }
         Replies.on(
                 store.recordLate(
-                        link.name(), new SubmitRecord(segment.message(), segment.number(), 0, 0, progress, reference)),
+                        link.name(),
+                        new SubmitRecord(segment.message(), 0, segment.number(), 0, 0, progress, reference)),
                 link.executor(),
                 written -> {},
                 failure -> LOGGER.atWarn()

@@ -53,16 +53,17 @@ final class SubmitResults {
 
         SubmitRecord toRecord() {
             long key = outgoing.message().key();
+            long account = outgoing.message().request().account();
             int total = outgoing.encoded().segments();
             int attempt = outgoing.attempts();
             if (result instanceof SmsResult.Submitted submitted) {
                 SegmentProgress progress =
                         new SegmentProgress(SegmentState.SUBMITTED, submitted.smscMessageId(), 0, submitted.exchange());
-                return new SubmitRecord(key, segment, total, attempt, progress, submitted.reference());
+                return new SubmitRecord(key, account, segment, total, attempt, progress, submitted.reference());
             }
             int commandStatus = result instanceof SmsResult.Refused refused ? refused.commandStatus() : 0;
             SegmentProgress progress = new SegmentProgress(state(), null, commandStatus, result.exchange());
-            return new SubmitRecord(key, segment, total, attempt, progress, null);
+            return new SubmitRecord(key, account, segment, total, attempt, progress, null);
         }
 
         private SegmentState state() {

@@ -59,6 +59,21 @@ public final class Fields {
         return node.textValue();
     }
 
+    /** Strings in a list of 1 to {@code most}, or null if it is not there. */
+    public @Nullable List<String> optionalTexts(String name, int most) {
+        JsonNode node = optional(name);
+        if (node == null) {
+            return null;
+        }
+        List<String> texts = new ArrayList<>();
+        node.forEach(item -> texts.add(item.isTextual() ? item.textValue() : ""));
+        if (!node.isArray() || texts.isEmpty() || texts.size() > most || texts.contains("")) {
+            reject(name, node.toString(), "must be a list of 1 to " + most + " strings");
+            return null;
+        }
+        return texts;
+    }
+
     /** A whole number, or null if it is not there. */
     public @Nullable Integer optionalInteger(String name, int min, int max) {
         JsonNode node = optional(name);

@@ -69,6 +69,12 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
             check.cancel(false);
         }
         abort();
+        exchanges.close();
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        exchanges.onWritability();
     }
 
     /** A client that idles, or sends its request in dribs, does not keep its connection. */
@@ -192,12 +198,13 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         // who waits for 100 Continue will not send its body now, so the next request would not be where we look for it
         boolean keepAlive = !closing && HttpUtil.isKeepAlive(head) && !HttpUtil.is100ContinueExpected(head);
         closing |= !keepAlive;
-        exchanges.answer(ctx, exchanges.begin(ctx, route, keepAlive), problem.toResponse());
+        exchanges.answer(ctx, exchanges.begin(ctx, route, keepAlive, true), problem.toResponse());
     }
 
     private void answer(ChannelHandlerContext ctx, Arriving arrived, Request request) {
         boolean keepAlive = HttpUtil.isKeepAlive(arrived.head());
-        Exchanges.Exchange exchange = exchanges.begin(ctx, arrived.route().pattern(), keepAlive);
+        boolean chunked = arrived.head().protocolVersion().isKeepAliveDefault(); // HTTP/1.1
+        Exchanges.Exchange exchange = exchanges.begin(ctx, arrived.route().pattern(), keepAlive, chunked);
         CompletableFuture<Response> answer;
         try {
             answer = arrived.route().handler().handle(request);

@@ -41,7 +41,8 @@ public final class Json {
         return MAPPER.createObjectNode();
     }
 
-    static byte[] write(JsonNode node) {
+    /** In UTF-8, without line breaks. */
+    public static byte[] write(JsonNode node) {
         try {
             return MAPPER.writeValueAsBytes(node);
         } catch (JsonProcessingException e) {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What a request is answered with. Immutable. */
 public final class Response {
@@ -15,6 +16,7 @@ public final class Response {
     private final String contentType;
     private final List<Map.Entry<String, String>> headers;
     private final byte[] body;
+    private final @Nullable BodyStream stream;
 
     /**
      * An answer.
@@ -25,10 +27,20 @@ public final class Response {
      * @param body not copied
      */
     public Response(int status, String contentType, List<Map.Entry<String, String>> headers, byte[] body) {
+        this(status, contentType, headers, body, null);
+    }
+
+    private Response(
+            int status,
+            String contentType,
+            List<Map.Entry<String, String>> headers,
+            byte[] body,
+            @Nullable BodyStream stream) {
         this.status = status;
         this.contentType = contentType;
         this.headers = headers;
         this.body = body;
+        this.stream = stream;
     }
 
     public int status() {
@@ -45,6 +57,17 @@ public final class Response {
 
     byte[] body() {
         return body;
+    }
+
+    /** What makes the body while it is sent; null if it is all there. */
+    @Nullable
+    BodyStream stream() {
+        return stream;
+    }
+
+    /** A body that is made while it is sent. */
+    public static Response stream(int status, String contentType, BodyStream stream) {
+        return new Response(status, contentType, List.of(), new byte[0], stream);
     }
 
     /** A body of JSON. */
@@ -66,6 +89,6 @@ public final class Response {
     public Response with(String name, Object value) {
         List<Map.Entry<String, String>> more = new ArrayList<>(headers);
         more.add(Map.entry(name, value.toString()));
-        return new Response(status, contentType, more, body);
+        return new Response(status, contentType, more, body, stream);
     }
 }

@@ -21,6 +21,8 @@ import java.util.function.ToLongFunction;
 import trunkline.gateway.dispatch.CallFigures;
 import trunkline.gateway.dispatch.LatencyFigure;
 import trunkline.gateway.dispatch.SmsFigures;
+import trunkline.gateway.event.WebhookFigures;
+import trunkline.gateway.event.WebhookMeters;
 import trunkline.gateway.message.MessageState;
 import trunkline.gateway.message.OutboundMessage;
 import trunkline.gateway.storage.CommitFigures;
@@ -30,7 +32,9 @@ import trunkline.gateway.store.StateChange;
  * The one registry. What the parts count for themselves is read when it is scraped; what nobody counts is counted here.
  * Every name begins with {@code trunkline_}; labels are the words of the configuration, the API and the logs. Thread-safe.
  */
-public final class Meters {
+public final class Meters implements WebhookMeters {
+
+    private static final String ENDPOINT = "endpoint";
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Counter accepted = registry.counter("trunkline.messages.accepted");
@@ -88,6 +92,7 @@ public final class Meters {
                 .register(registry);
         count("trunkline.store.works", Tags.empty(), commits, CommitFigures::works);
         count("trunkline.store.failures", Tags.empty(), commits, CommitFigures::failures);
+        count("trunkline.events", Tags.empty(), commits, CommitFigures::events);
     }
 
     /** One SMSC's dispatcher. */
@@ -118,6 +123,24 @@ public final class Meters {
         count("trunkline.rtp.packets", tags, figures, CallFigures::packets);
         gauge("trunkline.calls.active", tags, figures, CallFigures::active);
         gauge("trunkline.queued", Tags.of("way", trunk), figures, CallFigures::queued);
+    }
+
+    @Override
+    public void webhooks(String endpoint, WebhookFigures figures) {
+        Tags tags = Tags.of(ENDPOINT, endpoint);
+        count("trunkline.webhooks.delivered", tags, figures, WebhookFigures::delivered);
+        count("trunkline.webhooks.failed", tags, figures, WebhookFigures::failed);
+        count("trunkline.webhooks.retried", tags, figures, WebhookFigures::retried);
+        count("trunkline.webhooks.dead", tags, figures, WebhookFigures::dead);
+        gauge("trunkline.webhooks.down", tags, figures, WebhookFigures::down);
+        gauge("trunkline.webhooks.lag.seconds", tags, figures, WebhookFigures::lagSeconds);
+    }
+
+    @Override
+    public void noWebhooks(String endpoint) {
+        registry.getMeters().stream()
+                .filter(meter -> endpoint.equals(meter.getId().getTag(ENDPOINT)))
+                .forEach(registry::remove);
     }
 
     private void latency(String name, Tags tags, LatencyFigure figure) {

@@ -8,12 +8,14 @@ public final class CommitFigures {
     private final LongAdder commits = new LongAdder();
     private final LongAdder works = new LongAdder();
     private final LongAdder nanos = new LongAdder();
+    private final LongAdder events = new LongAdder();
     private final LongAdder failures = new LongAdder();
 
     CommitFigures() {}
 
-    void committed(int worksInBatch, long durationNanos) {
+    void committed(int worksInBatch, int eventsInBatch, long durationNanos) {
         commits.increment();
+        events.add(eventsInBatch);
         works.add(worksInBatch);
         nanos.add(durationNanos);
     }
@@ -35,6 +37,11 @@ public final class CommitFigures {
     /** Time from the first statement to the end of the sync, in all. */
     public long nanos() {
         return nanos.sum();
+    }
+
+    /** Events in those. */
+    public long events() {
+        return events.sum();
     }
 
     /** Transactions that were rolled back. */

@@ -50,6 +50,7 @@ final class GroupCommit implements AutoCloseable {
     private final InstantSource clock;
     private final LongSupplier nanoClock;
     private final CommitListener listener;
+    private final Outbox outbox;
     private final CommitFigures figures = new CommitFigures();
     /** Bounded by {@link #OFFERED_MAX} for offers, and for the rest by the windows and channels they come from. */
     private final Queue<Pending<?>> waiting = new ConcurrentLinkedQueue<>();
@@ -60,11 +61,17 @@ final class GroupCommit implements AutoCloseable {
     private volatile boolean closing;
     private volatile @Nullable String broken;
 
-    GroupCommit(Statements statements, InstantSource clock, LongSupplier nanoClock, CommitListener listener) {
+    GroupCommit(
+            Statements statements,
+            InstantSource clock,
+            LongSupplier nanoClock,
+            CommitListener listener,
+            Outbox outbox) {
         this.statements = statements;
         this.clock = clock;
         this.nanoClock = nanoClock;
         this.listener = listener;
+        this.outbox = outbox;
     }
 
     void start() {
@@ -164,7 +171,7 @@ final class GroupCommit implements AutoCloseable {
 
     private @Nullable SQLException tryCommit(List<Pending<?>> batch) {
         long startNanos = nanoClock.getAsLong();
-        Tx tx = new Tx(statements, ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant()));
+        Tx tx = new Tx(statements, ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant()), outbox);
         try {
             statements.update("BEGIN IMMEDIATE");
             for (Pending<?> pending : batch) {
@@ -175,7 +182,7 @@ final class GroupCommit implements AutoCloseable {
             rollBack(e);
             return e instanceof SQLException sql ? sql : new SQLException(e);
         }
-        figures.committed(batch.size(), nanoClock.getAsLong() - startNanos);
+        figures.committed(batch.size(), tx.events(), nanoClock.getAsLong() - startNanos);
         tx.committed();
         tell(tx);
         batch.forEach(Pending::complete);
@@ -189,6 +196,9 @@ final class GroupCommit implements AutoCloseable {
             }
             if (!tx.changes().isEmpty()) {
                 listener.onChanged(tx.changes());
+            }
+            if (!tx.told().isEmpty()) {
+                listener.onEvents(tx.told());
             }
         } catch (RuntimeException e) {
             LOGGER.atError().setCause(e).log("what a commit brought was not passed on");

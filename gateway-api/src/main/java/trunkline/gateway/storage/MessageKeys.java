@@ -5,7 +5,7 @@ import java.security.SecureRandom;
 import java.util.concurrent.TimeUnit;
 import trunkline.gateway.message.MessageId;
 
-/** Makes the ids of messages, each key above all before it. Confined to the writer's thread. */
+/** Makes the ids of messages and events, each key above all before it. Confined to the writer's thread. */
 final class MessageKeys {
 
     /** 2024-01-01T00:00:00Z. */
@@ -27,12 +27,23 @@ final class MessageKeys {
 
     /** The id of a message kept at {@code nowMicros}, microseconds since 1970 in UTC. */
     MessageId next(long nowMicros) {
-        long millis = TimeUnit.MICROSECONDS.toMillis(nowMicros) - EPOCH_MILLIS;
-        last = Math.max(last + 1, millis << COUNTER_BITS);
+        long key = nextKey(nowMicros);
         if (!secrets.hasRemaining()) {
             random.nextBytes(octets);
             secrets.clear();
         }
-        return new MessageId(last, secrets.getLong());
+        return new MessageId(key, secrets.getLong());
+    }
+
+    /** The key of something that needs no secret. */
+    long nextKey(long nowMicros) {
+        long millis = TimeUnit.MICROSECONDS.toMillis(nowMicros) - EPOCH_MILLIS;
+        last = Math.max(last + 1, millis << COUNTER_BITS);
+        return last;
+    }
+
+    /** Below all keys made at {@code micros}, microseconds since 1970 in UTC, or later. */
+    static long before(long micros) {
+        return Math.max(0, ((TimeUnit.MICROSECONDS.toMillis(micros) - EPOCH_MILLIS) << COUNTER_BITS) - 1);
     }
 }

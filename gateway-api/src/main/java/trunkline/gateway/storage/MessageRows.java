@@ -17,8 +17,11 @@ import trunkline.gateway.message.Sender;
 final class MessageRows {
 
     /** Columns that {@link #read} wants, of {@code message m}. */
-    private static final String COLUMNS = "m.key, m.secret, m.account, m.way, m.sender, m.recipient, m.body, m.prompt,"
-            + " m.created_at, m.expires_at, m.reference, " + SmsColumns.NAMES;
+    static final String COLUMNS = "m.key, m.secret, m.account, m.way, m.sender, m.recipient, m.body, m.prompt,"
+            + " m.created_at, m.expires_at, m.reference, " + SmsColumns.NAMES_OF_M;
+
+    /** How many {@link #COLUMNS} there are. */
+    static final int COLUMN_COUNT = 14;
 
     private final Ways ways;
 
@@ -96,23 +99,28 @@ final class MessageRows {
         return message;
     }
 
-    /** One row of {@link #COLUMNS}. */
     private OutboundMessage read(Statements sql, ResultSet row) throws SQLException {
-        String body = row.getString(7);
-        String prompt = row.getString(8);
+        return read(sql, row, 1);
+    }
+
+    /** Reads {@link #COLUMNS} from column {@code first} on. */
+    OutboundMessage read(Statements sql, ResultSet row, int first) throws SQLException {
+        String body = row.getString(first + 6);
+        String prompt = row.getString(first + 7);
         Content content = prompt == null
-                ? new SmsColumns(body, row.getString(12), row.getInt(13), row.getString(14)).content()
+                ? new SmsColumns(body, row.getString(first + 11), row.getInt(first + 12), row.getString(first + 13))
+                        .content()
                 : new Content.Voice(body, prompt);
-        long createdAtMicros = row.getLong(9);
+        long createdAtMicros = row.getLong(first + 8);
         MessageRequest request = new MessageRequest(
-                row.getLong(3),
-                new Sender(row.getString(5)),
-                new PhoneNumber(row.getString(6)),
+                row.getLong(first + 2),
+                new Sender(row.getString(first + 4)),
+                new PhoneNumber(row.getString(first + 5)),
                 content,
-                Duration.of(row.getLong(10) - createdAtMicros, ChronoUnit.MICROS));
-        MessageId id = new MessageId(row.getLong(1), row.getLong(2));
-        int given = row.getInt(11);
+                Duration.of(row.getLong(first + 9) - createdAtMicros, ChronoUnit.MICROS));
+        MessageId id = new MessageId(row.getLong(first), row.getLong(first + 1));
+        int given = row.getInt(first + 10);
         int reference = row.wasNull() ? reference(id) : given;
-        return new OutboundMessage(id, request, ways.nameOf(sql, row.getLong(4)), createdAtMicros, reference);
+        return new OutboundMessage(id, request, ways.nameOf(sql, row.getLong(first + 3)), createdAtMicros, reference);
     }
 }

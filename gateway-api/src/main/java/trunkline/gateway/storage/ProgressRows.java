@@ -22,25 +22,37 @@ final class ProgressRows {
     /**
      * What stands there of an SMS.
      *
+     * @param account whose it is; 0 in rows of schema 3 and before
      * @param version counts its changes of state
      * @param form see {@link SmsClaim#form}
      */
-    record Kept(SmsProgress progress, int version, @Nullable String form) {}
+    record Kept(SmsProgress progress, long account, int version, @Nullable String form) {}
 
-    private static final String INSERT = "INSERT INTO progress (key, state, version, updated_at, attempts, sent_at,"
-            + " possible_duplicate, reason, segments, form) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING";
+    private record Moved(long account, int version) {}
+
+    private static final String INSERT = "INSERT INTO progress (key, account, state, version, updated_at, attempts,"
+            + " sent_at, possible_duplicate, reason, segments, form) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            + " ON CONFLICT (key) DO NOTHING";
 
     static final String SMS_COLUMNS =
-            "p.state, p.version, p.attempts, p.sent_at, p.possible_duplicate, p.reason, p.segments, p.form";
+            "p.state, p.version, p.attempts, p.sent_at, p.possible_duplicate, p.reason, p.segments, p.form, p.account";
+
+    /** How many {@link #SMS_COLUMNS} there are. */
+    static final int SMS_COLUMN_COUNT = 9;
+
+    /** What {@link #readReport} reads. */
+    static final String REPORT_COLUMNS =
+            "p.state, p.version, p.updated_at, p.sent_at, p.attempts, p.possible_duplicate, p.reason";
 
     private ProgressRows() {}
 
-    /** Writes the first that is known of an SMS; false if something is known already. */
-    static boolean insert(Tx tx, long key, SmsProgress first, @Nullable String form) throws SQLException {
+    /** Writes the first that is known of an SMS of {@code account}; false if something is known already. */
+    static boolean insert(Tx tx, long key, long account, SmsProgress first, @Nullable String form) throws SQLException {
         int version = first.state() == SmsState.ACCEPTED ? 0 : 1;
         boolean inserted = insert(
                 tx,
                 key,
+                account,
                 first.state(),
                 version,
                 first.attempts(),
@@ -50,7 +62,7 @@ final class ProgressRows {
                 SegmentText.write(first.segments()),
                 form);
         if (inserted && version > 0) {
-            tx.changes(new StateChange(key, first.state(), version));
+            tx.changes(account, new StateChange(key, first.state(), version));
         }
         return inserted;
     }
@@ -58,6 +70,7 @@ final class ProgressRows {
     private static boolean insert(
             Tx tx,
             long key,
+            long account,
             MessageState state,
             int version,
             int attempts,
@@ -71,6 +84,7 @@ final class ProgressRows {
                         .update(
                                 INSERT,
                                 key,
+                                account,
                                 state.code(),
                                 version,
                                 tx.nowMicros(),
@@ -101,7 +115,7 @@ final class ProgressRows {
                 row.getInt(first + 4) != 0,
                 row.getString(first + 5),
                 SegmentText.read(row.getString(first + 6)));
-        return new Kept(progress, row.getInt(first + 1), row.getString(first + 7));
+        return new Kept(progress, row.getLong(first + 8), row.getInt(first + 1), row.getString(first + 7));
     }
 
     /** Writes what an SMS has come to, and announces it if its state changed. */
@@ -125,42 +139,54 @@ final class ProgressRows {
                         SegmentText.write(after.segments()),
                         key);
         if (moved) {
-            tx.changes(new StateChange(key, after.state(), version));
+            changes(tx, before.account(), new StateChange(key, after.state(), version));
         }
     }
 
     /** The first that is known of a voice message: its call; false if something is known already. */
     static boolean insertCall(Tx tx, long key, VoiceState state) throws SQLException {
-        boolean inserted = insert(tx, key, state, 1, 1, tx.nowMicros(), false, null, null, null);
+        long account = accountOf(tx, key);
+        boolean inserted = insert(tx, key, account, state, 1, 1, tx.nowMicros(), false, null, null, null);
         if (inserted) {
-            tx.changes(new StateChange(key, state, 1));
+            tx.changes(account, new StateChange(key, state, 1));
         }
         return inserted;
     }
 
     /** Moves a message that has a row on, unless it is there already, or has ended. */
     static void move(Tx tx, long key, MessageState state, @Nullable String reason) throws SQLException {
-        Integer version = tx.sql()
+        Moved moved = tx.sql()
                 .first(
-                        row -> row.getInt(1),
+                        row -> new Moved(row.getLong(1), row.getInt(2)),
                         "UPDATE progress SET state = ?, version = version + 1, updated_at = ?, reason = ?"
                                 + " WHERE key = ? AND state < " + FIRST_FINAL_CODE
-                                + " AND state <> ? RETURNING version",
+                                + " AND state <> ? RETURNING account, version",
                         state.code(),
                         tx.nowMicros(),
                         reason,
                         key,
                         state.code());
-        if (version != null) {
-            tx.changes(new StateChange(key, state, version));
+        if (moved != null) {
+            changes(tx, moved.account(), new StateChange(key, state, moved.version()));
         }
+    }
+
+    /** Announces a change; a row of schema 3 does not say whose it is. */
+    private static void changes(Tx tx, long account, StateChange change) throws SQLException {
+        tx.changes(account == 0 ? accountOf(tx, change.key()) : account, change);
+    }
+
+    private static long accountOf(Tx tx, long key) throws SQLException {
+        Long account = tx.sql().first(row -> row.getLong(1), "SELECT account FROM message WHERE key = ?", key);
+        return account == null ? 0 : account;
     }
 
     /** Ends a message unless it has ended; true if nothing was known of it before. */
     static boolean end(Tx tx, long key, MessageState state, String reason) throws SQLException {
-        boolean inserted = insert(tx, key, state, 1, 0, 0, false, reason, null, null);
+        long account = accountOf(tx, key);
+        boolean inserted = insert(tx, key, account, state, 1, 0, 0, false, reason, null, null);
         if (inserted) {
-            tx.changes(new StateChange(key, state, 1));
+            tx.changes(account, new StateChange(key, state, 1));
         } else {
             move(tx, key, state, reason);
         }
@@ -170,21 +196,19 @@ final class ProgressRows {
     /** The progress of a message for its report, or null as long as it was only accepted. */
     static @Nullable Progress report(Statements sql, long key, boolean voice) throws SQLException {
         return sql.first(
-                row -> readReport(row, voice),
-                "SELECT state, version, updated_at, sent_at, attempts, possible_duplicate, reason FROM progress"
-                        + " WHERE key = ?",
-                key);
+                row -> readReport(row, 1, voice), "SELECT " + REPORT_COLUMNS + " FROM progress p WHERE p.key = ?", key);
     }
 
-    private static Progress readReport(ResultSet row, boolean voice) throws SQLException {
-        int code = row.getInt(1);
+    /** Reads {@link #REPORT_COLUMNS} from column {@code first} on. */
+    static Progress readReport(ResultSet row, int first, boolean voice) throws SQLException {
+        int code = row.getInt(first);
         return new Progress(
                 voice ? VoiceState.ofCode(code) : SmsState.ofCode(code),
-                row.getInt(2),
-                row.getLong(3),
-                row.getLong(4),
-                row.getInt(5),
-                row.getInt(6) != 0,
-                row.getString(7));
+                row.getInt(first + 1),
+                row.getLong(first + 2),
+                row.getLong(first + 3),
+                row.getInt(first + 4),
+                row.getInt(first + 5) != 0,
+                row.getString(first + 6));
     }
 }

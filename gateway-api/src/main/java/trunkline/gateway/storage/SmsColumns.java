@@ -29,6 +29,9 @@ record SmsColumns(String body, @Nullable String coding, @Nullable Integer segmen
     /** The columns in the order of insert and {@link #content}. */
     static final String NAMES = "coding, segments, options";
 
+    /** The same of {@code message m}, beside tables that have such columns too. */
+    static final String NAMES_OF_M = "m.coding, m.segments, m.options";
+
     /** Of a row that is no SMS. */
     static final SmsColumns OF_A_CALL = new SmsColumns("", null, null, null);
 

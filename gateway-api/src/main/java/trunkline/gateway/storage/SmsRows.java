@@ -2,6 +2,7 @@ package trunkline.gateway.storage;
 
 import static trunkline.gateway.message.MessageState.FIRST_FINAL_CODE;
 
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +40,7 @@ final class SmsRows {
         if (kept == null) {
             SmsProgress first = SmsProgress.pending(claim.total())
                     .claim(claim.from(), claim.to(), claim.attempt(), claim.mayDuplicate());
-            return ProgressRows.insert(tx, claim.key(), first, claim.form());
+            return ProgressRows.insert(tx, claim.key(), claim.account(), first, claim.form());
         }
         if (kept.progress().isOver()) {
             return false;
@@ -65,8 +66,9 @@ final class SmsRows {
 
     private void submitted(Tx tx, long way, long key, List<SubmitRecord> results) throws SQLException {
         int total = results.get(0).total();
+        long account = results.get(0).account();
         boolean isFirst = results.get(0).attempt() == 1
-                && ProgressRows.insert(tx, key, apply(SmsProgress.claimedWhole(total), results), null);
+                && ProgressRows.insert(tx, key, account, apply(SmsProgress.claimedWhole(total), results), null);
         if (!isFirst) {
             Kept kept = ProgressRows.sms(tx.sql(), key);
             if (kept == null) {
@@ -133,7 +135,7 @@ final class SmsRows {
             unfinished.add(new UnfinishedSms(messages.byKey(sql, key), 1, List.of(), null));
         }
         List<Open> claimed = sql.list(
-                row -> new Open(row.getLong(9), ProgressRows.readSms(row, 1)),
+                SmsRows::readOpen,
                 "SELECT " + ProgressRows.SMS_COLUMNS + ", p.key FROM progress p JOIN message m ON m.key = p.key"
                         + " WHERE p.state < " + FIRST_FINAL_CODE + " AND p.state = ? AND m.way = ? AND m.voice = 0"
                         + " AND NOT EXISTS (SELECT 1 FROM due d WHERE d.key = p.key) ORDER BY p.key",
@@ -146,7 +148,7 @@ final class SmsRows {
     /** Those that are due, the earliest first. */
     List<UnfinishedSms> due(Statements sql, String way, long nowMicros, int limit) throws SQLException {
         List<Open> open = sql.list(
-                row -> new Open(row.getLong(9), ProgressRows.readSms(row, 1)),
+                SmsRows::readOpen,
                 "SELECT " + ProgressRows.SMS_COLUMNS + ", d.key FROM due d JOIN progress p ON p.key = d.key"
                         + " WHERE d.way = ? AND d.at <= ? AND p.state < " + FIRST_FINAL_CODE
                         + " ORDER BY d.at LIMIT ?",
@@ -156,6 +158,10 @@ final class SmsRows {
         List<UnfinishedSms> due = new ArrayList<>(open.size());
         addAll(sql, open, due);
         return due;
+    }
+
+    private static Open readOpen(ResultSet row) throws SQLException {
+        return new Open(row.getLong(ProgressRows.SMS_COLUMN_COUNT + 1), ProgressRows.readSms(row, 1));
     }
 
     private void addAll(Statements sql, List<Open> open, List<UnfinishedSms> into) throws SQLException {

@@ -2,11 +2,14 @@ package trunkline.gateway.storage;
 
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import trunkline.gateway.account.AccountStore;
 import trunkline.gateway.store.CommitListener;
+import trunkline.gateway.store.EndpointStore;
+import trunkline.gateway.store.EventStore;
 import trunkline.gateway.store.MessageStore;
 import trunkline.gateway.store.ReceiptReading;
 import trunkline.gateway.store.ReceiptStore;
@@ -20,10 +23,22 @@ public final class SqlStore implements AutoCloseable {
     private final MessageStore messages;
     private final ReceiptStore receipts;
     private final VoiceFileStore voiceFiles;
+    private final EventStore events;
+    private final EndpointStore endpoints;
 
-    private SqlStore(MessageKeys keys, Ways ways, ReceiptRows receipts, Readers readers, GroupCommit writer) {
+    private SqlStore(
+            MessageKeys keys,
+            Ways ways,
+            ReceiptRows receipts,
+            Outbox outbox,
+            Readers readers,
+            GroupCommit writer,
+            InstantSource clock) {
         this.readers = readers;
         this.writer = writer;
+        EventRows rows = new EventRows(new MessageRows(ways));
+        this.events = new SqlEventStore(outbox, rows, readers, writer);
+        this.endpoints = new SqlEndpointStore(keys, outbox, rows, readers, writer, clock);
         this.messages = new SqlMessageStore(keys, ways, receipts, readers, writer);
         this.receipts = new SqlReceiptStore(receipts, ways, readers, writer);
         this.voiceFiles = new SqlVoiceFiles(readers, writer);
@@ -44,23 +59,36 @@ public final class SqlStore implements AutoCloseable {
             throws StoreUnusableException {
         try {
             Statements statements = new Statements(database.connect());
-            MessageKeys keys = new MessageKeys(Math.max(
-                    highest(statements, "SELECT MAX(key) FROM message"),
-                    Math.max(
-                            highest(statements, "SELECT MAX(id) FROM unmatched_receipt"),
-                            highest(statements, "SELECT MAX(id) FROM step"))));
+            MessageKeys keys = new MessageKeys(highestKey(statements));
             Ways ways = new Ways();
             ReceiptRows receipts = new ReceiptRows(keys, ways, reader);
             receipts.load(statements);
+            Outbox outbox = new Outbox(keys);
+            outbox.load(statements);
             return new SqlStore(
                     keys,
                     ways,
                     receipts,
+                    outbox,
                     new Readers(database),
-                    new GroupCommit(statements, clock, nanoClock, listener));
+                    new GroupCommit(statements, clock, nanoClock, listener, outbox),
+                    clock);
         } catch (SQLException e) {
             throw new StoreUnusableException("cannot open the store", e);
         }
+    }
+
+    private static long highestKey(Statements statements) throws SQLException {
+        long highest = 0;
+        for (String query : List.of(
+                "SELECT MAX(key) FROM message",
+                "SELECT MAX(id) FROM unmatched_receipt",
+                "SELECT MAX(id) FROM step",
+                "SELECT MAX(position) FROM endpoint",
+                "SELECT MAX((SELECT MAX(id) FROM event e WHERE e.account = r.account)) FROM event_reader r")) {
+            highest = Math.max(highest, highest(statements, query));
+        }
+        return highest;
     }
 
     private static long highest(Statements statements, String query) throws SQLException {
@@ -87,6 +115,14 @@ public final class SqlStore implements AutoCloseable {
 
     public VoiceFileStore voiceFiles() {
         return voiceFiles;
+    }
+
+    public EventStore events() {
+        return events;
+    }
+
+    public EndpointStore endpoints() {
+        return endpoints;
     }
 
     public AccountStore accounts() {

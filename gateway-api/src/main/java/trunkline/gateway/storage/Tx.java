@@ -1,7 +1,12 @@
 package trunkline.gateway.storage;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import trunkline.gateway.event.EventKinds;
 import trunkline.gateway.message.OutboundMessage;
 import trunkline.gateway.store.StateChange;
 
@@ -13,10 +18,14 @@ final class Tx {
     private final List<OutboundMessage> kept = new ArrayList<>();
     private final List<StateChange> changes = new ArrayList<>();
     private final List<Runnable> onCommit = new ArrayList<>();
+    private final Outbox outbox;
+    private final Set<Long> told = new HashSet<>();
+    private int events;
 
-    Tx(Statements statements, long nowMicros) {
+    Tx(Statements statements, long nowMicros, Outbox outbox) {
         this.statements = statements;
         this.nowMicros = nowMicros;
+        this.outbox = outbox;
     }
 
     Statements sql() {
@@ -38,9 +47,37 @@ final class Tx {
         return kept;
     }
 
-    /** Announces that a message has moved on. */
-    void changes(StateChange change) {
+    /** Announces that a message of {@code account} has moved on, and writes the event of it if the account wants events. */
+    void changes(long account, StateChange change) throws SQLException {
         changes.add(change);
+        if (outbox.isWantedByAny()) {
+            emit(account, EventKinds.of(change.state()), change.key(), change.version(), null);
+        }
+    }
+
+    /**
+     * Writes an event in this transaction, if its account wants events; its webhooks leave after the commit.
+     *
+     * @param kind one of {@link EventKinds}
+     * @param message the message that it happened to, 0 for none
+     * @param version of that message, 0 for none
+     * @param data a JSON object of what only this kind has to say, null for nothing
+     */
+    void emit(long account, String kind, long message, int version, @Nullable String data) throws SQLException {
+        if (outbox.write(this, account, kind, message, version, data)) {
+            told.add(account);
+            events++;
+        }
+    }
+
+    /** Events in this transaction. */
+    int events() {
+        return events;
+    }
+
+    /** Accounts that have events in this transaction. */
+    Set<Long> told() {
+        return told;
     }
 
     /** What has moved on, in order. */

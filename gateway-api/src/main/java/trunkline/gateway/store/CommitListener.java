@@ -1,6 +1,7 @@
 package trunkline.gateway.store;
 
 import java.util.List;
+import java.util.Set;
 import trunkline.gateway.message.OutboundMessage;
 
 /**
@@ -14,4 +15,7 @@ public interface CommitListener {
 
     /** Messages that have moved on, in the order in which they did. */
     void onChanged(List<StateChange> changes);
+
+    /** Accounts that have new events. */
+    void onEvents(Set<Long> accounts);
 }

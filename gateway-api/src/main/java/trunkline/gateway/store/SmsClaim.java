@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
  * The intent to send segments {@code from} to {@code to} of a message, recorded before their octets leave.
  *
  * @param key the message
+ * @param account whose it is
  * @param total its segments, 1 to 255
  * @param from first segment to be sent, from 1
  * @param to last segment to be sent, {@code from} to {@code total}
@@ -15,4 +16,11 @@ import org.jspecify.annotations.Nullable;
  *     basic form
  */
 public record SmsClaim(
-        long key, int total, int from, int to, int attempt, boolean mayDuplicate, @Nullable String form) {}
+        long key,
+        long account,
+        int total,
+        int from,
+        int to,
+        int attempt,
+        boolean mayDuplicate,
+        @Nullable String form) {}

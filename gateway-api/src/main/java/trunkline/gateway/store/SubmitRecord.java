@@ -7,6 +7,7 @@ import trunkline.gateway.message.SegmentProgress;
  * What became of one claimed segment.
  *
  * @param key the message
+ * @param account whose it is; 0 where more is known of the message already, so that nobody needs it
  * @param segment which of its segments, from 1
  * @param total how many it has
  * @param attempt how often the message has been tried, this time included, from 1
@@ -14,4 +15,10 @@ import trunkline.gateway.message.SegmentProgress;
  * @param reference the SMSC's id in the form in which receipts are matched, null if it gave none
  */
 public record SubmitRecord(
-        long key, int segment, int total, int attempt, SegmentProgress progress, @Nullable String reference) {}
+        long key,
+        long account,
+        int segment,
+        int total,
+        int attempt,
+        SegmentProgress progress,
+        @Nullable String reference) {}

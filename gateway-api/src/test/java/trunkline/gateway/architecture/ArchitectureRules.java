@@ -18,6 +18,7 @@ enum ArchitectureRules {
                     "trunkline.gateway.call..",
                     "trunkline.gateway.dispatch..",
                     "trunkline.gateway.store..",
+                    "trunkline.gateway.event..",
                     "trunkline.gateway.account..")
             .should()
             .dependOnClassesThat()
@@ -36,6 +37,7 @@ enum ArchitectureRules {
                     "trunkline.gateway.smsc..",
                     "trunkline.gateway.trunk..",
                     "trunkline.gateway.storage..",
+                    "trunkline.gateway.webhook..",
                     "trunkline.gateway.config..",
                     "trunkline.gateway.metrics..",
                     "trunkline.gateway.simulator..",
@@ -96,6 +98,7 @@ enum ArchitectureRules {
                     "trunkline.smpp.session..",
                     "trunkline.smpp.simulator..",
                     "trunkline.sip.stream..",
+                    "trunkline.gateway.webhook..",
                     "trunkline.gateway.http..")
             .should()
             .dependOnClassesThat()

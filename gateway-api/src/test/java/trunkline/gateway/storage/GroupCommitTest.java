@@ -28,7 +28,11 @@ class GroupCommitTest {
     void open() throws Exception {
         database = Database.openForGateway("sqlite:test.db", directory);
         writer = new GroupCommit(
-                new Statements(database.connect()), InstantSource.system(), System::nanoTime, new CommitLog());
+                new Statements(database.connect()),
+                InstantSource.system(),
+                System::nanoTime,
+                new CommitLog(),
+                new Outbox(new MessageKeys(0)));
         writer.start();
     }
 

@@ -1,6 +1,7 @@
 package trunkline.gateway.store;
 
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import trunkline.gateway.message.OutboundMessage;
@@ -11,6 +12,7 @@ public final class CommitLog implements CommitListener {
     private final Consumer<List<OutboundMessage>> next;
     private final List<OutboundMessage> kept = new CopyOnWriteArrayList<>();
     private final List<StateChange> changes = new CopyOnWriteArrayList<>();
+    private final List<Long> accounts = new CopyOnWriteArrayList<>();
 
     public CommitLog() {
         this(messages -> {});
@@ -30,6 +32,16 @@ public final class CommitLog implements CommitListener {
     @Override
     public void onChanged(List<StateChange> moved) {
         changes.addAll(moved);
+    }
+
+    @Override
+    public void onEvents(Set<Long> some) {
+        accounts.addAll(some);
+    }
+
+    /** Accounts that were told to have events, one after the other. */
+    public List<Long> accounts() {
+        return accounts;
     }
 
     public List<OutboundMessage> kept() {

@@ -87,8 +87,8 @@ public abstract class MessageStoreContract {
     @Test
     void remembersHowAMessageWasCutWhenItWasFirstClaimed() {
         OutboundMessage message = accept("long");
-        claim(new SmsClaim(message.key(), 2, 1, 1, 1, false, "gsm7-unpacked udh16"));
-        claim(new SmsClaim(message.key(), 2, 2, 2, 2, false, "another"));
+        claim(new SmsClaim(message.key(), ACCOUNT, 2, 1, 1, 1, false, "gsm7-unpacked udh16"));
+        claim(new SmsClaim(message.key(), ACCOUNT, 2, 2, 2, 2, false, "another"));
 
         assertThat(get(store().unfinishedSms(WAY)).get(0).form()).isEqualTo("gsm7-unpacked udh16");
     }
@@ -113,7 +113,7 @@ public abstract class MessageStoreContract {
     void anSmsGoesFromClaimToSubmittedToDelivered() {
         OutboundMessage message = accept("hello");
 
-        Set<Long> claimed = claim(new SmsClaim(message.key(), 1, 1, 1, 1, false, null));
+        Set<Long> claimed = claim(new SmsClaim(message.key(), ACCOUNT, 1, 1, 1, 1, false, null));
         List<StateChange> submitted = submit(submitted(message, 1, 1, "0A", "0a"));
         List<StateChange> delivered = receive(PlainReceipt.of(SegmentState.DELIVERED, "0a"));
 
@@ -130,7 +130,7 @@ public abstract class MessageStoreContract {
     @Test
     void aReceiptThatComesBeforeTheResponseIsMatchedByIt() {
         OutboundMessage message = accept("hello");
-        claim(new SmsClaim(message.key(), 1, 1, 1, 1, false, null));
+        claim(new SmsClaim(message.key(), ACCOUNT, 1, 1, 1, 1, false, null));
 
         List<StateChange> early = receive(PlainReceipt.of(SegmentState.DELIVERED, "42"));
         List<StateChange> submitted = submit(submitted(message, 1, 1, "42", "42"));
@@ -145,7 +145,7 @@ public abstract class MessageStoreContract {
     @Test
     void aReceiptOfAnotherSmscMatchesNothing() {
         OutboundMessage message = accept("hello");
-        claim(new SmsClaim(message.key(), 1, 1, 1, 1, false, null));
+        claim(new SmsClaim(message.key(), ACCOUNT, 1, 1, 1, 1, false, null));
         submit(submitted(message, 1, 1, "42", "42"));
 
         List<ReceiptMatch> matches =
@@ -158,7 +158,7 @@ public abstract class MessageStoreContract {
     @Test
     void theFirstFinalReceiptStays() {
         OutboundMessage message = accept("hello");
-        claim(new SmsClaim(message.key(), 1, 1, 1, 1, false, null));
+        claim(new SmsClaim(message.key(), ACCOUNT, 1, 1, 1, 1, false, null));
         submit(submitted(message, 1, 1, "42", "42"));
         receive(PlainReceipt.of(SegmentState.FAILED, "42"));
 
@@ -170,7 +170,7 @@ public abstract class MessageStoreContract {
     @Test
     void anIntermediateReceiptChangesNothing() {
         OutboundMessage message = accept("hello");
-        claim(new SmsClaim(message.key(), 1, 1, 1, 1, false, null));
+        claim(new SmsClaim(message.key(), ACCOUNT, 1, 1, 1, 1, false, null));
         submit(submitted(message, 1, 1, "42", "42"));
 
         assertThat(receive(PlainReceipt.of(SegmentState.SUBMITTED, "42"))).isEmpty();
@@ -179,8 +179,8 @@ public abstract class MessageStoreContract {
     @Test
     void aMessageOfThreeSegmentsHasOneState() {
         OutboundMessage message = accept("long");
-        claim(new SmsClaim(message.key(), 3, 1, 2, 1, false, null));
-        claim(new SmsClaim(message.key(), 3, 3, 3, 1, false, null));
+        claim(new SmsClaim(message.key(), ACCOUNT, 3, 1, 2, 1, false, null));
+        claim(new SmsClaim(message.key(), ACCOUNT, 3, 3, 3, 1, false, null));
 
         assertThat(submit(submitted(message, 1, 3, "a", "a"))).isEmpty();
         assertThat(submit(submitted(message, 2, 3, "b", "b"))).isEmpty();
@@ -197,7 +197,7 @@ public abstract class MessageStoreContract {
     @Test
     void aRefusedSegmentRejectsTheMessage() {
         OutboundMessage message = accept("long");
-        claim(new SmsClaim(message.key(), 2, 1, 2, 1, false, null));
+        claim(new SmsClaim(message.key(), ACCOUNT, 2, 1, 2, 1, false, null));
         submit(submitted(message, 1, 2, "a", "a"));
 
         List<StateChange> refused = submit(other(message, 2, 2, SegmentState.REJECTED, 0x0B));
@@ -211,7 +211,7 @@ public abstract class MessageStoreContract {
         OutboundMessage message = accept("hello");
         List<StateChange> ended = end(new Ending(message.key(), SmsState.CANCELLED, "by sender"));
 
-        Set<Long> claimed = claim(new SmsClaim(message.key(), 1, 1, 1, 1, false, null));
+        Set<Long> claimed = claim(new SmsClaim(message.key(), ACCOUNT, 1, 1, 1, 1, false, null));
 
         assertThat(ended).containsExactly(new StateChange(message.key(), SmsState.CANCELLED, 1));
         assertThat(claimed).containsExactly(message.key());
@@ -484,7 +484,7 @@ public abstract class MessageStoreContract {
         OutboundMessage second = accept("2");
         OutboundMessage third = accept("3");
         OutboundMessage fourth = accept("4");
-        claim(new SmsClaim(second.key(), 1, 1, 1, 1, false, null));
+        claim(new SmsClaim(second.key(), ACCOUNT, 1, 1, 1, 1, false, null));
 
         assertThat(get(store().unclaimed(WAY, 0, 2))).containsExactly(first, third);
         assertThat(get(store().unclaimed(WAY, third.key(), 2))).containsExactly(fourth);
@@ -494,7 +494,7 @@ public abstract class MessageStoreContract {
     @Test
     void findsWhatWasInFlightWithTheStateOfEachSegment() {
         OutboundMessage message = accept("long");
-        claim(new SmsClaim(message.key(), 4, 1, 3, 1, false, null));
+        claim(new SmsClaim(message.key(), ACCOUNT, 4, 1, 3, 1, false, null));
         submit(submitted(message, 1, 4, "a", "a"));
         submit(other(message, 2, 4, SegmentState.PENDING, 0x58));
 
@@ -515,7 +515,7 @@ public abstract class MessageStoreContract {
     @Test
     void aRetryRestsUntilItIsDue() {
         OutboundMessage message = accept("hello");
-        claim(new SmsClaim(message.key(), 1, 1, 1, 1, false, null));
+        claim(new SmsClaim(message.key(), ACCOUNT, 1, 1, 1, 1, false, null));
         get(store().recordSubmits(
                         WAY,
                         new SubmitBatch(
@@ -533,7 +533,7 @@ public abstract class MessageStoreContract {
     @Test
     void aRetryIsOverOnceItIsClaimed() {
         OutboundMessage message = accept("hello");
-        claim(new SmsClaim(message.key(), 1, 1, 1, 1, false, null));
+        claim(new SmsClaim(message.key(), ACCOUNT, 1, 1, 1, 1, false, null));
         get(store().recordSubmits(
                         WAY,
                         new SubmitBatch(
@@ -541,7 +541,7 @@ public abstract class MessageStoreContract {
                                 List.of(new Retry(message.key(), 1_000)),
                                 List.of())));
 
-        claim(new SmsClaim(message.key(), 1, 1, 1, 2, false, null));
+        claim(new SmsClaim(message.key(), ACCOUNT, 1, 1, 1, 2, false, null));
 
         assertThat(get(store().dueSms(WAY, Long.MAX_VALUE, 10))).isEmpty();
         assertThat(get(store().unfinishedSms(WAY)))
@@ -551,7 +551,7 @@ public abstract class MessageStoreContract {
     @Test
     void aRetryOfAnEndedMessageIsNeverDue() {
         OutboundMessage message = accept("long");
-        claim(new SmsClaim(message.key(), 2, 1, 2, 1, false, null));
+        claim(new SmsClaim(message.key(), ACCOUNT, 2, 1, 2, 1, false, null));
         get(store().recordSubmits(
                         WAY,
                         new SubmitBatch(
@@ -567,7 +567,7 @@ public abstract class MessageStoreContract {
     @Test
     void findsWhatWasSubmittedAndNotHeardOfBeforeItExpired() {
         OutboundMessage message = accept("hello");
-        claim(new SmsClaim(message.key(), 1, 1, 1, 1, false, null));
+        claim(new SmsClaim(message.key(), ACCOUNT, 1, 1, 1, 1, false, null));
         submit(submitted(message, 1, 1, "a", "a"));
 
         assertThat(get(store().unheardOf(message.expiresAtMicros(), 10))).isEmpty();
@@ -688,13 +688,13 @@ public abstract class MessageStoreContract {
 
     private static SubmitRecord submitted(OutboundMessage message, int segment, int total, String id, String form) {
         SegmentProgress progress = new SegmentProgress(SegmentState.SUBMITTED, id, 0, EXCHANGE);
-        return new SubmitRecord(message.key(), segment, total, 1, progress, form);
+        return new SubmitRecord(message.key(), ACCOUNT, segment, total, 1, progress, form);
     }
 
     private static SubmitRecord other(
             OutboundMessage message, int segment, int total, SegmentState state, int commandStatus) {
         SegmentProgress progress = new SegmentProgress(state, null, commandStatus, EXCHANGE);
-        return new SubmitRecord(message.key(), segment, total, 1, progress, null);
+        return new SubmitRecord(message.key(), ACCOUNT, segment, total, 1, progress, null);
     }
 
     private MessageReport report(OutboundMessage message) {

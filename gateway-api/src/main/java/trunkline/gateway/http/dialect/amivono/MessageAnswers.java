@@ -119,7 +119,7 @@ public final class MessageAnswers {
         return json;
     }
 
-    private static void putSegments(ObjectNode json, MessageReport report) {
+    static void putSegments(ObjectNode json, MessageReport report) {
         if (report.segments().isEmpty()) {
             return;
         }
@@ -135,7 +135,7 @@ public final class MessageAnswers {
         }
     }
 
-    private static void putCall(ObjectNode json, @Nullable CallReport call) {
+    static void putCall(ObjectNode json, @Nullable CallReport call) {
         if (call == null) {
             return;
         }

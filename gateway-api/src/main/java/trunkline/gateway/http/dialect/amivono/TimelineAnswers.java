@@ -127,7 +127,7 @@ final class TimelineAnswers {
     }
 
     private void readReceipt(Timeline.Receipt receipt) {
-        ObjectNode json = add(receipt.atMicros(), 4, wire.commandName(receipt.pdu()));
+        ObjectNode json = add(receipt.atMicros(), 4, "deliver_sm");
         json.put("segment", receipt.segment());
         json.put("bind", receipt.bind());
         json.put(

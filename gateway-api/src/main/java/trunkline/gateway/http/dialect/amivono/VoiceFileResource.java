@@ -18,6 +18,7 @@ import trunkline.gateway.http.Guard;
 import trunkline.gateway.http.Json;
 import trunkline.gateway.http.Problem;
 import trunkline.gateway.http.ProblemException;
+import trunkline.gateway.http.QueryParameters;
 import trunkline.gateway.http.Request;
 import trunkline.gateway.http.Response;
 import trunkline.gateway.http.Route;

@@ -9,6 +9,7 @@ import trunkline.gateway.account.Account;
 import trunkline.gateway.call.PromptShelf;
 import trunkline.gateway.http.Guard;
 import trunkline.gateway.http.ProblemException;
+import trunkline.gateway.http.QueryParameters;
 import trunkline.gateway.http.Request;
 import trunkline.gateway.http.Response;
 import trunkline.gateway.http.Route;

@@ -1,19 +1,16 @@
-package trunkline.gateway.http.dialect.amivono;
+package trunkline.gateway.http;
 
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import trunkline.gateway.http.Problem;
-import trunkline.gateway.http.ProblemException;
-import trunkline.gateway.http.Request;
 
 /** The parameters behind the question mark of one request. What is not known, or not as it must be, is a problem. */
-final class QueryParameters {
+public final class QueryParameters {
 
     private final Request request;
 
     /** Those of {@code request}, which must be among {@code known}. */
-    QueryParameters(Request request, Set<String> known) throws ProblemException {
+    public QueryParameters(Request request, Set<String> known) throws ProblemException {
         this.request = request;
         for (String name : request.target().query().keySet()) {
             if (!known.contains(name)) {
@@ -24,7 +21,7 @@ final class QueryParameters {
     }
 
     /** One of {@code allowed}; its first if the parameter is not there. */
-    String oneOf(String name, List<String> allowed) throws ProblemException {
+    public String oneOf(String name, List<String> allowed) throws ProblemException {
         String value = first(name);
         if (value == null) {
             return allowed.get(0);
@@ -36,17 +33,18 @@ final class QueryParameters {
     }
 
     /** {@code on} or {@code off}; null if the parameter is not there. */
-    @Nullable
-    Boolean onOrOff(String name) throws ProblemException {
+    public @Nullable Boolean onOrOff(String name) throws ProblemException {
         return first(name) == null ? null : oneOf(name, List.of("on", "off")).equals("on");
     }
 
-    private @Nullable String first(String name) {
+    /** As it stands there, decoded; null if it is not there. */
+    public @Nullable String first(String name) {
         List<String> values = request.target().query().get(name);
         return values == null || values.isEmpty() ? null : values.get(0);
     }
 
-    private static ProblemException wrong(String name, @Nullable String value, String rule) {
+    /** That a parameter is not as it must be. */
+    public static ProblemException wrong(String name, @Nullable String value, String rule) {
         return new ProblemException(Problem.fields(List.of(new Problem.FieldError(name, value, rule))));
     }
 }

@@ -1,0 +1,58 @@
+package trunkline.gateway.event;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import trunkline.gateway.message.MessageState;
+import trunkline.gateway.message.SmsState;
+import trunkline.gateway.message.VoiceState;
+
+/**
+ * The names of all events there are: {@code sms.delivered}, {@code voice.ringing} and so on, one for each state that a
+ * message can come to.
+ */
+public final class EventKinds {
+
+    /** What an endpoint is sent to see whether it works. Nobody can ask for it, or leave it out. */
+    public static final String TEST = "webhook.test";
+
+    private static final Map<MessageState, String> OF_STATES = ofStates();
+    private static final List<String> ALL = OF_STATES.values().stream().sorted().toList();
+
+    private EventKinds() {}
+
+    private static Map<MessageState, String> ofStates() {
+        Map<MessageState, String> kinds = new HashMap<>();
+        for (MessageState state : SmsState.values()) {
+            kinds.put(state, "sms." + state.label());
+        }
+        for (MessageState state : VoiceState.values()) {
+            kinds.put(state, "voice." + state.label());
+        }
+        return Map.copyOf(kinds);
+    }
+
+    /** The event of a message that has come to {@code state}. */
+    public static String of(MessageState state) {
+        return Objects.requireNonNull(OF_STATES.get(state));
+    }
+
+    /** All that can be asked for, by name. */
+    public static List<String> all() {
+        return ALL;
+    }
+
+    /** What stands before the dot: {@code sms}, {@code voice}. */
+    static List<String> families() {
+        List<String> families = new ArrayList<>();
+        for (String kind : ALL) {
+            String family = kind.substring(0, kind.indexOf('.'));
+            if (!families.contains(family)) {
+                families.add(family);
+            }
+        }
+        return families;
+    }
+}

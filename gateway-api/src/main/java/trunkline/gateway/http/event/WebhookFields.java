@@ -1,0 +1,62 @@
+package trunkline.gateway.http.event;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import trunkline.gateway.event.Endpoint;
+import trunkline.gateway.event.EventFilter;
+import trunkline.gateway.event.WebhookDesk;
+import trunkline.gateway.http.Fields;
+
+/** What a request says of an endpoint; what it leaves out stays as it is, or is as it is by default. */
+record WebhookFields(
+        @Nullable String url, @Nullable EventFilter filter, @Nullable String description, @Nullable Boolean paused) {
+
+    private static final String URL = "url";
+    private static final String EVENTS = "events";
+    private static final String DESCRIPTION = "description";
+    private static final int DESCRIPTION_MAX = 200;
+
+    static WebhookFields read(Fields fields, WebhookDesk desk, boolean needsUrl) {
+        String url = needsUrl ? fields.text(URL) : fields.optionalText(URL);
+        String broken = url == null || url.isEmpty() ? null : desk.brokenRule(url);
+        if (broken != null) {
+            fields.reject(URL, url, broken);
+        } else if (url != null && url.isEmpty() && !needsUrl) {
+            fields.reject(URL, url, "must be an http:// or https:// URL");
+        }
+        String description = fields.optionalText(DESCRIPTION);
+        if (description != null && description.length() > DESCRIPTION_MAX) {
+            fields.reject(DESCRIPTION, description, "must be no longer than " + DESCRIPTION_MAX + " characters");
+        }
+        return new WebhookFields(url, filter(fields), description, fields.optionalFlag("paused"));
+    }
+
+    private static @Nullable EventFilter filter(Fields fields) {
+        List<String> patterns = fields.optionalTexts(EVENTS, EventFilter.PATTERNS_MAX);
+        if (patterns == null) {
+            return null;
+        }
+        for (String pattern : patterns) {
+            String broken = EventFilter.brokenRule(pattern);
+            if (broken != null) {
+                fields.reject(EVENTS, pattern, broken);
+                return null;
+            }
+        }
+        return new EventFilter(patterns);
+    }
+
+    /** The settings of a new endpoint. */
+    Endpoint.Settings settings() {
+        return over(new Endpoint.Settings("", EventFilter.ALL, "", false));
+    }
+
+    /** The settings of an endpoint that had others before. */
+    Endpoint.Settings over(Endpoint.Settings before) {
+        return new Endpoint.Settings(
+                url == null ? before.url() : url,
+                filter == null ? before.filter() : filter,
+                description == null ? before.description() : description,
+                paused == null ? before.paused() : paused);
+    }
+}
