@@ -9,6 +9,7 @@ import trunkline.gateway.call.PromptShelf;
 import trunkline.gateway.config.GatewayConfig;
 import trunkline.gateway.dispatch.Cancelling;
 import trunkline.gateway.dispatch.Clocks;
+import trunkline.gateway.dispatch.Enquiry;
 import trunkline.gateway.dispatch.Intake;
 import trunkline.gateway.dispatch.RouteTable;
 import trunkline.gateway.event.EventBell;
@@ -86,8 +87,12 @@ final class Api {
                 new MessageAnswers(store.messages(), config.http().publicUrl());
         List<Route> routes = new ArrayList<>();
         routes.addAll(new SmsResource(intake, answers).routes(guard));
-        routes.addAll(
-                new SmsFateResource(store.messages(), new Cancelling(store.messages(), smscs), smscs).routes(guard));
+        routes.addAll(new SmsFateResource(
+                        store.messages(),
+                        new Cancelling(store.messages(), smscs),
+                        new Enquiry(store.messages(), store.receipts(), smscs),
+                        smscs)
+                .routes(guard));
         routes.addAll(new SmscResource(smscs).routes(guard));
         routes.addAll(new ReceiptsResource(store.receipts(), smscs).routes(guard));
         routes.addAll(new SegmentsResource(meter, ways, config.sms().transliterate()).routes(guard));

@@ -142,6 +142,30 @@ class SmsFateIT {
     }
 
     @Test
+    void aMessageWhoseReceiptCannotBeMatchedIsAskedFor() throws Exception {
+        smsc.behave(SmscBehaviour.PERFECT
+                .withIds(new Ids(IdForm.HEX, IdForm.UUID_TEXT))
+                .withReceipts(Receipts.AT_ONCE.withoutParameters()));
+        String id = accept();
+        awaitStatus(id, "submitted");
+
+        await().atMost(20, SECONDS).untilAsserted(() -> {
+            var answer = gateway.http().send("POST", "/messages/sms/" + id + "/query", "");
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.body()).contains("\"status\":\"delivered\"", "\"smsc_says\":\"delivered\"");
+        });
+
+        awaitStatus(id, "delivered");
+        JsonNode timeline = gateway.http().get("/messages/sms/" + id + "/timeline");
+        JsonNode told = event(timeline, "query_sm_resp");
+        assertThat(told.get("says").asText()).isEqualTo("delivered");
+        assertThat(told.get("pdu").toString()).contains("message_state: 2");
+        var again = gateway.http().send("POST", "/messages/sms/" + id + "/query", "");
+        assertThat(again.statusCode()).isEqualTo(409);
+        assertThat(again.body()).contains("the message is 'delivered': its SMSC has nothing of it to tell of");
+    }
+
+    @Test
     void aMessageThatIsDeliveredCannotBeCancelled() throws Exception {
         String id = accept();
         awaitStatus(id, "delivered");

@@ -128,6 +128,10 @@ public record SmscConfig(
                 timers(section, profiled),
                 EncodingConfig.read(section),
                 ambiguity(section));
+        boolean parameters = config.encoding().settings().longMessages().needsParameters();
+        if (parameters && config.session().version().equals(VERSIONS.get(0))) {
+            section.wrong("long-messages", "must be udh8 or udh16 with version 3.3, which has no optional parameters");
+        }
         profiled.end(config.name(), PLAIN_KEYS);
         return config;
     }

@@ -100,14 +100,14 @@ final class SmscBinds implements AutoCloseable {
         return binds.get(number - 1);
     }
 
-    /** A bind that can submit or, if none can, the first that might. */
-    SmscBind anyTransmitter() {
+    /** The number of a bind that can submit or, if none can, of the first that might. */
+    int anyTransmitter() {
         for (int number : transmitters) {
             if (bind(number).status().state() == BindStatus.State.BOUND) {
-                return bind(number);
+                return number;
             }
         }
-        return binds.get(0);
+        return 1;
     }
 
     /** Takes up to {@code wanted} permits of the next bind that has any. */

@@ -47,6 +47,11 @@ public final class SmscCentre implements SmsWire, SmscDesk {
     }
 
     @Override
+    public String commandName(byte[] pdu) {
+        return PduLines.command(pdu);
+    }
+
+    @Override
     public String statusName(int commandStatus) {
         return CommandStatus.name(commandStatus);
     }
@@ -56,7 +61,15 @@ public final class SmscCentre implements SmsWire, SmscDesk {
         SmscLink link = links.get(message.way());
         return link == null
                 ? CompletableFuture.completedFuture(new Withdrawal.Refused(NOT_CONFIGURED))
-                : link.withdraw(message, segments);
+                : link.requests().withdraw(message, segments);
+    }
+
+    @Override
+    public CompletableFuture<List<Standing>> ask(OutboundMessage message, List<SegmentProgress> segments) {
+        SmscLink link = links.get(message.way());
+        return link == null
+                ? CompletableFuture.completedFuture(List.of(new Standing.NotTold(1, NOT_CONFIGURED)))
+                : link.requests().ask(message, segments);
     }
 
     @Override

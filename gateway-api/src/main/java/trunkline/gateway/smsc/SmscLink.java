@@ -1,7 +1,6 @@
 package trunkline.gateway.smsc;
 
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -15,18 +14,13 @@ import trunkline.gateway.dispatch.SmsLink;
 import trunkline.gateway.dispatch.SmsLinkListener;
 import trunkline.gateway.dispatch.SmsLinkListener.Acknowledgement;
 import trunkline.gateway.dispatch.SmsResult;
-import trunkline.gateway.dispatch.SmsWire;
 import trunkline.gateway.message.Exchange;
 import trunkline.gateway.message.OutboundMessage;
-import trunkline.gateway.message.SegmentProgress;
-import trunkline.gateway.message.SegmentState;
 import trunkline.gateway.store.ReceiptReading;
 import trunkline.gateway.store.UnfinishedSms;
 import trunkline.profile.SmscProfile;
-import trunkline.smpp.address.Address;
 import trunkline.smpp.bind.BindListener;
 import trunkline.smpp.bind.BindStatus;
-import trunkline.smpp.bind.OperationOutcome;
 import trunkline.smpp.bind.Passage;
 import trunkline.smpp.bind.SubmitOutcome;
 import trunkline.smpp.pace.AdaptivePace;
@@ -35,7 +29,6 @@ import trunkline.smpp.receipt.IdLearning;
 import trunkline.smpp.session.CommandStatus;
 import trunkline.smpp.session.Delivery;
 import trunkline.smpp.session.LinkLoss;
-import trunkline.smpp.session.OperationRequest;
 import trunkline.smpp.session.PduOctets;
 import trunkline.smpp.session.SmppLoops;
 import trunkline.smpp.session.SubmitRequest;
@@ -129,40 +122,9 @@ public final class SmscLink implements SmsLink, AutoCloseable {
                 : PduOctets.submitSm(sequence, encoded.request(segment, 0));
     }
 
-    /** Asks the SMSC to cancel each segment that it has; refused unless it agrees for all. From any thread. */
-    CompletableFuture<SmsWire.Withdrawal> withdraw(OutboundMessage message, List<SegmentProgress> segments) {
-        EncodedSms encoded = new SmsEncoder(encoding, clocks::nowMicros).encode(message);
-        boolean isThere = segments.stream()
-                .allMatch(segment -> segment.state() == SegmentState.SUBMITTED
-                        && segment.smscMessageId() != null
-                        && !segment.smscMessageId().isBlank());
-        if (encoded == null || !isThere) {
-            return CompletableFuture.completedFuture(
-                    new SmsWire.Withdrawal.Refused("the SMSC has it, or may have, and gave no id to cancel it by"));
-        }
-        Address source = encoded.request(1, 0).source();
-        CompletableFuture<SmsWire.Withdrawal> all = CompletableFuture.completedFuture(new SmsWire.Withdrawal.Done());
-        for (SegmentProgress segment : segments) {
-            OperationRequest cancel = new OperationRequest.Cancel(
-                    "",
-                    String.valueOf(segment.smscMessageId()),
-                    source,
-                    encoded.request(1, 0).destination());
-            all = all.thenCompose(before -> before instanceof SmsWire.Withdrawal.Refused
-                    ? CompletableFuture.completedFuture(before)
-                    : binds.anyTransmitter().operate(cancel).thenApply(SmscLink::withdrawal));
-        }
-        return all;
-    }
-
-    private static SmsWire.Withdrawal withdrawal(OperationOutcome outcome) {
-        if (outcome instanceof OperationOutcome.Done) {
-            return new SmsWire.Withdrawal.Done();
-        }
-        return new SmsWire.Withdrawal.Refused(
-                outcome instanceof OperationOutcome.Refused refused
-                        ? "the SMSC answered cancel_sm with " + CommandStatus.name(refused.commandStatus())
-                        : "the SMSC did not answer cancel_sm");
+    /** What can be asked of the SMSC about messages that it has. */
+    SmscRequests requests() {
+        return new SmscRequests(binds, new SmsEncoder(encoding, clocks::nowMicros), clocks);
     }
 
     /** What it has taught of its ids. */

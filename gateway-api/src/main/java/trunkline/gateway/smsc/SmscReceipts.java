@@ -15,6 +15,7 @@ import trunkline.smpp.receipt.IdLearning;
 import trunkline.smpp.receipt.IdMatch;
 import trunkline.smpp.receipt.IdMatch.Agreement;
 import trunkline.smpp.receipt.IdMatch.Evidence;
+import trunkline.smpp.receipt.MessageState;
 import trunkline.smpp.receipt.ReceiptSettings;
 import trunkline.smpp.session.Delivery;
 
@@ -56,9 +57,9 @@ final class SmscReceipts {
         }
     }
 
-    /** What a receipt says of a segment. */
-    static SegmentState state(DeliveryReceipt receipt) {
-        return switch (receipt.state()) {
+    /** What a state at the SMSC says of a segment. */
+    static SegmentState state(MessageState state) {
+        return switch (state) {
             case SCHEDULED, ENROUTE, ACCEPTED -> SegmentState.SUBMITTED;
             case DELIVERED -> SegmentState.DELIVERED;
             case EXPIRED -> SegmentState.EXPIRED;
@@ -90,7 +91,7 @@ final class SmscReceipts {
 
         @Override
         public SegmentState state() {
-            return SmscReceipts.state(receipt);
+            return SmscReceipts.state(receipt.state());
         }
 
         @Override

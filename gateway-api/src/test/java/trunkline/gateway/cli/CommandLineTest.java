@@ -148,7 +148,7 @@ class CommandLineTest {
         assertThat(out.toString()).contains("152 of 152 septets  159 octets");
         assertThat(run("segments", "-c", file, "--smsc", "tr", "güneşli bir gün"))
                 .isZero();
-        assertThat(out.toString()).contains("gsm7-tr (data_coding 0), 1 segment, 16 septets in all");
+        assertThat(out.toString()).contains("gsm7-tr (data_coding 0), 1 segment, 15 septets in all");
         assertThat(run("segments", "-c", file, "--to", "+4915112345678", "x")).isEqualTo(2);
         assertThat(run("segments", "-c", file, "--smsc", "none", "x")).isEqualTo(2);
         assertThat(err.toString())

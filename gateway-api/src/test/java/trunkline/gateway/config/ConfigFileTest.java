@@ -111,6 +111,7 @@ class ConfigFileTest {
                 "sms: {transliterate: true}|file:1: 'sms.transliterate' is 'true': must be one of none, smart, letters",
                 "smsc: [{name: a, host: h, system-id: b, alphabet: gsm}]|file:1: 'smsc[a].alphabet' is 'gsm': must be one of gsm7-unpacked, gsm7-packed, latin1, ia5",
                 "smsc: [{name: a, host: h, system-id: b, long-messages: cut}]|file:1: 'smsc[a].long-messages' is 'cut': must be one of udh8, udh16, sar, payload, server-splits",
+                "smsc: [{name: a, host: h, system-id: b, version: '3.3', bind-mode: transmitter-receiver, long-messages: sar}]|file:1: 'smsc[a].long-messages' is 'sar': must be udh8 or udh16 with version 3.3, which has no optional parameters",
                 "smsc: [{name: a, host: h, system-id: b, languages: tr}]|file:1: 'smsc[a].languages' is 'tr': must be a list",
                 "smsc: [{name: a, host: h, system-id: b, languages: [tr, xx]}]|file:1: 'smsc[a].languages' is '[tr, xx]': must name languages that have tables in 3GPP TS 23.038: tr, es, pt, bn, gu, hi, kn, ml, or, pa, ta, te, ur, or all",
                 "smsc: [{name: a, host: h, system-id: b, alphabet: latin1, languages: [tr]}]|file:1: 'smsc[a].languages' is '[tr]': must be empty with an alphabet other than gsm7-unpacked and gsm7-packed",

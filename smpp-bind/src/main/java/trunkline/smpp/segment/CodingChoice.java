@@ -6,9 +6,10 @@ import java.util.Arrays;
  * Finds the coding in which a text takes the fewest segments, and of those the fewest octets: the default alphabet, with
  * a national single shift table, with a locking and a single shift table, or UCS-2.
  *
- * <p>One pass over the text finds for each locking shift table how many characters it lacks, and which single shift tables
- * have all of them. Of the pairs with one locking shift table all cost the same but for three octets of header, so at most
- * one pair for each is compared. Allocates nothing per call; confined to one thread.
+ * <p>One pass over the text finds which tables have all of it. If no locking shift table has, a second one finds for each how
+ * many characters it lacks, and which single shift tables have all of those. Of the pairs with one locking shift table all
+ * cost the same but for three octets of header, so at most one pair for each is compared. Allocates nothing per call;
+ * confined to one thread.
  */
 final class CodingChoice {
 
@@ -46,21 +47,46 @@ final class CodingChoice {
 
     /** Chooses for the first {@code length} of {@code text}, which need not be text: UCS-2 takes anything. */
     void choose(char[] text, int length, ApplicationPorts ports) {
-        choose(text, length, defaultSeptets(text, length), ports);
+        cost = Long.MAX_VALUE;
+        if (!hasNationalTables()) {
+            int septets = defaultSeptets(text, length);
+            if (septets >= 0) {
+                considerSeptets(text, length, ports, 0, septets);
+            } else {
+                considerUnits(text, length, ports);
+            }
+            return;
+        }
+        int whole = tablesWithAll(text, length);
+        boolean inDefault = (singles[0] & DEFAULT) != 0;
+        if (inDefault) {
+            considerSeptets(text, length, ports, 0, length + lacking[0]);
+        }
+        if ((whole & DEFAULT) == 0) {
+            considerNational(text, length, ports, whole);
+        }
+        if (!inDefault) {
+            considerUnits(text, length, ports);
+        }
     }
 
-    /** The same for a text that takes {@code septets} in the default alphabet, -1 if that lacks a character. */
-    void choose(char[] text, int length, int septets, ApplicationPorts ports) {
-        cost = Long.MAX_VALUE;
-        if (septets >= 0) {
-            considerSeptets(text, length, ports, 0, 0, septets);
+    /** @param whole the locking shift tables that have all characters: one of them then costs least of all with a header */
+    private void considerNational(char[] text, int length, ApplicationPorts ports, int whole) {
+        if (whole != 0) {
+            int table = Integer.numberOfTrailingZeros(whole);
+            singles[table] = DEFAULT;
+            considerSeptets(text, length, ports, table, length);
+            return;
         }
-        if (septets != length && hasNationalTables()) {
-            compareTables(text, length);
-            considerTables(text, length, ports);
+        int others = tables & ~DEFAULT & ~WITHOUT_LOCKING;
+        if (others != 0) {
+            compareTables(text, length, others);
         }
-        if (septets < 0) {
-            considerUnits(text, length, ports);
+        for (int rest = others | DEFAULT; rest != 0; rest &= rest - 1) {
+            int table = Integer.numberOfTrailingZeros(rest);
+            if (singles[table] != 0) {
+                considerSeptets(text, length, ports, table, length + lacking[table]);
+            }
         }
     }
 
@@ -118,24 +144,32 @@ final class CodingChoice {
         return septets;
     }
 
-    private void compareTables(char[] text, int length) {
-        Arrays.fill(lacking, 0);
-        Arrays.fill(singles, tables);
+    /** The locking shift tables that have all of the text; what the default one lacks is counted on the way. */
+    private int tablesWithAll(char[] text, int length) {
+        int withAll = tables;
+        int lacks = 0;
+        int singlesWithThose = tables;
         for (int i = 0; i < length; i++) {
-            int without = tables & ~NationalTables.lockingTablesWith(text[i]);
-            for (; without != 0; without &= without - 1) {
-                int table = Integer.numberOfTrailingZeros(without);
-                lacking[table]++;
-                singles[table] &= NationalTables.singleTablesWith(text[i]);
-            }
+            int with = NationalTables.tablesWith(text[i]);
+            int inDefault = with & DEFAULT;
+            withAll &= with;
+            lacks += DEFAULT - inDefault;
+            singlesWithThose &= (with >>> NationalTables.SINGLE_BITS) | -inDefault;
         }
+        lacking[0] = lacks;
+        singles[0] = singlesWithThose;
+        return withAll;
     }
 
-    private void considerTables(char[] text, int length, ApplicationPorts ports) {
-        for (int rest = tables & ~WITHOUT_LOCKING; rest != 0; rest &= rest - 1) {
-            int table = Integer.numberOfTrailingZeros(rest);
-            if (singles[table] != 0) {
-                considerSeptets(text, length, ports, table, cheapestSingle(table), length + lacking[table]);
+    private void compareTables(char[] text, int length, int others) {
+        Arrays.fill(lacking, 1, lacking.length, 0);
+        Arrays.fill(singles, 1, singles.length, tables);
+        for (int i = 0; i < length; i++) {
+            int with = NationalTables.tablesWith(text[i]);
+            for (int without = others & ~with; without != 0; without &= without - 1) {
+                int table = Integer.numberOfTrailingZeros(without);
+                lacking[table]++;
+                singles[table] &= with >>> NationalTables.SINGLE_BITS;
             }
         }
     }
@@ -149,8 +183,9 @@ final class CodingChoice {
         return (possible >> table & 1) != 0 ? table : Integer.numberOfTrailingZeros(possible);
     }
 
-    private void considerSeptets(
-            char[] text, int length, ApplicationPorts ports, int lockingTable, int singleTable, int septets) {
+    /** With this locking shift table, and the cheapest single shift table of those that have what it lacks. */
+    private void considerSeptets(char[] text, int length, ApplicationPorts ports, int lockingTable, int septets) {
+        int singleTable = hasNationalTables() ? cheapestSingle(lockingTable) : 0;
         int common = UserDataHeader.commonOctets(ports, lockingTable, singleTable);
         int alone = DataCoding.GSM_7BIT.unitsBeside(UserDataHeader.aloneOctets(common));
         int count = 1;

@@ -30,6 +30,11 @@ public enum LongMessages {
         return header;
     }
 
+    /** Whether it takes optional parameters, which SMPP 3.3 has not. */
+    public boolean needsParameters() {
+        return !inHeader;
+    }
+
     /** Whether we put the header there. */
     boolean isInHeader() {
         return inHeader;

@@ -22,16 +22,18 @@ final class NationalTables {
     /** Tables of each kind, the default included. */
     static final int COUNT = 14;
 
+    /** Where the bits of the single shift tables begin, see {@link #tablesWith}. */
+    static final int SINGLE_BITS = 16;
+
     private static final int ROWS = 16;
     private static final int COLUMNS = 8;
-    private static final int SINGLE_BITS = 16;
     private static final String EMPTY = "----";
 
     /** Septet by character for each locking shift table. */
     private static final byte[][] LOCKING = new byte[COUNT][];
     /** The same for each single shift table: the septet that follows the escape. */
     private static final byte[][] SINGLE = new byte[COUNT][];
-    /** By character: bit n tells whether locking shift table n has it, bit 16 + n whether single shift table n does. */
+    /** By character, see {@link #tablesWith}. */
     private static final int[] TABLES_WITH = new int[Character.MAX_VALUE + 1];
 
     static {
@@ -68,14 +70,12 @@ final class NationalTables {
         return SINGLE[identifier];
     }
 
-    /** The locking shift tables that have {@code character}, a bit for each. */
-    static int lockingTablesWith(char character) {
-        return TABLES_WITH[character] & 0xFFFF;
-    }
-
-    /** The single shift tables that have {@code character}, a bit for each. */
-    static int singleTablesWith(char character) {
-        return TABLES_WITH[character] >>> SINGLE_BITS;
+    /**
+     * The tables that have {@code character}: bit n tells whether locking shift table n has it, bit {@link #SINGLE_BITS} + n
+     * whether single shift table n does.
+     */
+    static int tablesWith(char character) {
+        return TABLES_WITH[character];
     }
 
     private static byte[] empty() {

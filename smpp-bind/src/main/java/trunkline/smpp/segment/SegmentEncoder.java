@@ -88,13 +88,7 @@ public final class SegmentEncoder {
         text.getChars(0, length, characters, 0);
         locking = 0;
         single = 0;
-        int count = toSeptets(length);
-        if (count != length && choice.hasNationalTables()) {
-            choice.choose(characters, length, count, ports);
-            locking = choice.locking();
-            single = choice.single();
-            count = choice.coding() == DataCoding.GSM_7BIT ? toSeptetsOf(locking, single, length) : -1;
-        }
+        int count = toSeptets(length) ? length : toSeptetsOtherwise(length, ports);
         coding = count >= 0 ? DataCoding.GSM_7BIT : DataCoding.UCS2;
         return coding == DataCoding.GSM_7BIT
                 ? writeSeptets(count, count > length, ports, reference, out)
@@ -183,13 +177,13 @@ public final class SegmentEncoder {
         return errorIndex;
     }
 
-    /** Fills {@link #septets}; how many they are, or -1 if the alphabet lacks a character. */
-    private int toSeptets(int length) {
+    /** Fills {@link #septets}, one for each character; false if a character is more than one septet, or none. */
+    private boolean toSeptets(int length) {
         char[] from = characters;
         byte[] to = septets;
         byte[] code = codes;
         if (length > 0 && code[from[0]] == Gsm7Alphabet.NONE) {
-            return -1; // a text in another script mostly says so at once
+            return false; // a text in another script mostly says so at once
         }
         int seen = 0;
         for (int i = 0; i < length; i++) {
@@ -197,10 +191,25 @@ public final class SegmentEncoder {
             to[i] = septet;
             seen |= septet;
         }
-        return seen >= 0 ? length : toSeptetsWithEscapes(length);
+        return seen >= 0;
     }
 
-    /** The same for a text with characters that are more than one septet, or none. */
+    /** The same with escapes and with national tables; how many septets they are, -1 if the text is to be UCS-2. */
+    private int toSeptetsOtherwise(int length, ApplicationPorts ports) {
+        if (!choice.hasNationalTables()) {
+            return toSeptetsWithEscapes(length);
+        }
+        choice.choose(characters, length, ports);
+        if (choice.coding() == DataCoding.UCS2) {
+            return -1;
+        }
+        locking = choice.locking();
+        single = choice.single();
+        return choice.units() == length
+                ? toSeptetsOf(NationalTables.locking(locking), length)
+                : toSeptetsOf(NationalTables.locking(locking), NationalTables.single(single), length);
+    }
+
     private int toSeptetsWithEscapes(int length) {
         int count = 0;
         for (int i = 0; i < length; i++) {
@@ -216,24 +225,25 @@ public final class SegmentEncoder {
         return count;
     }
 
-    /** The same with these tables, which have all characters of the text. */
-    private int toSeptetsOf(int lockingTable, int singleTable, int length) {
-        byte[] shifted = NationalTables.locking(lockingTable);
-        if (choice.units() == length) {
-            for (int i = 0; i < length; i++) {
-                septets[i] = shifted[characters[i]];
-            }
-            return length;
+    /** By a locking shift table that has all characters of the text. */
+    private int toSeptetsOf(byte[] shifted, int length) {
+        for (int i = 0; i < length; i++) {
+            septets[i] = shifted[characters[i]];
         }
-        byte[] escaped = NationalTables.single(singleTable);
+        return length;
+    }
+
+    /** By two tables that together have all characters of the text. */
+    private int toSeptetsOf(byte[] shifted, byte[] escaped, int length) {
         int count = 0;
         for (int i = 0; i < length; i++) {
-            byte septet = shifted[characters[i]];
-            if (septet < 0) {
-                septets[count++] = Gsm7Alphabet.ESCAPE;
-                septet = escaped[characters[i]];
-            }
-            septets[count++] = septet;
+            char character = characters[i];
+            byte septet = shifted[character];
+            int escape = septet >>> (Integer.SIZE - 1);
+            // without a branch, which nobody could predict: what is written for nothing is overwritten by the next
+            septets[count] = Gsm7Alphabet.ESCAPE;
+            count += escape;
+            septets[count++] = escape == 0 ? septet : escaped[character];
         }
         return count;
     }

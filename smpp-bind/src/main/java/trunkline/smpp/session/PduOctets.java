@@ -1,6 +1,7 @@
 package trunkline.smpp.session;
 
 import com.cloudhopper.smpp.pdu.Pdu;
+import com.cloudhopper.smpp.pdu.QuerySmResp;
 import com.cloudhopper.smpp.pdu.SubmitSmResp;
 import com.cloudhopper.smpp.type.RecoverablePduException;
 import com.cloudhopper.smpp.type.UnrecoverablePduException;
@@ -30,6 +31,28 @@ public final class PduOctets {
         response.setSequenceNumber(sequence);
         response.setCommandStatus(commandStatus);
         response.setMessageId(messageId);
+        try {
+            return octets(response);
+        } catch (RecoverablePduException | UnrecoverablePduException e) {
+            throw new IllegalArgumentException("cannot be encoded: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * The query_sm_resp that tells where a message stands (SMPP 3.4 §4.8.2).
+     *
+     * @param messageState the octet of §5.2.28
+     * @param errorCode the network's own, 0 to 255
+     * @param finalDate in the form of §7.1.1; empty if it is in no final state
+     */
+    public static byte[] querySmResponse(
+            int sequence, String messageId, int messageState, int errorCode, String finalDate) {
+        var response = new QuerySmResp();
+        response.setSequenceNumber(sequence);
+        response.setMessageId(messageId);
+        response.setFinalDate(finalDate);
+        response.setMessageState((byte) messageState);
+        response.setErrorCode((byte) errorCode);
         try {
             return octets(response);
         } catch (RecoverablePduException | UnrecoverablePduException e) {

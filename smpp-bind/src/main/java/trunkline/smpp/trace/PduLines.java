@@ -44,6 +44,11 @@ public final class PduLines {
         return of(ByteBuffer.wrap(pdu), detail);
     }
 
+    /** The name of its command in the standard; {@code pdu} begins with its header. */
+    public static String command(byte[] pdu) {
+        return PduCommand.name(ByteBuffer.wrap(pdu).getInt(4));
+    }
+
     static List<String> of(ByteBuffer pdu, Detail detail) {
         var reading = new PduLines(pdu.slice(), detail);
         reading.read();

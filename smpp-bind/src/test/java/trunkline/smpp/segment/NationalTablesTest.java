@@ -77,9 +77,7 @@ class NationalTablesTest {
                     if (septets[c] != NationalTables.NONE) {
                         found.add(String.valueOf((char) c));
                     }
-                    int tables = kind == 0
-                            ? NationalTables.lockingTablesWith((char) c)
-                            : NationalTables.singleTablesWith((char) c);
+                    int tables = NationalTables.tablesWith((char) c) >>> (kind == 0 ? 0 : NationalTables.SINGLE_BITS);
                     assertThat(tables >> table & 1).isEqualTo(septets[c] == NationalTables.NONE ? 0 : 1);
                 }
                 assertThat(found).isEqualTo(cells);

@@ -1,38 +1,50 @@
 package trunkline.gateway.http.dialect.amivono;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.netty.handler.codec.http.HttpMethod;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import trunkline.gateway.account.Account;
 import trunkline.gateway.dispatch.Cancelling;
+import trunkline.gateway.dispatch.Enquiry;
 import trunkline.gateway.dispatch.SmsWire;
 import trunkline.gateway.http.Guard;
+import trunkline.gateway.http.Json;
 import trunkline.gateway.http.Problem;
 import trunkline.gateway.http.Request;
 import trunkline.gateway.http.Response;
 import trunkline.gateway.http.Route;
 import trunkline.gateway.message.Content;
 import trunkline.gateway.message.MessageId;
+import trunkline.gateway.store.MessageReport;
 import trunkline.gateway.store.MessageStore;
 
-/** {@code GET /messages/sms/{id}/timeline}: all that happened to it; {@code DELETE /messages/sms/{id}}: takes it back. */
+/**
+ * {@code GET /messages/sms/{id}/timeline}: all that happened to it; {@code DELETE /messages/sms/{id}}: takes it back; {@code
+ * POST /messages/sms/{id}/query}: asks its SMSC where it stands.
+ */
 public final class SmsFateResource {
 
     private static final int CONFLICT = 409;
 
     private final MessageStore store;
     private final Cancelling cancelling;
+    private final Enquiry enquiry;
     private final SmsWire wire;
 
-    public SmsFateResource(MessageStore store, Cancelling cancelling, SmsWire wire) {
+    public SmsFateResource(MessageStore store, Cancelling cancelling, Enquiry enquiry, SmsWire wire) {
         this.store = store;
         this.cancelling = cancelling;
+        this.enquiry = enquiry;
         this.wire = wire;
     }
 
     public List<Route> routes(Guard guard) {
         return List.of(
                 Route.get("/messages/sms/{id}/timeline", guard.guarded(this::timeline)),
+                new Route(HttpMethod.POST, "/messages/sms/{id}/query", Route.Body.NONE, guard.guarded(this::query)),
                 new Route(HttpMethod.DELETE, "/messages/sms/{id}", Route.Body.NONE, guard.guarded(this::cancel)));
     }
 
@@ -48,16 +60,50 @@ public final class SmsFateResource {
     }
 
     private CompletableFuture<Response> cancel(Account account, Request request) {
+        return withSms(account, request, report -> cancelling
+                .cancel(account.id(), report.message().id())
+                .thenApply(SmsFateResource::answer));
+    }
+
+    private CompletableFuture<Response> query(Account account, Request request) {
+        return withSms(
+                account, request, report -> enquiry.ask(account.id(), report).thenApply(SmsFateResource::answer));
+    }
+
+    private CompletableFuture<Response> withSms(
+            Account account, Request request, Function<MessageReport, CompletableFuture<Response>> use) {
         MessageId id = MessageId.parse(request.variable("id"));
         if (id == null) {
             return CompletableFuture.completedFuture(notFound());
         }
         return store.find(account.id(), id).thenCompose(found -> {
             boolean isSms = found.isPresent() && found.get().message().request().content() instanceof Content.Sms;
-            return isSms
-                    ? cancelling.cancel(account.id(), id).thenApply(SmsFateResource::answer)
-                    : CompletableFuture.completedFuture(notFound());
+            return isSms ? use.apply(found.get()) : CompletableFuture.completedFuture(notFound());
         });
+    }
+
+    private static Response answer(Enquiry.Outcome outcome) {
+        if (outcome.standings().isEmpty()) {
+            return Problem.of(
+                            CONFLICT,
+                            "Nothing to ask",
+                            "the message is '" + outcome.state().label() + "': its SMSC has nothing of it to tell of")
+                    .toResponse();
+        }
+        ObjectNode json = Json.object();
+        json.put("status", outcome.state().label());
+        ArrayNode segments = json.putArray("segments");
+        for (SmsWire.Standing standing : outcome.standings()) {
+            ObjectNode segment = segments.addObject().put("segment", standing.segment());
+            if (standing instanceof SmsWire.Standing.Told told) {
+                segment.put("smsc_says", told.reading().state().label());
+                segment.put("error_code", told.errorCode() < 0 ? null : Integer.valueOf(told.errorCode()));
+                segment.put("at", Timestamps.micros(told.atMicros()));
+            } else if (standing instanceof SmsWire.Standing.NotTold not) {
+                segment.put("not_told", not.why());
+            }
+        }
+        return Response.json(200, json);
     }
 
     private static Response answer(Cancelling.Outcome outcome) {

@@ -127,7 +127,7 @@ final class TimelineAnswers {
     }
 
     private void readReceipt(Timeline.Receipt receipt) {
-        ObjectNode json = add(receipt.atMicros(), 4, "deliver_sm");
+        ObjectNode json = add(receipt.atMicros(), 4, wire.commandName(receipt.pdu()));
         json.put("segment", receipt.segment());
         json.put("bind", receipt.bind());
         json.put(
