@@ -91,6 +91,7 @@ public final class Gateway implements AutoCloseable {
         List<Health.Part> health = new ArrayList<>();
         health.add(new Health.Part("store", store::broken));
         health.addAll(smsSide.health());
+        health.addAll(voiceSide.health());
         Path uploads = Files.createDirectories(config.voice().files().resolve("uploads"));
         Api api = new Api(config, store, voiceSide.shelf(), smsSide.centre(), time.clocks(), bell, events.webhooks());
         Router router = new Router(api.routes(new Health(health), meters));

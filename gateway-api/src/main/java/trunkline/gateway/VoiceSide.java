@@ -1,6 +1,7 @@
 package trunkline.gateway;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import trunkline.gateway.config.GatewayConfig;
 import trunkline.gateway.config.TrunkConfig;
 import trunkline.gateway.dispatch.CallDispatcher;
 import trunkline.gateway.dispatch.CallLimits;
+import trunkline.gateway.http.Health;
 import trunkline.gateway.message.OutboundMessage;
 import trunkline.gateway.metrics.Meters;
 import trunkline.gateway.store.MessageStore;
@@ -30,6 +32,7 @@ final class VoiceSide implements AutoCloseable {
     private static final long SPARED_MICROS = TimeUnit.HOURS.toMicros(1);
 
     private final PromptFolder prompts;
+    private final Map<String, TrunkLink> links = new LinkedHashMap<>();
     private final Map<String, CallDispatcher> trunks = new LinkedHashMap<>();
     private final @Nullable Phone phone;
 
@@ -48,6 +51,7 @@ final class VoiceSide implements AutoCloseable {
             CallLimits limits =
                     new CallLimits(trunk.limits().channels(), trunk.limits().callsPerSecond());
             TrunkLink link = new TrunkLink(trunk, opened);
+            links.put(trunk.name(), link);
             trunks.put(trunk.name(), new CallDispatcher(link, store, limits, time.clocks(), time));
         }
         phone = opened;
@@ -93,7 +97,15 @@ final class VoiceSide implements AutoCloseable {
         });
     }
 
+    List<Health.Part> health() {
+        List<Health.Part> parts = new ArrayList<>();
+        links.forEach((name, link) -> parts.add(new Health.Part("trunk " + name, link::whyDown)));
+        return parts;
+    }
+
     void measure(Meters meters) {
+        links.forEach((name, link) ->
+                meters.gauge("trunkline.trunk.up", link, one -> one.whyDown() == null ? 1 : 0, "trunk", name));
         trunks.forEach((name, trunk) -> meters.calls(name, trunk.figures()));
         if (phone != null) {
             meters.gauge("trunkline.rtp.streams", phone, Phone::streams);

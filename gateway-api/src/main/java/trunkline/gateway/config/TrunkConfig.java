@@ -19,6 +19,7 @@ import trunkline.profile.TrunkProfile;
  * @param limits how much it takes
  * @param ringTimeout how long a phone may ring
  * @param media what its calls' audio is like
+ * @param sip how SIP is spoken with it
  */
 public record TrunkConfig(
         String name,
@@ -27,18 +28,19 @@ public record TrunkConfig(
         Login login,
         Limits limits,
         Duration ringTimeout,
-        TrunkMedia media) {
+        TrunkMedia media,
+        TrunkSip sip) {
 
     /**
-     * Where INVITEs go, written {@code HOST:PORT;transport=udp}.
+     * Where INVITEs go, written {@code HOST:PORT;transport=udp}. What is not written the name servers say (RFC 3263 §4).
      *
      * @param host name or address
-     * @param port UDP or TCP
-     * @param transport {@code udp} or {@code tcp}
+     * @param port 0 where none is written
+     * @param transport {@code udp}, {@code tcp} or {@code tls}; empty where none is written
      */
     public record Proxy(String host, int port, String transport) {
         private static final Pattern SYNTAX =
-                Pattern.compile("(\\[[0-9a-f:]+]|[a-z0-9._-]+)(?::([0-9]{1,5}))?(?:;transport=(udp|tcp))?");
+                Pattern.compile("(\\[[0-9a-f:]+]|[a-z0-9._-]+)(?::([0-9]{1,5}))?(?:;transport=(udp|tcp|tls))?");
 
         static @Nullable Proxy parse(String text, int defaultPort) {
             Matcher matcher = SYNTAX.matcher(text.toLowerCase(Locale.ROOT));
@@ -48,12 +50,12 @@ public record TrunkConfig(
             String port = matcher.group(2);
             Integer number = port == null ? Integer.valueOf(defaultPort) : Values.integer(port, 1, PORT_MAX);
             String transport = matcher.group(3);
-            return number == null ? null : new Proxy(matcher.group(1), number, transport == null ? "udp" : transport);
+            return number == null ? null : new Proxy(matcher.group(1), number, transport == null ? "" : transport);
         }
 
         @Override
         public String toString() {
-            return host + ":" + port + ";transport=" + transport;
+            return host + (port == 0 ? "" : ":" + port) + (transport.isEmpty() ? "" : ";transport=" + transport);
         }
     }
 
@@ -80,6 +82,7 @@ public record TrunkConfig(
     public record Limits(int channels, double callsPerSecond) {}
 
     private static final int PORT_MAX = 65_535;
+    private static final int DEFAULT_PORT = 5_060;
     private static final int CHANNELS = 30;
     private static final int CHANNELS_MAX = 10_000;
     private static final double CALLS_PER_SECOND = 5;
@@ -101,18 +104,27 @@ public record TrunkConfig(
                                 Section.Fallback.ofDefault(CALLS_PER_SECOND),
                                 Values::perSecond)),
                 section.duration("ring-timeout", RING_TIMEOUT),
-                TrunkMedia.read(section));
+                TrunkMedia.read(section),
+                TrunkSip.read(section, secrets));
+        check(section, config);
         profiled.end(config.name(), Map.of());
         return config;
     }
 
     private static Proxy proxy(Section section, TrunkProfile profile) {
-        String rule = "must be HOST:PORT, and ;transport=udp or ;transport=tcp";
-        Proxy proxy = Proxy.parse(section.required("proxy", rule), profile.port());
+        String rule = "must be HOST or HOST:PORT, and ;transport=udp, ;transport=tcp or ;transport=tls";
+        int port = profile.port() == DEFAULT_PORT ? 0 : profile.port();
+        Proxy proxy = Proxy.parse(section.required("proxy", rule), port);
         if (proxy == null) {
             section.wrong("proxy", rule);
-            return new Proxy("", profile.port(), "udp");
+            return new Proxy("", port, "");
         }
         return proxy;
+    }
+
+    private static void check(Section section, TrunkConfig config) {
+        if (config.sip().registration().wanted() && config.login().username().isEmpty()) {
+            section.wrong("register", "needs a username beside it");
+        }
     }
 }

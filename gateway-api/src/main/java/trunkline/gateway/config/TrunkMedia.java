@@ -1,7 +1,6 @@
 package trunkline.gateway.config;
 
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the audio of a trunk's calls is like; keys of its entry under {@code trunks}.
@@ -19,6 +18,7 @@ public record TrunkMedia(
     private static final int PTIME_MILLIS = 20;
     private static final int PTIME_MILLIS_MIN = 10;
     private static final int PTIME_MILLIS_MAX = 60;
+    private static final Duration SILENT_MAX = Duration.ofHours(1);
 
     static TrunkMedia read(Section section) {
         return new TrunkMedia(
@@ -30,27 +30,7 @@ public record TrunkMedia(
                 section.flag("srtp", false),
                 section.flag("rtcp-mux", false),
                 section.flag("symmetric-rtp", false),
-                section.read(
-                                "media-timeout",
-                                "must be a duration such as 30s, or off",
-                                Section.Fallback.ofDefault(Timeout.OFF),
-                                Timeout::parse)
-                        .duration(),
+                OnOff.read(section, "media-timeout", SILENT_MAX),
                 section.flag("dtmf-in-audio", false));
-    }
-
-    /** A duration, or none. */
-    private record Timeout(Duration duration) {
-        private static final Timeout OFF = new Timeout(Duration.ZERO);
-
-        static @Nullable Timeout parse(String text) {
-            Duration duration = text.equals("off") ? Duration.ZERO : Values.duration(text);
-            return duration == null ? null : new Timeout(duration);
-        }
-
-        @Override
-        public String toString() {
-            return duration.isZero() ? "off" : Values.write(duration);
-        }
     }
 }

@@ -21,6 +21,8 @@ import trunkline.gateway.store.MessageStore;
  *   backlog --> channel free, pace --> claim committed --> call --> outcome committed --> channel free
  * </pre>
  *
+ * <p>As long as the trunk is down, messages wait.
+ *
  * <p>A call is placed at most once per claim: one that this process did not see to its end is interrupted, not redialled.
  * {@link #start}, {@link #kept} and {@link #tick} may be called by any thread; all else is confined to the link's
  * executor.
@@ -134,7 +136,7 @@ public final class CallDispatcher {
         for (OutboundMessage next; (next = backlog.peek()) != null; ) {
             if (clocks.nowMicros() >= next.expiresAtMicros()) {
                 expired.add(next);
-            } else if (busyChannels < limits.channels() && mayDial()) {
+            } else if (busyChannels < limits.channels() && link.whyDown() == null && mayDial()) {
                 busyChannels++;
                 claimed.add(next);
             } else {

@@ -27,6 +27,10 @@ public interface VoiceLink {
     /** The name that routes know it by. */
     String name();
 
+    /** Why no calls should go there now, in words; null if they may. */
+    @Nullable
+    String whyDown();
+
     /** The one thread that calls the dispatcher. */
     Executor executor();
 

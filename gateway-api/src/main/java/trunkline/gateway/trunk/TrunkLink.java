@@ -4,15 +4,14 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 import trunkline.gateway.config.TrunkConfig;
 import trunkline.gateway.dispatch.VoiceLink;
 import trunkline.gateway.message.OutboundMessage;
 import trunkline.media.codec.Codec;
 import trunkline.media.codec.PayloadType;
 import trunkline.sip.stack.SipTrunk;
-import trunkline.sip.trunk.Credentials;
-import trunkline.sip.trunk.TrunkLimits;
-import trunkline.sip.trunk.TrunkSettings;
+import trunkline.sip.stack.TrunkStatus;
 
 /** One trunk: dials, plays, reports. Thread-safe. */
 public final class TrunkLink implements VoiceLink {
@@ -28,25 +27,10 @@ public final class TrunkLink implements VoiceLink {
     /** Takes the trunk into use. */
     public TrunkLink(TrunkConfig config, Phone phone) throws IOException {
         this.name = config.name();
-        this.trunk = phone.userAgent().open(settings(config, phone), status -> {});
+        this.trunk = phone.userAgent()
+                .open(TrunkSipSettings.of(config, phone.userAgent().localAddress()), status -> {});
         this.audio = TrunkAudio.of(config, payloadTypes(config));
         this.phone = phone;
-    }
-
-    private static TrunkSettings settings(TrunkConfig config, Phone phone) {
-        String domain = config.login().fromDomain();
-        TrunkSettings settings = TrunkSettings.of(
-                        config.name(),
-                        config.proxy().toString(),
-                        domain.isEmpty()
-                                ? phone.userAgent().localAddress().getAddress().getHostAddress()
-                                : domain)
-                .withLimits(TrunkLimits.DEFAULT.withRing(config.ringTimeout()));
-        String username = config.login().username();
-        return username.isEmpty()
-                ? settings
-                : settings.withCredentials(
-                        Credentials.of(username, config.login().password()));
     }
 
     /** The codecs of the profile that prompts are kept in, in its order, and key presses. */
@@ -66,6 +50,12 @@ public final class TrunkLink implements VoiceLink {
     @Override
     public String name() {
         return name;
+    }
+
+    @Override
+    public @Nullable String whyDown() {
+        TrunkStatus status = trunk.status();
+        return status.isUsable() ? null : status.trouble();
     }
 
     @Override

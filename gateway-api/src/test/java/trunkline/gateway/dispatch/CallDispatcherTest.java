@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import trunkline.gateway.message.Content;
 import trunkline.gateway.message.MessageRequest;
@@ -27,10 +28,16 @@ class CallDispatcherTest {
 
     private static final class FakeVoiceLink implements VoiceLink {
         private final Map<Long, CallEvents> calls = new LinkedHashMap<>();
+        private @Nullable String whyDown;
 
         @Override
         public String name() {
             return "pbx";
+        }
+
+        @Override
+        public @Nullable String whyDown() {
+            return whyDown;
         }
 
         @Override
@@ -79,6 +86,19 @@ class CallDispatcherTest {
         nowMicros += 200_000;
         alarms.remove(0).run();
         assertThat(link.calls).containsOnlyKeys(first.key(), second.key());
+    }
+
+    @Test
+    void messagesWaitWhileTheTrunkIsDown() {
+        link.whyDown = "not registered";
+        dispatcher.start();
+        OutboundMessage message = accept();
+        later(1);
+        assertThat(link.calls).isEmpty();
+
+        link.whyDown = null;
+        later(1);
+        assertThat(link.calls).containsOnlyKeys(message.key());
     }
 
     @Test
