@@ -12,17 +12,20 @@ import trunkline.gateway.dispatch.Clocks;
 import trunkline.gateway.dispatch.Enquiry;
 import trunkline.gateway.dispatch.Intake;
 import trunkline.gateway.dispatch.RouteTable;
+import trunkline.gateway.dispatch.VoiceDesk;
 import trunkline.gateway.event.EventBell;
 import trunkline.gateway.event.WebhookDesk;
 import trunkline.gateway.http.Guard;
 import trunkline.gateway.http.Health;
 import trunkline.gateway.http.Response;
 import trunkline.gateway.http.Route;
+import trunkline.gateway.http.dialect.amivono.CallsResource;
 import trunkline.gateway.http.dialect.amivono.EventAnswers;
 import trunkline.gateway.http.dialect.amivono.MessageAnswers;
 import trunkline.gateway.http.dialect.amivono.SegmentsResource;
 import trunkline.gateway.http.dialect.amivono.SmsFateResource;
 import trunkline.gateway.http.dialect.amivono.SmsResource;
+import trunkline.gateway.http.dialect.amivono.VoiceFateResource;
 import trunkline.gateway.http.dialect.amivono.VoiceFileResource;
 import trunkline.gateway.http.dialect.amivono.VoiceFileSound;
 import trunkline.gateway.http.dialect.amivono.VoiceResource;
@@ -45,6 +48,7 @@ final class Api {
     private final SqlStore store;
     private final PromptShelf shelf;
     private final SmscCentre smscs;
+    private final VoiceDesk calls;
     private final Clocks clocks;
     private final EventBell bell;
     private final WebhookDesk webhooks;
@@ -54,6 +58,7 @@ final class Api {
             SqlStore store,
             PromptShelf shelf,
             SmscCentre smscs,
+            VoiceDesk calls,
             Clocks clocks,
             EventBell bell,
             WebhookDesk webhooks) {
@@ -61,6 +66,7 @@ final class Api {
         this.store = store;
         this.shelf = shelf;
         this.smscs = smscs;
+        this.calls = calls;
         this.clocks = clocks;
         this.bell = bell;
         this.webhooks = webhooks;
@@ -87,12 +93,12 @@ final class Api {
                 new MessageAnswers(store.messages(), config.http().publicUrl());
         List<Route> routes = new ArrayList<>();
         routes.addAll(new SmsResource(intake, answers).routes(guard));
+        Cancelling cancelling = new Cancelling(store.messages(), smscs, calls);
         routes.addAll(new SmsFateResource(
-                        store.messages(),
-                        new Cancelling(store.messages(), smscs),
-                        new Enquiry(store.messages(), store.receipts(), smscs),
-                        smscs)
+                        store.messages(), cancelling, new Enquiry(store.messages(), store.receipts(), smscs), smscs)
                 .routes(guard));
+        routes.addAll(new VoiceFateResource(store.messages(), cancelling, calls).routes(guard));
+        routes.addAll(new CallsResource(calls).routes(guard));
         routes.addAll(new SmscResource(smscs).routes(guard));
         routes.addAll(new ReceiptsResource(store.receipts(), smscs).routes(guard));
         routes.addAll(new SegmentsResource(meter, ways, config.sms().transliterate()).routes(guard));

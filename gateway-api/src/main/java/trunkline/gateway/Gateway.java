@@ -93,7 +93,15 @@ public final class Gateway implements AutoCloseable {
         health.addAll(smsSide.health());
         health.addAll(voiceSide.health());
         Path uploads = Files.createDirectories(config.voice().files().resolve("uploads"));
-        Api api = new Api(config, store, voiceSide.shelf(), smsSide.centre(), time.clocks(), bell, events.webhooks());
+        Api api = new Api(
+                config,
+                store,
+                voiceSide.shelf(),
+                smsSide.centre(),
+                voiceSide.calls(),
+                time.clocks(),
+                bell,
+                events.webhooks());
         Router router = new Router(api.routes(new Health(health), meters));
         HttpServer server = opened(new HttpServer(
                 InetSocketAddress.createUnresolved(

@@ -14,6 +14,8 @@ import trunkline.gateway.config.GatewayConfig;
 import trunkline.gateway.config.TrunkConfig;
 import trunkline.gateway.dispatch.CallDispatcher;
 import trunkline.gateway.dispatch.CallLimits;
+import trunkline.gateway.dispatch.Switchboard;
+import trunkline.gateway.dispatch.VoiceDesk;
 import trunkline.gateway.http.Health;
 import trunkline.gateway.message.OutboundMessage;
 import trunkline.gateway.metrics.Meters;
@@ -73,6 +75,11 @@ final class VoiceSide implements AutoCloseable {
 
     void tick() {
         trunks.values().forEach(CallDispatcher::tick);
+    }
+
+    /** The calls that are up, as people see and steer them. */
+    VoiceDesk calls() {
+        return new Switchboard(trunks);
     }
 
     PromptShelf shelf() {

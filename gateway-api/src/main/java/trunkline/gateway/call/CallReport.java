@@ -5,14 +5,43 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one call came to: the graded proof that a voice message reached somebody.
  *
+ * @param trunk over which it went; empty of a call that an earlier version made
  * @param callId the SIP Call-ID (RFC 3261 §8.1.1.4)
  * @param answer the final response, null if there was none
- * @param answeredAtMicros microseconds since 1970 in UTC, 0 if it was not answered
- * @param endedAtMicros the same, 0 while the call is up
+ * @param times when it came how far
  * @param played what was played, null if nothing was
  */
-public record CallReport(
-        String callId, @Nullable Answer answer, long answeredAtMicros, long endedAtMicros, @Nullable Played played) {
+public record CallReport(String trunk, String callId, @Nullable Answer answer, Times times, @Nullable Played played) {
+
+    /**
+     * When it came how far, in microseconds since 1970 in UTC; 0 for what has not happened.
+     *
+     * @param invitedAtMicros the first INVITE left
+     * @param ringingAtMicros the callee's phone rang, or its network said that something goes on
+     * @param answeredAtMicros it was answered
+     * @param endedAtMicros it was over
+     */
+    public record Times(long invitedAtMicros, long ringingAtMicros, long answeredAtMicros, long endedAtMicros) {
+
+        /** Nothing has happened yet. */
+        public static final Times NONE = new Times(0, 0, 0, 0);
+
+        public Times invited(long micros) {
+            return new Times(micros, ringingAtMicros, answeredAtMicros, endedAtMicros);
+        }
+
+        public Times ringing(long micros) {
+            return new Times(invitedAtMicros, micros, answeredAtMicros, endedAtMicros);
+        }
+
+        public Times answered(long micros) {
+            return new Times(invitedAtMicros, ringingAtMicros, micros, endedAtMicros);
+        }
+
+        public Times ended(long micros) {
+            return new Times(invitedAtMicros, ringingAtMicros, answeredAtMicros, micros);
+        }
+    }
 
     /**
      * The final response to INVITE, or what ended the call.

@@ -1,12 +1,17 @@
 package trunkline.gateway.dispatch;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import trunkline.gateway.call.CallReport;
+import trunkline.gateway.call.CallTrace;
 import trunkline.gateway.message.OutboundMessage;
 import trunkline.gateway.message.VoiceState;
 import trunkline.gateway.store.CallClaims;
@@ -32,6 +37,7 @@ public final class CallDispatcher {
     private static final Logger LOGGER = LoggerFactory.getLogger(CallDispatcher.class);
 
     private static final String INTERRUPTED = "the gateway ended while the call was up";
+    private static final String CANCELLED = "cancelled by its sender";
     private static final String EXPIRED = "its validity ended before a channel was free";
 
     private final VoiceLink link;
@@ -44,6 +50,9 @@ public final class CallDispatcher {
     private final Pace pace;
     /** Outcomes that could not be written; each keeps its channel, so there are at most as many as channels. */
     private List<CallRecord> unwritten = new ArrayList<>();
+
+    /** Those that are claimed, by message; each has a channel, so there are at most as many. */
+    private final Map<Long, Call> calls = new LinkedHashMap<>();
 
     private int busyChannels;
     private boolean starting;
@@ -76,6 +85,32 @@ public final class CallDispatcher {
     /** Time has passed: about once a second. */
     public void tick() {
         link.executor().execute(this::onTick);
+    }
+
+    /** The calls that are up, or being set up. */
+    CompletableFuture<List<LiveCall>> calls() {
+        return CompletableFuture.supplyAsync(
+                () -> calls.values().stream().map(Call::live).toList(), link.executor());
+    }
+
+    /** What has gone over the wire so far in the call of a message; empty if it has none. */
+    CompletableFuture<Optional<CallTrace>> trace(long key) {
+        return CompletableFuture.supplyAsync(
+                () -> Optional.ofNullable(calls.get(key)).map(Call::trace), link.executor());
+    }
+
+    /** Ends the call of a message: the state that it came to, once that is kept; empty if it has none. */
+    CompletableFuture<Optional<VoiceState>> hangUp(long key) {
+        CompletableFuture<Optional<VoiceState>> ended = new CompletableFuture<>();
+        link.executor().execute(() -> {
+            Call call = calls.get(key);
+            if (call == null) {
+                ended.complete(Optional.empty());
+            } else {
+                call.hangUp(ended);
+            }
+        });
+        return ended;
     }
 
     public CallFigures figures() {
@@ -166,6 +201,7 @@ public final class CallDispatcher {
 
     private void write(List<OutboundMessage> claimed, List<OutboundMessage> expired) {
         List<Long> keys = claimed.stream().map(OutboundMessage::key).toList();
+        claimed.forEach(message -> calls.put(message.key(), new Call(message)));
         List<Ending> endings = expired.stream()
                 .map(message -> new Ending(message.key(), VoiceState.EXPIRED, EXPIRED))
                 .toList();
@@ -182,11 +218,11 @@ public final class CallDispatcher {
     private void onClaimed(List<OutboundMessage> claimed, Set<Long> late) {
         for (OutboundMessage message : claimed) {
             backlog.settled(message.key());
-            if (late.contains(message.key())) {
-                busyChannels--;
+            Call call = calls.get(message.key());
+            if (call == null || late.contains(message.key())) {
+                forget(message.key(), null);
             } else {
-                figures.dialled.increment();
-                link.call(message, new Call(message.key()));
+                call.place();
             }
         }
         pump();
@@ -199,7 +235,16 @@ public final class CallDispatcher {
                 .log("calls not claimed, will try again");
         claimed.forEach(backlog::putBack);
         expired.forEach(backlog::putBack);
-        busyChannels -= claimed.size();
+        claimed.forEach(message -> forget(message.key(), null));
+    }
+
+    /** The call of a message is over, or never was; its channel is free. */
+    private void forget(long key, @Nullable VoiceState state) {
+        busyChannels--;
+        Call call = calls.remove(key);
+        if (call != null) {
+            call.askers.forEach(asker -> asker.complete(Optional.ofNullable(state)));
+        }
     }
 
     private void writeEnd(CallRecord end) {
@@ -207,7 +252,7 @@ public final class CallDispatcher {
                 store.recordCalls(List.of(end)),
                 link.executor(),
                 written -> {
-                    busyChannels--;
+                    forget(end.key(), end.state());
                     pump();
                 },
                 failure -> {
@@ -224,22 +269,54 @@ public final class CallDispatcher {
         figures.queued = backlog.size();
     }
 
-    /** The events of one call. */
+    /** One call, from the claim until its outcome is kept. */
     private final class Call implements VoiceLink.CallEvents {
 
-        private final long key;
+        private final OutboundMessage message;
+        private final List<CompletableFuture<Optional<VoiceState>>> askers = new ArrayList<>();
+        private VoiceState state = VoiceState.CALLING;
+        private long sinceMicros = clocks.nowMicros();
+        private VoiceLink.@Nullable PlacedCall placed;
 
-        Call(long key) {
-            this.key = key;
+        Call(OutboundMessage message) {
+            this.message = message;
+        }
+
+        /** Its claim is kept. */
+        void place() {
+            if (!askers.isEmpty()) {
+                writeEnd(new CallRecord(message.key(), VoiceState.CANCELLED, CANCELLED, null));
+                return;
+            }
+            figures.dialled.increment();
+            placed = link.call(message, this);
+        }
+
+        void hangUp(CompletableFuture<Optional<VoiceState>> asker) {
+            askers.add(asker);
+            if (placed != null) {
+                placed.hangUp();
+            }
+        }
+
+        LiveCall live() {
+            return new LiveCall(message, state, sinceMicros, placed == null ? null : placed.report());
+        }
+
+        @Nullable
+        CallTrace trace() {
+            return placed == null ? null : placed.trace();
         }
 
         @Override
-        public void onProgress(VoiceState state, CallReport report) {
-            if (state == VoiceState.PLAYING) {
+        public void onProgress(VoiceState next, CallReport report) {
+            state = next;
+            sinceMicros = clocks.nowMicros();
+            if (next == VoiceState.PLAYING) {
                 figures.answered.increment();
             }
             Replies.on(
-                    store.recordCalls(List.of(new CallRecord(key, state, null, report))),
+                    store.recordCalls(List.of(new CallRecord(message.key(), next, null, report))),
                     link.executor(),
                     written -> {},
                     // not tried again: the outcome tells more, and is written until it is kept
@@ -250,11 +327,12 @@ public final class CallDispatcher {
         }
 
         @Override
-        public void onEnded(VoiceState state, @Nullable String reason, @Nullable CallReport report) {
+        public void onEnded(
+                VoiceState end, @Nullable String reason, @Nullable CallReport report, @Nullable CallTrace trace) {
             if (report != null && report.played() != null) {
                 figures.packets.add(report.played().packets());
             }
-            writeEnd(new CallRecord(key, state, reason, report));
+            writeEnd(new CallRecord(message.key(), end, reason, report, trace));
         }
     }
 }

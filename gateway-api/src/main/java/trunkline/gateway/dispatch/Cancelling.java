@@ -7,6 +7,7 @@ import trunkline.gateway.message.MessageId;
 import trunkline.gateway.message.MessageState;
 import trunkline.gateway.message.OutboundMessage;
 import trunkline.gateway.message.SmsState;
+import trunkline.gateway.message.VoiceState;
 import trunkline.gateway.store.CancelOutcome;
 import trunkline.gateway.store.Ending;
 import trunkline.gateway.store.MessageReport;
@@ -35,10 +36,12 @@ public final class Cancelling {
 
     private final MessageStore store;
     private final SmsWire wire;
+    private final VoiceDesk calls;
 
-    public Cancelling(MessageStore store, SmsWire wire) {
+    public Cancelling(MessageStore store, SmsWire wire, VoiceDesk calls) {
         this.store = store;
         this.wire = wire;
+        this.calls = calls;
     }
 
     /** Takes back the message of this account. */
@@ -68,7 +71,8 @@ public final class Cancelling {
             MessageReport report = found.get();
             MessageState state = report.progress().state();
             if (message.request().content() instanceof Content.Voice) {
-                return CompletableFuture.completedFuture(new Outcome.TooLate(state, "its call has begun"));
+                return calls.hangUp(message).thenApply(ended -> ended.map(Cancelling::hungUp)
+                        .orElseGet(() -> new Outcome.TooLate(state, "its call is ending at this moment")));
             }
             if (report.segments().isEmpty()) {
                 return CompletableFuture.completedFuture(
@@ -76,6 +80,12 @@ public final class Cancelling {
             }
             return wire.withdraw(message, report.segments()).thenCompose(withdrawal -> end(message, state, withdrawal));
         });
+    }
+
+    private static Outcome hungUp(VoiceState state) {
+        return state == VoiceState.CANCELLED
+                ? new Outcome.Cancelled()
+                : new Outcome.TooLate(state, "its call ended before it could be hung up");
     }
 
     private CompletableFuture<Outcome> end(OutboundMessage message, MessageState state, SmsWire.Withdrawal withdrawal) {

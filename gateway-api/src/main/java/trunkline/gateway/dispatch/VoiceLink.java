@@ -3,6 +3,7 @@ package trunkline.gateway.dispatch;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import trunkline.gateway.call.CallReport;
+import trunkline.gateway.call.CallTrace;
 import trunkline.gateway.message.OutboundMessage;
 import trunkline.gateway.message.VoiceState;
 
@@ -20,8 +21,22 @@ public interface VoiceLink {
          *
          * @param reason why, in words for the sender; null where the state says it all
          * @param report null if there was no call
+         * @param trace what went over the wire; null if nothing did
          */
-        void onEnded(VoiceState state, @Nullable String reason, @Nullable CallReport report);
+        void onEnded(VoiceState state, @Nullable String reason, @Nullable CallReport report, @Nullable CallTrace trace);
+    }
+
+    /** A call that was placed. Thread-safe. */
+    interface PlacedCall {
+
+        /** Ends it, wherever it stands; {@link CallEvents#onEnded} follows. */
+        void hangUp();
+
+        /** What is known of it now. */
+        CallReport report();
+
+        /** What has gone over the wire so far. */
+        CallTrace trace();
     }
 
     /** The name that routes know it by. */
@@ -35,5 +50,5 @@ public interface VoiceLink {
     Executor executor();
 
     /** Calls the recipient and plays the message. Its claim is on stable storage. */
-    void call(OutboundMessage message, CallEvents events);
+    PlacedCall call(OutboundMessage message, CallEvents events);
 }

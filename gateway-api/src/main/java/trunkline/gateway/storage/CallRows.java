@@ -10,6 +10,7 @@ import trunkline.gateway.call.AudioFigures;
 import trunkline.gateway.call.CallReport;
 import trunkline.gateway.call.CallReport.Answer;
 import trunkline.gateway.call.CallReport.Played;
+import trunkline.gateway.call.CallReport.Times;
 import trunkline.gateway.message.VoiceState;
 import trunkline.gateway.store.CallRecord;
 
@@ -31,6 +32,9 @@ final class CallRows {
         if (call.report() != null) {
             put(tx, call.key(), call.report());
         }
+        if (call.trace() != null) {
+            TraceRows.add(tx, call.key(), call.trace());
+        }
         ProgressRows.move(tx, call.key(), call.state(), call.reason());
     }
 
@@ -48,24 +52,29 @@ final class CallRows {
         tx.sql()
                 .update(
                         "INSERT INTO call (key, call_id, sip_status, sip_reason, q850, answered_at, ended_at, played_ms,"
-                                + " prompt_ms, packets, hung_up_by_callee) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                                + " prompt_ms, packets, hung_up_by_callee, trunk, invited_at, ringing_at)"
+                                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                                 + " ON CONFLICT (key) DO UPDATE SET call_id = excluded.call_id,"
                                 + " sip_status = excluded.sip_status, sip_reason = excluded.sip_reason,"
                                 + " q850 = excluded.q850, answered_at = excluded.answered_at,"
                                 + " ended_at = excluded.ended_at, played_ms = excluded.played_ms,"
                                 + " prompt_ms = excluded.prompt_ms, packets = excluded.packets,"
-                                + " hung_up_by_callee = excluded.hung_up_by_callee",
+                                + " hung_up_by_callee = excluded.hung_up_by_callee, trunk = excluded.trunk,"
+                                + " invited_at = excluded.invited_at, ringing_at = excluded.ringing_at",
                         key,
                         report.callId(),
                         answer == null ? 0 : answer.sipStatus(),
                         answer == null ? null : answer.reason(),
                         answer == null ? 0 : answer.q850(),
-                        report.answeredAtMicros(),
-                        report.endedAtMicros(),
+                        report.times().answeredAtMicros(),
+                        report.times().endedAtMicros(),
                         played == null ? 0 : played.millis(),
                         played == null ? 0 : played.ofMillis(),
                         played == null ? 0 : played.packets(),
-                        played != null && played.hungUpByCallee());
+                        played != null && played.hungUpByCallee(),
+                        report.trunk(),
+                        report.times().invitedAtMicros(),
+                        report.times().ringingAtMicros());
     }
 
     /** Calls that were up when the process ended. */
@@ -82,7 +91,7 @@ final class CallRows {
         return sql.first(
                 row -> read(row, audio),
                 "SELECT call_id, sip_status, sip_reason, q850, answered_at, ended_at, played_ms, prompt_ms, packets,"
-                        + " hung_up_by_callee FROM call WHERE key = ?",
+                        + " hung_up_by_callee, trunk, invited_at, ringing_at FROM call WHERE key = ?",
                 key);
     }
 
@@ -92,6 +101,7 @@ final class CallRows {
         long ofMillis = row.getLong(8);
         Played played =
                 ofMillis == 0 ? null : new Played(row.getLong(7), ofMillis, row.getLong(9), row.getInt(10) != 0, audio);
-        return new CallReport(row.getString(1), answer, row.getLong(5), row.getLong(6), played);
+        Times times = new Times(row.getLong(12), row.getLong(13), row.getLong(5), row.getLong(6));
+        return new CallReport(row.getString(11), row.getString(1), answer, times, played);
     }
 }

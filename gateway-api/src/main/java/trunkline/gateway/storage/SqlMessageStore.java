@@ -253,7 +253,10 @@ final class SqlMessageStore implements MessageStore {
             return message == null
                     ? Optional.empty()
                     : Optional.of(new Timeline(
-                            report(sql, message), StepRows.of(sql, message.key()), ReceiptRows.of(sql, message.key())));
+                            report(sql, message),
+                            StepRows.of(sql, message.key()),
+                            ReceiptRows.of(sql, message.key()),
+                            TraceRows.of(sql, message.key())));
         });
     }
 

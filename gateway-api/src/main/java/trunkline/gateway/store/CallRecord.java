@@ -2,6 +2,7 @@ package trunkline.gateway.store;
 
 import org.jspecify.annotations.Nullable;
 import trunkline.gateway.call.CallReport;
+import trunkline.gateway.call.CallTrace;
 import trunkline.gateway.message.VoiceState;
 
 /**
@@ -11,5 +12,13 @@ import trunkline.gateway.message.VoiceState;
  * @param state its state now
  * @param reason why, in words for its sender; null where the state says it all
  * @param report what is known of the call; null before there is a Call-ID
+ * @param trace of a call that is over; null of one that is not, and where there was none
  */
-public record CallRecord(long key, VoiceState state, @Nullable String reason, @Nullable CallReport report) {}
+public record CallRecord(
+        long key, VoiceState state, @Nullable String reason, @Nullable CallReport report, @Nullable CallTrace trace) {
+
+    /** Of a call that is not over. */
+    public CallRecord(long key, VoiceState state, @Nullable String reason, @Nullable CallReport report) {
+        this(key, state, reason, report, null);
+    }
+}

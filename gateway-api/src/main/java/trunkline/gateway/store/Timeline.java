@@ -1,6 +1,7 @@
 package trunkline.gateway.store;
 
 import java.util.List;
+import trunkline.gateway.call.CallTrace;
 import trunkline.gateway.message.SegmentState;
 
 /**
@@ -9,8 +10,9 @@ import trunkline.gateway.message.SegmentState;
  * @param report the message, and what it has come to
  * @param steps what happened on its way, in order
  * @param receipts what was said of its segments, in the order in which it came
+ * @param calls of a voice message: those that are over, in order
  */
-public record Timeline(MessageReport report, List<TimedStep> steps, List<Receipt> receipts) {
+public record Timeline(MessageReport report, List<TimedStep> steps, List<Receipt> receipts, List<CallTrace> calls) {
 
     /**
      * When something happened.

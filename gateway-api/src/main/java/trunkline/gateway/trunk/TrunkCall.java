@@ -5,7 +5,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import trunkline.gateway.call.CallReport;
+import trunkline.gateway.call.CallTrace;
 import trunkline.gateway.dispatch.VoiceLink.CallEvents;
+import trunkline.gateway.dispatch.VoiceLink.PlacedCall;
 import trunkline.gateway.message.Content;
 import trunkline.gateway.message.OutboundMessage;
 import trunkline.gateway.message.VoiceState;
@@ -28,6 +30,7 @@ import trunkline.sip.dialog.SipStatus;
 import trunkline.sip.stack.AnswerReply;
 import trunkline.sip.stack.CallListener;
 import trunkline.sip.stack.CallRequest;
+import trunkline.sip.stack.MessageTap;
 import trunkline.sip.stack.OfferReply;
 import trunkline.sip.stack.OutboundCall;
 import trunkline.sip.stack.SipTrunk;
@@ -39,7 +42,7 @@ import trunkline.sip.trunk.PhoneNumber;
  * <p>SIP and RTP tell it things on threads of theirs, each one after the other; what it keeps is guarded by its lock, and
  * what it tells goes to the dispatcher's thread.
  */
-final class TrunkCall implements CallListener, RtpListener {
+final class TrunkCall implements CallListener, RtpListener, PlacedCall {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(TrunkCall.class);
 
@@ -48,15 +51,16 @@ final class TrunkCall implements CallListener, RtpListener {
     private final TrunkAudio audio;
     private final Phone phone;
     private final CallEvents events;
+    private final TraceRecorder trace;
     private @Nullable Prompt prompt;
     private @Nullable RtpSocket socket;
     private @Nullable LocalMedia local;
     private @Nullable OutboundCall call;
     private @Nullable RtpStream stream;
     private @Nullable String trouble;
-    private boolean ringing;
     private boolean finished;
-    private long answeredAtMicros;
+    private boolean cancelled;
+    private CallReport.Times times = CallReport.Times.NONE;
 
     TrunkCall(OutboundMessage message, SipTrunk trunk, TrunkAudio audio, Phone phone, CallEvents events) {
         this.message = message;
@@ -64,6 +68,8 @@ final class TrunkCall implements CallListener, RtpListener {
         this.audio = audio;
         this.phone = phone;
         this.events = events;
+        this.trace =
+                new TraceRecorder(trunk.settings().name(), () -> phone.clocks().nowMicros());
     }
 
     /** Opens the prompt and a pair of ports, and dials with an offer. */
@@ -90,13 +96,19 @@ final class TrunkCall implements CallListener, RtpListener {
                 new PhoneNumber(message.request().from().value()),
                 new PhoneNumber(message.request().to().e164()),
                 MessageBody.sdp(local.sdp()));
+        times = times.invited(phone.clocks().nowMicros());
         call = trunk.dial(request, this);
     }
 
     @Override
+    public void onMessage(MessageTap.TappedMessage tapped) {
+        trace.message(tapped);
+    }
+
+    @Override
     public synchronized void onRinging(int status) {
-        if (!ringing) {
-            ringing = true;
+        if (times.ringingAtMicros() == 0) {
+            times = times.ringing(phone.clocks().nowMicros());
             tellProgress(VoiceState.RINGING);
         }
     }
@@ -104,7 +116,7 @@ final class TrunkCall implements CallListener, RtpListener {
     /** Answered: plays to where the answer says. */
     @Override
     public synchronized AnswerReply onAnswered(MessageBody answer) {
-        answeredAtMicros = phone.clocks().nowMicros();
+        times = times.answered(phone.clocks().nowMicros());
         if (local == null || socket == null || prompt == null) {
             throw new IllegalStateException("answered before it was dialled");
         }
@@ -118,6 +130,7 @@ final class TrunkCall implements CallListener, RtpListener {
         }
         local = agreed.local();
         stream = started.stream();
+        trace.note(AudioNotes.began(started.stream().target()));
         hold(started.stream(), agreed.remote());
         tellProgress(VoiceState.PLAYING);
         return AnswerReply.accept();
@@ -174,6 +187,14 @@ final class TrunkCall implements CallListener, RtpListener {
         hangUp(Reason.q850(41, "Temporary failure"));
     }
 
+    /** Somebody has asked for it. */
+    @Override
+    public synchronized void hangUp() {
+        trace.note("hung up on request");
+        cancelled = true;
+        hangUp(Reason.NORMAL_CLEARING);
+    }
+
     private void hangUp(Reason reason) {
         if (call != null) {
             call.hangUp(reason);
@@ -195,6 +216,9 @@ final class TrunkCall implements CallListener, RtpListener {
             }
         }
         VoiceState state = state(outcome);
+        if (stats != null) {
+            trace.note(AudioNotes.ended(stats));
+        }
         boolean saysItAll = trouble == null && state != VoiceState.FAILED && state != VoiceState.UNREACHABLE;
         tellEnd(state, saysItAll ? null : reason(outcome), report(outcome, stats));
     }
@@ -215,8 +239,11 @@ final class TrunkCall implements CallListener, RtpListener {
         if (trouble != null || stream == null) {
             return VoiceState.FAILED;
         }
-        // neither the callee nor the end of the prompt ended it: this gateway is being stopped
-        return finished || outcome.by() == CallOutcome.HungUpBy.THEM ? VoiceState.PLAYED : VoiceState.INTERRUPTED;
+        if (finished || outcome.by() == CallOutcome.HungUpBy.THEM) {
+            return VoiceState.PLAYED;
+        }
+        // neither the callee nor the end of the prompt nor anybody else: this gateway is being stopped
+        return cancelled ? VoiceState.CANCELLED : VoiceState.INTERRUPTED;
     }
 
     private String reason(CallOutcome outcome) {
@@ -226,23 +253,37 @@ final class TrunkCall implements CallListener, RtpListener {
 
     private CallReport report(CallOutcome outcome, @Nullable RtpStats stats) {
         SipStatus status = outcome.status();
-        CallReport.Played played = null;
-        if (stats != null && prompt != null && stream != null) {
-            boolean byCallee =
-                    outcome instanceof CallOutcome.Completed completed && completed.by() == CallOutcome.HungUpBy.THEM;
-            played = new CallReport.Played(
-                    stats.playedMillis(),
-                    prompt.duration().toMillis(),
-                    stats.packets(),
-                    byCallee,
-                    AudioReports.of(stream.target(), stats));
+        boolean byCallee =
+                outcome instanceof CallOutcome.Completed completed && completed.by() == CallOutcome.HungUpBy.THEM;
+        times = times.ended(phone.clocks().nowMicros());
+        return reportOf(
+                new CallReport.Answer(status.code(), status.phrase(), status.q850Cause()), played(stats, byCallee));
+    }
+
+    private CallReport reportOf(CallReport.@Nullable Answer answer, CallReport.@Nullable Played played) {
+        return new CallReport(trunk.settings().name(), callId(), answer, times, played);
+    }
+
+    private CallReport.@Nullable Played played(@Nullable RtpStats stats, boolean hungUpByCallee) {
+        if (stats == null || prompt == null || stream == null) {
+            return null;
         }
-        return new CallReport(
-                callId(),
-                new CallReport.Answer(status.code(), status.phrase(), status.q850Cause()),
-                answeredAtMicros,
-                phone.clocks().nowMicros(),
-                played);
+        return new CallReport.Played(
+                stats.playedMillis(),
+                prompt.duration().toMillis(),
+                stats.packets(),
+                hungUpByCallee,
+                AudioReports.of(stream.target(), stats));
+    }
+
+    @Override
+    public synchronized CallReport report() {
+        return reportOf(null, played(stream == null ? null : stream.stats(), false));
+    }
+
+    @Override
+    public synchronized CallTrace trace() {
+        return trace.trace(callId());
     }
 
     private String callId() {
@@ -250,11 +291,12 @@ final class TrunkCall implements CallListener, RtpListener {
     }
 
     private void tellProgress(VoiceState state) {
-        CallReport report = new CallReport(callId(), null, answeredAtMicros, 0, null);
+        CallReport report = reportOf(null, null);
         phone.executor().execute(() -> events.onProgress(state, report));
     }
 
     private void tellEnd(VoiceState state, @Nullable String reason, @Nullable CallReport report) {
-        phone.executor().execute(() -> events.onEnded(state, reason, report));
+        CallTrace all = report == null ? null : trace.trace(callId());
+        phone.executor().execute(() -> events.onEnded(state, reason, report, all));
     }
 }

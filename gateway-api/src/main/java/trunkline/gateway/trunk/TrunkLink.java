@@ -64,7 +64,9 @@ public final class TrunkLink implements VoiceLink {
     }
 
     @Override
-    public void call(OutboundMessage message, CallEvents events) {
-        new TrunkCall(message, trunk, audio, phone, events).begin();
+    public PlacedCall call(OutboundMessage message, CallEvents events) {
+        TrunkCall call = new TrunkCall(message, trunk, audio, phone, events);
+        call.begin();
+        return call;
     }
 }

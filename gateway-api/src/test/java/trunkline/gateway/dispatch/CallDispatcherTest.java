@@ -8,10 +8,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import trunkline.gateway.call.CallReport;
+import trunkline.gateway.call.CallTrace;
 import trunkline.gateway.message.Content;
 import trunkline.gateway.message.MessageRequest;
 import trunkline.gateway.message.MessageState;
@@ -28,6 +31,7 @@ class CallDispatcherTest {
 
     private static final class FakeVoiceLink implements VoiceLink {
         private final Map<Long, CallEvents> calls = new LinkedHashMap<>();
+        private final List<Long> hungUp = new ArrayList<>();
         private @Nullable String whyDown;
 
         @Override
@@ -46,8 +50,24 @@ class CallDispatcherTest {
         }
 
         @Override
-        public void call(OutboundMessage message, CallEvents events) {
+        public PlacedCall call(OutboundMessage message, CallEvents events) {
             calls.put(message.key(), events);
+            return new PlacedCall() {
+                @Override
+                public void hangUp() {
+                    hungUp.add(message.key());
+                }
+
+                @Override
+                public CallReport report() {
+                    return new CallReport("pbx", "1@gw", null, CallReport.Times.NONE, null);
+                }
+
+                @Override
+                public CallTrace trace() {
+                    return new CallTrace("pbx", "1@gw", List.of(), 0);
+                }
+            };
         }
     }
 
@@ -99,6 +119,47 @@ class CallDispatcherTest {
         link.whyDown = null;
         later(1);
         assertThat(link.calls).containsOnlyKeys(message.key());
+    }
+
+    @Test
+    void aCallIsHungUpOnRequestAndTheRequestHearsWhatItCameTo() {
+        dispatcher.start();
+        OutboundMessage message = accept();
+        var ended = dispatcher.hangUp(message.key());
+        assertThat(link.hungUp).containsExactly(message.key());
+        assertThat(ended).isNotDone();
+
+        end(message, VoiceState.CANCELLED);
+        assertThat(ended).isCompletedWithValue(Optional.of(VoiceState.CANCELLED));
+        assertThat(dispatcher.hangUp(message.key())).isCompletedWithValue(Optional.empty());
+        assertThat(dispatcher.calls().join()).isEmpty();
+    }
+
+    @Test
+    void aCallThatIsHungUpWhileItIsClaimedIsNeverDialled() {
+        dispatcher.start();
+        store.hold();
+        OutboundMessage message = accept();
+        var ended = dispatcher.hangUp(message.key());
+        store.release();
+
+        assertThat(link.calls).isEmpty();
+        assertThat(ended).isCompletedWithValue(Optional.of(VoiceState.CANCELLED));
+        assertThat(state(message)).isEqualTo(VoiceState.CANCELLED);
+    }
+
+    @Test
+    void liveCallsAreListed() {
+        dispatcher.start();
+        OutboundMessage message = accept();
+        link.calls
+                .get(message.key())
+                .onProgress(VoiceState.RINGING, new CallReport("pbx", "1@gw", null, CallReport.Times.NONE, null));
+
+        assertThat(dispatcher.calls().join()).singleElement().satisfies(call -> {
+            assertThat(call.message()).isEqualTo(message);
+            assertThat(call.state()).isEqualTo(VoiceState.RINGING);
+        });
     }
 
     @Test
@@ -186,7 +247,7 @@ class CallDispatcherTest {
     private void end(OutboundMessage message, VoiceState state) {
         VoiceLink.CallEvents events = link.calls.get(message.key());
         assertThat(events).isNotNull();
-        events.onEnded(state, null, null);
+        events.onEnded(state, null, null, null);
     }
 
     private void later(long seconds) {

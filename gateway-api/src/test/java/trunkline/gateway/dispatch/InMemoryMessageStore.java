@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import trunkline.gateway.call.CallReport;
+import trunkline.gateway.call.CallTrace;
 import trunkline.gateway.message.Content;
 import trunkline.gateway.message.Exchange;
 import trunkline.gateway.message.MessageId;
@@ -67,6 +68,7 @@ public final class InMemoryMessageStore implements MessageStore, ReceiptStore {
         private @Nullable String reason;
         private @Nullable String form;
         private @Nullable CallReport call;
+        private final List<CallTrace> traces = new ArrayList<>();
 
         Entry(OutboundMessage message) {
             this.message = message;
@@ -436,6 +438,9 @@ public final class InMemoryMessageStore implements MessageStore, ReceiptStore {
             for (CallRecord record : records) {
                 Entry entry = entry(record.key());
                 entry.call = record.report() == null ? entry.call : record.report();
+                if (record.trace() != null) {
+                    entry.traces.add(record.trace());
+                }
                 move(entry, record.state(), record.reason());
             }
             return true;
@@ -496,7 +501,8 @@ public final class InMemoryMessageStore implements MessageStore, ReceiptStore {
                 .thenApply(found -> found.map(report -> new Timeline(
                         report,
                         List.copyOf(steps.getOrDefault(id.key(), List.of())),
-                        List.copyOf(matched.getOrDefault(id.key(), List.of())))));
+                        List.copyOf(matched.getOrDefault(id.key(), List.of())),
+                        List.copyOf(entry(id.key()).traces))));
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import trunkline.gateway.call.AudioFigures;
 import trunkline.gateway.call.CallReport;
+import trunkline.gateway.call.CallTrace;
 import trunkline.gateway.message.Content;
 import trunkline.gateway.message.Exchange;
 import trunkline.gateway.message.MessageId;
@@ -615,11 +616,38 @@ public abstract class MessageStoreContract {
 
     private static CallReport calledWith(AudioFigures audio) {
         return new CallReport(
+                "pbx",
                 "a84b4c76e66710@gw",
                 new CallReport.Answer(200, "OK", 16),
-                1_700_000_000_000_000L,
-                1_700_000_004_000_000L,
+                new CallReport.Times(
+                        1_699_999_990_000_000L, 1_699_999_991_000_000L, 1_700_000_000_000_000L, 1_700_000_004_000_000L),
                 new CallReport.Played(3_680, 3_680, 184, false, audio));
+    }
+
+    @Test
+    void keepsWhatWentOverTheWireInEachCall() {
+        OutboundMessage message = accept(new Content.Voice("emergency.mp3", "3f9a"), "pbx");
+        get(store().claimCalls("pbx", new CallClaims(List.of(message.key()), List.of(), message.key())));
+        var one = new CallTrace(
+                "pbx",
+                "a84b4c76e66710@gw",
+                List.of(
+                        new CallTrace.Entry(
+                                1_700_000_000_000_000L,
+                                CallTrace.Kind.SENT,
+                                "192.0.2.7:5060",
+                                "INVITE sip:+46736265449@pbx.example SIP/2.0\r\nSubject: h\u00e4lsning\r\n\r\n"),
+                        new CallTrace.Entry(1_700_000_000_000_100L, CallTrace.Kind.NOTE, "", "audio begins")),
+                3);
+        var other = new CallTrace("backup", "b", List.of(), 0);
+
+        get(store().recordCalls(List.of(new CallRecord(message.key(), VoiceState.RINGING, null, null, one))));
+        get(store().recordCalls(List.of(new CallRecord(message.key(), VoiceState.PLAYED, null, null, other))));
+
+        assertThat(get(store().timeline(message.request().account(), message.id()))
+                        .orElseThrow()
+                        .calls())
+                .containsExactly(one, other);
     }
 
     @Test

@@ -101,6 +101,11 @@ final class Call implements OutboundCall, CallActions {
         return parts.nanoClock().getAsLong();
     }
 
+    /** On whatever thread has it. */
+    void tapped(MessageTap.TappedMessage message) {
+        listener.message(message);
+    }
+
     // ways into the mailbox
 
     Mailbox mailbox() {

@@ -46,6 +46,12 @@ public interface CallListener {
     /** The callee pressed a key, and its side says so by INFO. */
     default void onDigit(Digit digit) {}
 
+    /**
+     * A SIP message of the call leaves, or has come, repeated ones too. Unlike the others, called on whatever thread has it,
+     * at any time until the last of the call: must be quick, and thread-safe.
+     */
+    default void onMessage(MessageTap.TappedMessage message) {}
+
     /** It is over. Called exactly once, and after all others. */
     void onEnded(CallOutcome outcome);
 }

@@ -71,6 +71,10 @@ final class GuardedListener {
         quietly(() -> listener.onDigit(digit));
     }
 
+    void message(MessageTap.TappedMessage message) {
+        quietly(() -> listener.onMessage(message));
+    }
+
     void ended(CallOutcome outcome) {
         quietly(() -> listener.onEnded(outcome));
     }

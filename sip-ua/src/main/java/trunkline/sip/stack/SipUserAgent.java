@@ -157,7 +157,12 @@ public final class SipUserAgent implements AutoCloseable {
                     jain.streams(),
                     jain.streamMessages(),
                     System::nanoTime);
-            jain.messageLog().setTap(tap);
+            jain.messageLog().setTap(message -> {
+                table.find(message.callId()).ifPresent(call -> call.tapped(message));
+                if (tap != null) {
+                    tap.onMessage(message);
+                }
+            });
             jain.sockets().setLog(jain.messageLog());
             jain.sockets().setGate(new SipSockets.Gate(peers, callId -> table.find(callId)
                     .isPresent()));

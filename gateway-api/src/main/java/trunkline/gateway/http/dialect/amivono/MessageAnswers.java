@@ -29,7 +29,6 @@ import trunkline.gateway.store.MessageStore;
 public final class MessageAnswers {
 
     private static final int BODY_OCTETS_MAX = 64 * 1_024;
-    private static final double MILLIS_PER_SECOND = 1_000.0;
 
     /** What a request that creates a message may carry: the longest text, every character of it escaped. */
     static final Route.Body BODY = Route.Body.inMemory(BODY_OCTETS_MAX);
@@ -115,7 +114,7 @@ public final class MessageAnswers {
             json.put("attempts", progress.attempts());
         }
         putSegments(json, report);
-        putCall(json, report.call());
+        putCall(json, report.call(), progress.state());
         return json;
     }
 
@@ -135,25 +134,10 @@ public final class MessageAnswers {
         }
     }
 
-    static void putCall(ObjectNode json, @Nullable CallReport call) {
+    static void putCall(ObjectNode json, @Nullable CallReport call, MessageState state) {
         if (call == null) {
             return;
         }
-        ObjectNode node = json.putObject("call");
-        node.put("call_id", call.callId());
-        if (call.answer() != null) {
-            node.put("sip_status", call.answer().sipStatus());
-            node.put("sip_reason", call.answer().reason());
-            node.put("q850", call.answer().q850() == 0 ? null : call.answer().q850());
-        }
-        node.put("answered_at", Timestamps.seconds(call.answeredAtMicros()));
-        node.put("ended_at", Timestamps.seconds(call.endedAtMicros()));
-        if (call.played() != null) {
-            node.put("played_seconds", call.played().millis() / MILLIS_PER_SECOND);
-            node.put("prompt_seconds", call.played().ofMillis() / MILLIS_PER_SECOND);
-            node.put("rtp_packets", call.played().packets());
-            node.put("hung_up_by", call.played().hungUpByCallee() ? "callee" : "gateway");
-            AudioAnswers.put(node, call.played().audio());
-        }
+        CallAnswers.put(json.putObject("call"), call, state);
     }
 }

@@ -51,18 +51,18 @@ public final class SmsFateResource {
     private CompletableFuture<Response> timeline(Account account, Request request) {
         MessageId id = MessageId.parse(request.variable("id"));
         if (id == null) {
-            return CompletableFuture.completedFuture(notFound());
+            return CompletableFuture.completedFuture(CancelAnswers.notFound());
         }
         return store.timeline(account.id(), id).thenApply(found -> found.filter(
                         timeline -> timeline.report().message().request().content() instanceof Content.Sms)
                 .map(timeline -> Response.json(200, TimelineAnswers.toJson(timeline, wire)))
-                .orElseGet(SmsFateResource::notFound));
+                .orElseGet(CancelAnswers::notFound));
     }
 
     private CompletableFuture<Response> cancel(Account account, Request request) {
         return withSms(account, request, report -> cancelling
                 .cancel(account.id(), report.message().id())
-                .thenApply(SmsFateResource::answer));
+                .thenApply(CancelAnswers::of));
     }
 
     private CompletableFuture<Response> query(Account account, Request request) {
@@ -74,11 +74,11 @@ public final class SmsFateResource {
             Account account, Request request, Function<MessageReport, CompletableFuture<Response>> use) {
         MessageId id = MessageId.parse(request.variable("id"));
         if (id == null) {
-            return CompletableFuture.completedFuture(notFound());
+            return CompletableFuture.completedFuture(CancelAnswers.notFound());
         }
         return store.find(account.id(), id).thenCompose(found -> {
             boolean isSms = found.isPresent() && found.get().message().request().content() instanceof Content.Sms;
-            return isSms ? use.apply(found.get()) : CompletableFuture.completedFuture(notFound());
+            return isSms ? use.apply(found.get()) : CompletableFuture.completedFuture(CancelAnswers.notFound());
         });
     }
 
@@ -104,23 +104,5 @@ public final class SmsFateResource {
             }
         }
         return Response.json(200, json);
-    }
-
-    private static Response answer(Cancelling.Outcome outcome) {
-        if (outcome instanceof Cancelling.Outcome.Cancelled) {
-            return Response.empty(204);
-        }
-        if (outcome instanceof Cancelling.Outcome.TooLate late) {
-            return Problem.of(
-                            CONFLICT,
-                            "Too late",
-                            "the message is '" + late.state().label() + "' and was not cancelled: " + late.why())
-                    .toResponse();
-        }
-        return notFound();
-    }
-
-    private static Response notFound() {
-        return Problem.notFound("there is no message of this id").toResponse();
     }
 }
