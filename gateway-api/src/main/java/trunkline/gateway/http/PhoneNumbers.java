@@ -1,7 +1,8 @@
 package trunkline.gateway.http;
 
-import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.Phonenumber;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import trunkline.gateway.message.PhoneNumber;
 
@@ -11,6 +12,10 @@ public final class PhoneNumbers {
     /** What a number must be. */
     public static final String RULE =
             "must be a telephone number in E.164 form: + and 7 to 15 digits, such as +46736265449";
+
+    private static final int COUNTRY_DIGITS_MAX = 3;
+    private static final PhoneNumberUtil PLANS = PhoneNumberUtil.getInstance();
+    private static final Set<Integer> COUNTRIES = PLANS.getSupportedCallingCodes();
 
     private PhoneNumbers() {}
 
@@ -22,11 +27,28 @@ public final class PhoneNumbers {
         if (!PhoneNumber.isE164(text)) {
             return null;
         }
-        try {
-            PhoneNumberUtil plans = PhoneNumberUtil.getInstance();
-            return plans.isPossibleNumber(plans.parse(text, null)) ? new PhoneNumber(text) : null;
-        } catch (NumberParseException e) {
-            return null;
+        for (int end = 2; end <= 1 + COUNTRY_DIGITS_MAX; end++) {
+            int country = Integer.parseInt(text, 1, end, 10);
+            if (COUNTRIES.contains(country)) {
+                return PLANS.isPossibleNumber(number(country, text, end)) ? new PhoneNumber(text) : null;
+            }
         }
+        return null;
+    }
+
+    /** As the library's own parser has it, which takes ten times as long, since it reads numbers in any form. */
+    private static Phonenumber.PhoneNumber number(int country, String text, int from) {
+        var number = new Phonenumber.PhoneNumber();
+        number.setCountryCode(country);
+        number.setNationalNumber(Long.parseLong(text, from, text.length(), 10));
+        int zeros = 0;
+        while (from + zeros < text.length() - 1 && text.charAt(from + zeros) == '0') {
+            zeros++;
+        }
+        if (zeros > 0) {
+            number.setItalianLeadingZero(true);
+            number.setNumberOfLeadingZeros(zeros);
+        }
+        return number;
     }
 }
