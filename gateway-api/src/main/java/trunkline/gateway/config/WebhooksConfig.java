@@ -39,7 +39,7 @@ public record WebhooksConfig(
     private static final int CONNECTIONS_MAX = 256;
     private static final Duration RETRY_FIRST = Duration.ofSeconds(5);
     private static final Duration RETRY_MAX = Duration.ofHours(1);
-    private static final Duration GIVE_UP = Duration.ofHours(72);
+    private static final Duration GIVE_UP = Duration.ofDays(3);
     private static final Duration KEEP_EVENTS = Duration.ofDays(7);
 
     static WebhooksConfig read(Section section, Path baseDirectory) {

@@ -113,7 +113,7 @@ final class Exchanges {
         boolean keepAlive = exchange.keepAlive && exchange.chunked;
         setHeaders(head.headers(), keepAlive, response);
         HttpUtil.setTransferEncodingChunked(head, exchange.chunked);
-        ctx.write(head, ctx.voidPromise());
+        var unusedWrite = ctx.write(head, ctx.voidPromise());
         streaming = new StreamedBody(ctx, body, () -> {
             streaming = null;
             open.poll();

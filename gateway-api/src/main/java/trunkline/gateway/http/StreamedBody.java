@@ -47,7 +47,7 @@ final class StreamedBody implements Outlet {
     @Override
     public void write(byte[] octets) {
         if (!over) {
-            ctx.writeAndFlush(new DefaultHttpContent(Unpooled.wrappedBuffer(octets)), ctx.voidPromise());
+            var unused = ctx.writeAndFlush(new DefaultHttpContent(Unpooled.wrappedBuffer(octets)), ctx.voidPromise());
         }
     }
 

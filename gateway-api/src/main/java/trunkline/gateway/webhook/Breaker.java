@@ -27,7 +27,7 @@ sealed interface Breaker {
 
     /** The endpoint took something. */
     default Breaker onSuccess() {
-        return CLOSED;
+        return closed();
     }
 
     /**
@@ -46,7 +46,9 @@ sealed interface Breaker {
     String label();
 
     /** All goes well. */
-    Breaker CLOSED = new Closed(0);
+    static Breaker closed() {
+        return new Closed(0);
+    }
 
     /** Everything may be sent. */
     record Closed(int failures) implements Breaker {
@@ -58,7 +60,7 @@ sealed interface Breaker {
 
         @Override
         public Breaker onSuccess() {
-            return failures == 0 ? this : CLOSED;
+            return failures == 0 ? this : closed();
         }
 
         @Override

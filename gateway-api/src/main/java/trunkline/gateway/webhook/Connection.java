@@ -89,7 +89,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
         bodyOctets = 0;
         shown.reset();
         requests++;
-        channel.writeAndFlush(request, channel.voidPromise());
+        var unused = channel.writeAndFlush(request, channel.voidPromise());
     }
 
     /** When it became idle, a {@link System#nanoTime} reading. */

@@ -131,7 +131,7 @@ final class Connector {
             if (done.isSuccess()) {
                 ready(way, channel);
             } else {
-                channel.close();
+                var unused = channel.close();
                 way.opening().failed("TLS failed: " + done.cause().getMessage());
             }
         });

@@ -37,7 +37,11 @@ final class EndpointLink {
         /** A connection was too old: it is to be sent again at once. */
         void onStale(Delivery delivery);
 
-        /** @param whileDown whether the endpoint counted as down, so that this was to see whether it still is */
+        /**
+         * One came to its end.
+         *
+         * @param whileDown whether the endpoint counted as down, so that this was to see whether it still is
+         */
         void onEnded(Delivery delivery, AttemptOutcome outcome, boolean whileDown);
     }
 
@@ -55,7 +59,7 @@ final class EndpointLink {
     private Endpoint endpoint;
     private RequestWriter writer;
     private ConnectionPool pool;
-    private Breaker breaker = Breaker.CLOSED;
+    private Breaker breaker = Breaker.closed();
     private @Nullable Attempt test;
 
     EndpointLink(WebhookParts parts, EventLoop loop, EndpointState state, WebhookFigures figures, Listener listener) {
@@ -84,7 +88,7 @@ final class EndpointLink {
         if (!state.endpoint().settings().url().equals(endpoint.settings().url())) {
             pool.close();
             pool = pool(target);
-            breaker = Breaker.CLOSED; // what is down was elsewhere
+            breaker = Breaker.closed(); // what is down was elsewhere
         }
         endpoint = state.endpoint();
         writer = new RequestWriter(target, state.secrets());

@@ -103,7 +103,7 @@ final class EndpointWorker implements EndpointLink.Listener {
     private void takeUp() {
         Replies.on(parts.endpoints().retries(endpoint.key(), KEPT_MAX + Window.SIZE), loop, this::begin, failure -> {
             log("retries not read, will try again", failure);
-            loop.schedule(this::takeUp, AGAIN_SECONDS, TimeUnit.SECONDS);
+            var unused = loop.schedule(this::takeUp, AGAIN_SECONDS, TimeUnit.SECONDS);
         });
     }
 
@@ -200,7 +200,7 @@ final class EndpointWorker implements EndpointLink.Listener {
                 failure -> {
                     reading = false;
                     log("events not read, will try again", failure);
-                    loop.schedule(this::wake, AGAIN_SECONDS, TimeUnit.SECONDS);
+                    var unused = loop.schedule(this::wake, AGAIN_SECONDS, TimeUnit.SECONDS);
                 });
     }
 
@@ -265,7 +265,7 @@ final class EndpointWorker implements EndpointLink.Listener {
         replaysAsked = false;
         Replies.on(parts.endpoints().replays(endpoint.key(), REPLAYS_AT_ONCE), loop, this::onReplays, failure -> {
             log("dead letters not read, will try again", failure);
-            loop.schedule(
+            var unused = loop.schedule(
                     () -> {
                         readingReplays = false;
                         replaysAsked = true;
@@ -306,7 +306,7 @@ final class EndpointWorker implements EndpointLink.Listener {
                 reports -> onDue(due, reports),
                 failure -> {
                     log("events not read again, will try again", failure);
-                    loop.schedule(
+                    var unused = loop.schedule(
                             () -> {
                                 readingDue = false;
                                 due.forEach(resting::add);

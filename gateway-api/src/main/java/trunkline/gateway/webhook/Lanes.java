@@ -43,10 +43,11 @@ final class Lanes {
     Delivery leave(Delivery delivery) {
         Delivery next = delivery.behind();
         delivery.putBehind(null);
+        Lane lane = lanes.get(delivery.message());
         if (next == null) {
             lanes.remove(delivery.message());
-        } else {
-            lanes.get(delivery.message()).head = next;
+        } else if (lane != null) {
+            lane.head = next;
         }
         return next;
     }

@@ -90,7 +90,7 @@ public final class Webhooks implements WebhookDesk, AutoCloseable {
                 states -> states.forEach(state -> apply(state.endpoint().key(), Optional.of(state))),
                 failure -> {
                     LOGGER.atWarn().addKeyValue("cause", failure).log("endpoints not read, will try again");
-                    main.schedule(this::start, AGAIN_SECONDS, TimeUnit.SECONDS);
+                    var unused = main.schedule(this::start, AGAIN_SECONDS, TimeUnit.SECONDS);
                 });
     }
 
@@ -136,7 +136,7 @@ public final class Webhooks implements WebhookDesk, AutoCloseable {
                 failure -> {
                     refreshing.remove(endpoint);
                     LOGGER.atWarn().addKeyValue("cause", failure).log("endpoint not read, will try again");
-                    main.schedule(() -> refresh(endpoint), AGAIN_SECONDS, TimeUnit.SECONDS);
+                    var unused = main.schedule(() -> refresh(endpoint), AGAIN_SECONDS, TimeUnit.SECONDS);
                 });
     }
 

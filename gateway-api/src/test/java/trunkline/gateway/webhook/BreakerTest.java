@@ -16,7 +16,7 @@ class BreakerTest {
 
     @Test
     void opensAfterTenFailuresInARow() {
-        Breaker breaker = failing(Breaker.CLOSED, 9).onSuccess();
+        Breaker breaker = failing(Breaker.closed(), 9).onSuccess();
 
         breaker = failing(breaker, 9);
 
@@ -29,7 +29,7 @@ class BreakerTest {
 
     @Test
     void letsOneThroughOnceItHasRested() {
-        Breaker open = failing(Breaker.CLOSED, 10);
+        Breaker open = failing(Breaker.closed(), 10);
 
         assertThat(open.onTick(NOW + SECONDS.toNanos(3)).label()).isEqualTo("open");
         Breaker halfOpen = open.onTick(NOW + SECONDS.toNanos(7));
@@ -37,12 +37,12 @@ class BreakerTest {
         assertThat(halfOpen.label()).isEqualTo("half-open");
         assertThat(halfOpen.allows(0)).isTrue();
         assertThat(halfOpen.allows(1)).isFalse();
-        assertThat(halfOpen.onSuccess()).isEqualTo(Breaker.CLOSED);
+        assertThat(halfOpen.onSuccess()).isEqualTo(Breaker.closed());
     }
 
     @Test
     void restsLongerAfterEachFailureUpToFiveMinutes() {
-        Breaker breaker = failing(Breaker.CLOSED, 10);
+        Breaker breaker = failing(Breaker.closed(), 10);
         long now = NOW;
         for (int i = 0; i < 20; i++) {
             now = ((Breaker.Open) breaker).untilNanos();
@@ -55,7 +55,7 @@ class BreakerTest {
 
     @Test
     void restsAtLeastAsLongAsTheEndpointAskedFor() {
-        Breaker breaker = Breaker.CLOSED.onFailure(NOW, SECONDS.toNanos(120), random);
+        Breaker breaker = Breaker.closed().onFailure(NOW, SECONDS.toNanos(120), random);
 
         assertThat(((Breaker.Open) breaker).untilNanos()).isEqualTo(NOW + SECONDS.toNanos(120));
     }

@@ -46,7 +46,7 @@ public final class HookStore implements AutoCloseable {
     private static final String WAY = "carrier-a";
 
     /** Loopback is allowed; retries come soon. */
-    public static final WebhooksConfig QUICK = config(Duration.ofMillis(50), Duration.ofHours(72));
+    public static final WebhooksConfig QUICK = config(Duration.ofMillis(50), Duration.ofDays(3));
 
     private final Database database;
     private final SqlStore store;
