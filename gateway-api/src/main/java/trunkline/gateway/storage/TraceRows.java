@@ -19,8 +19,6 @@ import trunkline.gateway.call.CallTrace.Kind;
 /** The table {@code call_trace}: the calls of a voice message in order, each a deflated blob. */
 final class TraceRows {
 
-    private static final Kind[] KINDS = Kind.values();
-
     private TraceRows() {}
 
     static void add(Tx tx, long key, CallTrace trace) throws SQLException {
@@ -47,7 +45,7 @@ final class TraceRows {
             out.writeInt(trace.entries().size());
             for (Entry entry : trace.entries()) {
                 out.writeLong(entry.atMicros());
-                out.writeByte(entry.kind().ordinal());
+                out.writeUTF(entry.kind().name());
                 out.writeUTF(entry.peer());
                 byte[] text = entry.text().getBytes(StandardCharsets.UTF_8);
                 out.writeInt(text.length);
@@ -67,13 +65,13 @@ final class TraceRows {
             List<Entry> entries = new ArrayList<>();
             for (int count = in.readInt(); count > 0; count--) {
                 long atMicros = in.readLong();
-                Kind kind = KINDS[in.readByte()];
+                Kind kind = Kind.valueOf(in.readUTF());
                 String peer = in.readUTF();
                 entries.add(new Entry(
                         atMicros, kind, peer, new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8)));
             }
             return new CallTrace(trunk, callId, entries, left);
-        } catch (IOException e) {
+        } catch (IOException | IllegalArgumentException e) {
             throw new SQLException("a call's trace cannot be read", e);
         }
     }

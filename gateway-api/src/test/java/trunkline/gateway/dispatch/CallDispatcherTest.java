@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -152,8 +153,7 @@ class CallDispatcherTest {
     void liveCallsAreListed() {
         dispatcher.start();
         OutboundMessage message = accept();
-        link.calls
-                .get(message.key())
+        events(message)
                 .onProgress(VoiceState.RINGING, new CallReport("pbx", "1@gw", null, CallReport.Times.NONE, null));
 
         assertThat(dispatcher.calls().join()).singleElement().satisfies(call -> {
@@ -245,9 +245,11 @@ class CallDispatcherTest {
     }
 
     private void end(OutboundMessage message, VoiceState state) {
-        VoiceLink.CallEvents events = link.calls.get(message.key());
-        assertThat(events).isNotNull();
-        events.onEnded(state, null, null, null);
+        events(message).onEnded(state, null, null, null);
+    }
+
+    private VoiceLink.CallEvents events(OutboundMessage message) {
+        return Objects.requireNonNull(link.calls.get(message.key()), "it is being called");
     }
 
     private void later(long seconds) {
