@@ -39,6 +39,28 @@ public final class HttpSender {
         return send(method, path, BodyPublishers.ofString(body), "Bearer " + key);
     }
 
+    /** Without credentials, with a body of this type; "" for none. */
+    public HttpResponse<String> send(String method, String path, String contentType, String body)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path))
+                .timeout(Duration.ofSeconds(30))
+                .method(method, BodyPublishers.ofString(body));
+        if (!contentType.isEmpty()) {
+            request.header("Content-Type", contentType);
+        }
+        return client.send(request.build(), BodyHandlers.ofString());
+    }
+
+    /** How many messages were kept, as the metrics tell. */
+    public double accepted() throws IOException, InterruptedException {
+        return send("GET", "/metrics", "")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith("trunkline_messages_accepted_total "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.indexOf(' '))))
+                .sum();
+    }
+
     /** What GET answers, as octets. */
     public HttpResponse<byte[]> bytes(String path) throws IOException, InterruptedException {
         return client.send(request("GET", path, BodyPublishers.noBody(), "Bearer " + key), BodyHandlers.ofByteArray());

@@ -11,12 +11,14 @@ public final class TestGateway implements AutoCloseable {
 
     private final ConfigFile config;
     private final Gateway gateway;
+    private final String account;
     private final String key;
     private final HttpSender http;
 
-    private TestGateway(ConfigFile config, Gateway gateway, String key) {
+    private TestGateway(ConfigFile config, Gateway gateway, String account, String key) {
         this.config = config;
         this.gateway = gateway;
+        this.account = account;
         this.key = key;
         this.http = new HttpSender("http://127.0.0.1:" + gateway.address().getPort(), key);
     }
@@ -36,8 +38,8 @@ public final class TestGateway implements AutoCloseable {
         ConfigFile config = ConfigFile.parse("test.yaml", yaml, directory, ProfileCatalog.shipped());
         Gateway gateway = new Gateway(config);
         gateway.start();
-        return new TestGateway(
-                config, gateway, addAccount(config, directory.getFileName() + "-" + System.identityHashCode(gateway)));
+        String account = directory.getFileName() + "-" + System.identityHashCode(gateway);
+        return new TestGateway(config, gateway, account, addAccount(config, account));
     }
 
     private static String addAccount(ConfigFile config, String name) throws Exception {
@@ -45,6 +47,11 @@ public final class TestGateway implements AutoCloseable {
                 SqlAccounts accounts = SqlAccounts.open(database)) {
             return accounts.add(name, true, 1).orElseThrow();
         }
+    }
+
+    /** The account's name. */
+    public String account() {
+        return account;
     }
 
     public String key() {

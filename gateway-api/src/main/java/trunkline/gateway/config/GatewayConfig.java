@@ -12,6 +12,7 @@ import trunkline.profile.ProfileCatalog;
  * The whole of {@code gateway.yaml}.
  *
  * @param http the API
+ * @param dialects the APIs of other vendors
  * @param store where messages are kept
  * @param sms what holds for all SMS
  * @param voice what holds for all voice messages
@@ -22,6 +23,7 @@ import trunkline.profile.ProfileCatalog;
  */
 public record GatewayConfig(
         HttpConfig http,
+        DialectsConfig dialects,
         StoreConfig store,
         SmsConfig sms,
         VoiceConfig voice,
@@ -45,6 +47,7 @@ public record GatewayConfig(
         Set<String> trunkNames = trunks.stream().map(TrunkConfig::name).collect(Collectors.toSet());
         GatewayConfig config = new GatewayConfig(
                 HttpConfig.read(root.section("http")),
+                DialectsConfig.read(root.section("dialects")),
                 StoreConfig.read(root.section("store")),
                 SmsConfig.read(root.section("sms")),
                 VoiceConfig.read(root.section("voice"), secrets.baseDirectory()),

@@ -2,6 +2,7 @@ package trunkline.gateway.config;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -141,6 +142,30 @@ final class Section {
                 .filter(constant -> Values.write(constant).equals(text))
                 .findFirst()
                 .orElse(null));
+    }
+
+    /** Some of the constants of {@code type}, written in lower case with dashes; all of them if the key is not there. */
+    <E extends Enum<E>> Set<E> someOf(String key, Class<E> type) {
+        Set<E> chosen = has(key) ? EnumSet.noneOf(type) : EnumSet.allOf(type);
+        for (YamlValue item : items(key)) {
+            Stream.of(type.getEnumConstants())
+                    .filter(constant -> item instanceof YamlValue.Scalar scalar
+                            && Values.write(constant).equals(scalar.text()))
+                    .findFirst()
+                    .ifPresentOrElse(
+                            chosen::add,
+                            () -> reading.wrong(
+                                    item.line(),
+                                    pathOf(key),
+                                    item.shown(),
+                                    "must be some of " + names(EnumSet.allOf(type))));
+        }
+        reading.inForce(pathOf(key), "[" + names(chosen) + "]", origin(key, "default"));
+        return Set.copyOf(chosen);
+    }
+
+    private static String names(Set<? extends Enum<?>> constants) {
+        return constants.stream().map(Values::write).collect(Collectors.joining(", "));
     }
 
     /** Any other type: {@code parse} answers null for what does not keep to {@code rule}. */

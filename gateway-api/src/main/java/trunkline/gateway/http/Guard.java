@@ -1,20 +1,15 @@
 package trunkline.gateway.http;
 
-import io.netty.handler.codec.http.HttpHeaderNames;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import org.jspecify.annotations.Nullable;
 import trunkline.gateway.account.Account;
 import trunkline.gateway.account.Authenticator;
 import trunkline.gateway.account.RateLimit;
 import trunkline.gateway.account.RateLimits;
 
 /**
- * Stands before the handlers of an API: tells who asks, by {@code Authorization: Bearer KEY} or Basic with the account's
- * name and key, and counts his requests. Every answer tells him what is left of his limit.
+ * Stands before the handlers of an API: tells who asks, in the {@link Manner} of the API, and counts his requests. Every answer
+ * tells him what is left of his limit.
  */
 public final class Guard {
 
@@ -25,9 +20,6 @@ public final class Guard {
         CompletableFuture<Response> handle(Account account, Request request) throws ProblemException;
     }
 
-    private static final String BEARER = "Bearer ";
-    private static final String BASIC = "Basic ";
-
     private final Authenticator authenticator;
     private final RateLimits limits;
 
@@ -36,12 +28,23 @@ public final class Guard {
         this.limits = limits;
     }
 
-    /** The handler behind the guard. */
+    /** The handler of the native API behind the guard. */
     public Handler guarded(AccountHandler handler) {
-        return request -> authenticate(request)
-                .thenCompose(account -> account.isPresent()
-                        ? admit(handler, account.get(), request)
-                        : CompletableFuture.completedFuture(unauthorized()));
+        return guarded(NativeManner.INSTANCE, handler);
+    }
+
+    /** The handler behind the guard, which asks and refuses in the manner of its API. */
+    public Handler guarded(Manner manner, AccountHandler handler) {
+        return request -> {
+            try {
+                return manner.whoAsks(request, authenticator)
+                        .thenCompose(account -> account.isPresent()
+                                ? admit(manner, handler, account.get(), request)
+                                : CompletableFuture.completedFuture(manner.unauthorized()));
+            } catch (ProblemException e) {
+                return CompletableFuture.completedFuture(manner.refuse(e.problem()));
+            }
+        };
     }
 
     /** The same for what only accounts may ask that administer the gateway. */
@@ -56,39 +59,7 @@ public final class Guard {
                         .toResponse()));
     }
 
-    private CompletableFuture<Optional<Account>> authenticate(Request request) {
-        String header = request.headers().get(HttpHeaderNames.AUTHORIZATION, "");
-        if (header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-            return authenticator.byKey(header.substring(BEARER.length()).strip());
-        }
-        if (header.regionMatches(true, 0, BASIC, 0, BASIC.length())) {
-            String credentials = decoded(header.substring(BASIC.length()).strip());
-            int colon = credentials == null ? -1 : credentials.indexOf(':');
-            if (credentials != null && colon >= 0) {
-                return authenticator.byNameAndKey(credentials.substring(0, colon), credentials.substring(colon + 1));
-            }
-        }
-        return CompletableFuture.completedFuture(Optional.empty());
-    }
-
-    private static @Nullable String decoded(String base64) {
-        try {
-            return new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            return null; // not base 64, so no credentials
-        }
-    }
-
-    private static Response unauthorized() {
-        return Problem.of(
-                        401,
-                        "Unauthorized",
-                        "an API key is needed: 'Authorization: Bearer KEY', or Basic with the account's name and key")
-                .with("WWW-Authenticate", "Bearer, Basic realm=\"trunkline\"")
-                .toResponse();
-    }
-
-    private CompletableFuture<Response> admit(AccountHandler handler, Account account, Request request) {
+    private CompletableFuture<Response> admit(Manner manner, AccountHandler handler, Account account, Request request) {
         RateLimit.Decision decision = limits.take(account);
         if (!decision.allowed()) {
             Problem problem = Problem.of(
@@ -97,7 +68,7 @@ public final class Guard {
                             "the limit of " + decision.limit() + " requests is reached; try again in "
                                     + decision.retryAfterSeconds() + " s")
                     .with("Retry-After", Long.toString(decision.retryAfterSeconds()));
-            return CompletableFuture.completedFuture(withLimit(problem.toResponse(), decision));
+            return CompletableFuture.completedFuture(withLimit(manner.refuse(problem), decision));
         }
         CompletableFuture<Response> answer;
         try {
@@ -105,13 +76,14 @@ public final class Guard {
         } catch (ProblemException e) {
             answer = CompletableFuture.failedFuture(e);
         }
-        return answer.exceptionally(Guard::problemOf).thenApply(response -> withLimit(response, decision));
+        return answer.exceptionally(failure -> manner.refuse(problemOf(failure)))
+                .thenApply(response -> withLimit(response, decision));
     }
 
-    private static Response problemOf(Throwable failure) {
+    private static Problem problemOf(Throwable failure) {
         Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
         if (cause instanceof ProblemException problem) {
-            return problem.problem().toResponse();
+            return problem.problem();
         }
         throw failure instanceof CompletionException e ? e : new CompletionException(failure);
     }

@@ -16,6 +16,7 @@ import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +36,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     private static final String NO_ROUTE = "none";
     /** Octets of a refused body that are read and dropped, so that the client gets to see why. */
     private static final long DROPPED_MAX = 32L << 20;
+
+    /** Parameters of a query that are read; further ones are not. */
+    private static final int PARAMETERS_MAX = 1_024;
 
     private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(60);
     private static final long BODY_NANOS = TimeUnit.SECONDS.toNanos(120);
@@ -102,17 +106,20 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     private void begin(ChannelHandlerContext ctx, HttpRequest head) {
         beganNanos = front.nanoClock().getAsLong();
         droppedOctets = 0;
+        Route route = null;
         try {
             if (head.decoderResult().isFailure()) {
                 closing = true; // where the next request would begin, nobody knows
                 throw new ProblemException(problemOf(head.decoderResult().cause()));
             }
-            QueryStringDecoder uri = new QueryStringDecoder(head.uri());
+            // a semicolon does not part parameters (WHATWG URL §5.1): it may stand in a text
+            QueryStringDecoder uri =
+                    new QueryStringDecoder(head.uri(), StandardCharsets.UTF_8, true, PARAMETERS_MAX, true);
             if (!uri.path().startsWith("/")) {
                 throw new ProblemException(Problem.badRequest("the request target must be a path"));
             }
             Router.Match match = front.router().find(head.method(), uri.path());
-            Route route = match.route();
+            route = match.route();
             if (HttpUtil.getContentLength(head, 0L) > route.body().octetsMax()) {
                 throw new ProblemException(Incoming.tooLarge(route.body().octetsMax()));
             }
@@ -123,12 +130,12 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
                         new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
             }
         } catch (ProblemException e) {
-            refuse(ctx, head, NO_ROUTE, e.problem());
+            refuse(ctx, head, route, e.problem());
         } catch (IllegalArgumentException e) {
-            refuse(ctx, head, NO_ROUTE, Problem.badRequest("the request target or its Content-Length is malformed"));
+            refuse(ctx, head, route, Problem.badRequest("the request target or its Content-Length is malformed"));
         } catch (IOException e) {
             LOGGER.atError().addKeyValue("cause", e.toString()).log("upload not begun");
-            refuse(ctx, head, NO_ROUTE, Problem.unavailable("uploads cannot be stored now"));
+            refuse(ctx, head, route, Problem.unavailable("uploads cannot be stored now"));
         }
     }
 
@@ -167,15 +174,11 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
             }
         } catch (ProblemException e) {
             abort();
-            refuse(ctx, request.head(), request.route().pattern(), e.problem());
+            refuse(ctx, request.head(), request.route(), e.problem());
         } catch (IOException e) {
             LOGGER.atError().addKeyValue("cause", e.toString()).log("upload not stored");
             abort();
-            refuse(
-                    ctx,
-                    request.head(),
-                    request.route().pattern(),
-                    Problem.unavailable("the upload cannot be stored now"));
+            refuse(ctx, request.head(), request.route(), Problem.unavailable("the upload cannot be stored now"));
         }
     }
 
@@ -194,11 +197,14 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
 
     /** Answers a request that never got to its handler. */
-    private void refuse(ChannelHandlerContext ctx, HttpRequest head, String route, Problem problem) {
+    private void refuse(ChannelHandlerContext ctx, HttpRequest head, @Nullable Route route, Problem problem) {
         // who waits for 100 Continue will not send its body now, so the next request would not be where we look for it
         boolean keepAlive = !closing && HttpUtil.isKeepAlive(head) && !HttpUtil.is100ContinueExpected(head);
         closing |= !keepAlive;
-        exchanges.answer(ctx, exchanges.begin(ctx, route, keepAlive, true), problem.toResponse());
+        exchanges.answer(
+                ctx,
+                exchanges.begin(ctx, route == null ? NO_ROUTE : route.pattern(), keepAlive, true),
+                route == null ? problem.toResponse() : route.refusal().apply(problem));
     }
 
     private void answer(ChannelHandlerContext ctx, Arriving arrived, Request request) {
@@ -211,28 +217,28 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         } catch (RuntimeException e) {
             answer = CompletableFuture.failedFuture(e);
         }
-        var unused = answer.exceptionally(HttpConnection::failed).thenAccept(response -> {
-            request.removeFile();
-            if (ctx.executor().inEventLoop()) {
-                exchanges.answer(ctx, exchange, response);
-            } else {
-                ctx.executor().execute(() -> exchanges.answer(ctx, exchange, response));
-            }
-        });
+        var unused = answer.exceptionally(failure -> arrived.route().refusal().apply(failed(failure)))
+                .thenAccept(response -> {
+                    request.removeFile();
+                    if (ctx.executor().inEventLoop()) {
+                        exchanges.answer(ctx, exchange, response);
+                    } else {
+                        ctx.executor().execute(() -> exchanges.answer(ctx, exchange, response));
+                    }
+                });
     }
 
-    private static Response failed(Throwable failure) {
+    private static Problem failed(Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof ProblemException problem) {
-            return problem.problem().toResponse();
+            return problem.problem();
         }
         if (cause instanceof StoreBusyException) {
-            return Problem.unavailable("too much is waiting already").toResponse();
+            return Problem.unavailable("too much is waiting already");
         }
         LOGGER.atError().setCause(cause).log("request not answered");
-        return Problem.of(500, "Internal error", "the gateway failed; its log says why")
-                .toResponse();
+        return Problem.of(500, "Internal error", "the gateway failed; its log says why");
     }
 
     @Override

@@ -79,6 +79,14 @@ public record Problem(
         return new Problem(status, title, detail, fields, headers, members);
     }
 
+    /** All of it in one sentence, for an API that has but one text for what was wrong. */
+    public String sentence() {
+        if (fields.isEmpty() || fields.get(0).value() == null) {
+            return detail;
+        }
+        return detail + "; it is '" + fields.get(0).value() + "'";
+    }
+
     public Response toResponse() {
         ObjectNode body = Json.object();
         body.put("title", title);

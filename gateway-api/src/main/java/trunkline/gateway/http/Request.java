@@ -30,6 +30,7 @@ public final class Request {
     private final Executor executor;
     private final byte[] body;
     private final @Nullable Path file;
+    private @Nullable Parameters parameters;
 
     private Request(Target target, HttpHeaders headers, Executor executor, byte[] body, @Nullable Path file) {
         this.target = target;
@@ -65,6 +66,14 @@ public final class Request {
     /** Its octets, not copied; empty where the route puts them into a file. */
     public byte[] body() {
         return body;
+    }
+
+    /** Its parameters, wherever they stand; read once. */
+    public Parameters parameters() throws ProblemException {
+        if (parameters == null) {
+            parameters = ParameterReader.read(this);
+        }
+        return parameters;
     }
 
     /** Its octets, where the route wants them in a file. The handler may move it; what is left goes with the answer. */

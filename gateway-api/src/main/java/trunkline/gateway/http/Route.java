@@ -1,6 +1,7 @@
 package trunkline.gateway.http;
 
 import io.netty.handler.codec.http.HttpMethod;
+import java.util.function.Function;
 
 /**
  * One method of one path.
@@ -9,8 +10,15 @@ import io.netty.handler.codec.http.HttpMethod;
  * @param pattern a path; a segment {@code {name}} stands for any one segment
  * @param body what the request may carry
  * @param handler answers it
+ * @param refusal how its API says what is wrong with a request that does not get to the handler, or fails in it
  */
-public record Route(HttpMethod method, String pattern, Body body, Handler handler) {
+public record Route(
+        HttpMethod method, String pattern, Body body, Handler handler, Function<Problem, Response> refusal) {
+
+    /** One that refuses by problem details. */
+    public Route(HttpMethod method, String pattern, Body body, Handler handler) {
+        this(method, pattern, body, handler, Problem::toResponse);
+    }
 
     /** A GET, which carries nothing. */
     public static Route get(String pattern, Handler handler) {
