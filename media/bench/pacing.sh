@@ -4,9 +4,10 @@
 #
 #   media/bench/pacing.sh [streams ...]          default: 50 1000 2000 3000
 #
-# Environment: RTP_SINK (directory of rtp-sink.c), RUNS (3), STEADY (seconds, 10), SENDER_CPU (0), SINK_CPU (1),
-# JAVA_OPTS. As root, sender and sink run before all others (nice -20, in a session of their own, since Linux by default
-# shares the processor between sessions whatever their nice values).
+# Environment: RTP_SINK (directory of rtp-sink.c), RUNS (3), STEADY (seconds, 10), SENDER_CPU (0), SINK_CPU (1), JAVA_OPTS,
+# MODE: own (sockets of each call's own), shared (one port, sendmmsg), bare (a loop that does nothing but write to connected
+# channels), or several in quotes, which then take turns. As root, sender and sink run before all others (nice -20, in a
+# session of their own, since Linux by default shares the processor between sessions whatever their nice values).
 # "other" is what everything else on the machine took of the sender's core meanwhile: a run with more than 10 % says
 # little about the pacer. Set-up: 200 calls a second, then 5 s of rest; figures are of the STEADY seconds after that.
 set -euo pipefail
@@ -37,7 +38,7 @@ field() { sed "s/.*\"$1\":\([-0-9.]*\).*/\1/" "$work/sink.json"; }
 once() {
   rm -f "$work/sink.json"
   taskset -c "$sink_cpu" "$work/rtp-sink" -p $port -x 30 -j "$work/sink.json" > "$work/sink.out" 2> "$work/sink.err" &
-  local sink=$! before after
+  local sink=$! before after cpu own=-
   sleep 0.3
   while read -r line; do
     case $line in
@@ -48,20 +49,22 @@ once() {
     esac
     [[ $line == cpu* ]] && kill -TERM $sink # the figures end where the steady seconds do
   done < <(taskset -c "$sender_cpu" java -Xms256m -Xmx256m ${JAVA_OPTS:-} -cp "$classpath" \
-    trunkline.media.rtp.PacingLoad "$1" "$steady" $port 127.0.0.1)
+    trunkline.media.rtp.PacingLoad "$1" "$steady" $port 127.0.0.1 "$2")
   wait $sink || true
   local other
   other=$(echo "$before $after $cpu" | awk '{printf "%.0f", 100 * ($3 - $1) / ($4 - $2) - $5}')
-  printf '| %s | %s | %s | %s | %s | %s | %s | %.4f | %s | %s |\n' "$1" "$(field packets)" "$(field lost)" \
+  printf '| %s | %s | %s | %s | %s | %s | %s | %s | %.4f | %s | %s |\n' "$1" "$2" "$(field packets)" "$(field lost)" \
     "$(field dev_p50_ms)" "$(field dev_p99_ms)" "$(field dev_max_ms)" "$cpu" \
     "$(echo "$cpu $1" | awk '{print $1 / $2}')" "$other" "$own"
 }
 
 echo "$(uname -r), $(grep -m1 'model name' /proc/cpuinfo | cut -d: -f2 | xargs), $(java -version 2>&1 | head -1)"
-echo '| streams | packets | lost | p50 ms | p99 ms | max ms | CPU % of a core | CPU % a stream | other % | pacer itself |'
-echo '|---|---|---|---|---|---|---|---|---|---|'
+echo '| streams | mode | packets | lost | p50 ms | p99 ms | max ms | CPU % of a core | CPU % a stream | other % | pacer itself |'
+echo '|---|---|---|---|---|---|---|---|---|---|---|'
 for streams in "${@:-50 1000 2000 3000}"; do
   for n in $streams; do
-    for ((run = 0; run < runs; run++)); do once "$n"; done
+    for ((run = 0; run < runs; run++)); do
+      for mode in ${MODE:-own}; do once "$n" "$mode"; done
+    done
   done
 done

@@ -29,11 +29,17 @@ public final class TestGateway implements AutoCloseable {
      * @param ways the sections {@code smsc}, {@code trunks} and {@code routes}
      */
     public static TestGateway start(Path directory, String ways) throws Exception {
+        return start(directory, "{}", ways);
+    }
+
+    /** With other keys under {@code voice} too: a line of YAML's {@code {key: value}}. */
+    public static TestGateway start(Path directory, String voice, String ways) throws Exception {
         String yaml =
                 """
                 http: {listen: "127.0.0.1:0", public-url: "https://sms.example"}
-                voice: {sip-listen: "127.0.0.1:0"}
+                voice: {sip-listen: "127.0.0.1:0", %s
                 """
+                                .formatted(voice.substring(1))
                         + ways;
         ConfigFile config = ConfigFile.parse("test.yaml", yaml, directory, ProfileCatalog.shipped());
         Gateway gateway = new Gateway(config);

@@ -75,6 +75,38 @@ class TrunkMediaIT {
         }
     }
 
+    /** Twelve calls at once through the ports of two threads, or as many as there are cores. */
+    @Test
+    void callsThatShareAPortAreHeardEachByItsOwnCallee() throws Exception {
+        int calls = 12;
+        BlockingQueue<HeardCall> heard = new ArrayBlockingQueue<>(calls);
+        try (RecordingCallee callee = callee(heard);
+                TestGateway gateway = TestGateway.start(
+                        directory,
+                        "{rtp-sharing: true}",
+                        """
+                        trunks: [{name: callee, proxy: "127.0.0.1:%d", rtcp-mux: true}]
+                        routes: [{to: "+46", voice: [callee]}]
+                        """
+                                .formatted(callee.localAddress().getPort()))) {
+            upload(gateway);
+            ShortBuffer prompt = samples(gateway.http()
+                    .bytes("/voice-files/hello.wav/preview?codec=PCMA")
+                    .body());
+            for (int i = 0; i < calls; i++) {
+                gateway.http().accept("/messages/voice", VOICE);
+            }
+            for (int i = 0; i < calls; i++) {
+                HeardCall call = heard.poll(60, SECONDS);
+                assertThat(call).isNotNull();
+                assertThat(call.report().lost()).isZero();
+                assertThat(call.report().strays()).isZero();
+                ShortBuffer wav = samples(Files.readAllBytes(call.wav()));
+                assertThat(wav.slice(0, prompt.remaining())).isEqualTo(prompt);
+            }
+        }
+    }
+
     @Test
     void aTrunkWithoutEncryptionWhereItMustBeIsNotCalledInTheClear() throws Exception {
         // SIPp's answer is RTP/AVP, whatever was offered

@@ -43,6 +43,8 @@ public record GatewayConfig(
                 .map(section -> TrunkConfig.read(section, profiles, secrets))
                 .toList();
         refuseTwins(Stream.concat(smscSections.stream(), trunkSections.stream()).toList(), smsc, trunks);
+        VoiceConfig voice = VoiceConfig.read(root.section("voice"), secrets.baseDirectory());
+        refuseLearningOnSharedPorts(trunkSections, voice, trunks);
         Set<String> smscNames = smsc.stream().map(SmscConfig::name).collect(Collectors.toSet());
         Set<String> trunkNames = trunks.stream().map(TrunkConfig::name).collect(Collectors.toSet());
         GatewayConfig config = new GatewayConfig(
@@ -50,7 +52,7 @@ public record GatewayConfig(
                 DialectsConfig.read(root.section("dialects")),
                 StoreConfig.read(root.section("store")),
                 SmsConfig.read(root.section("sms")),
-                VoiceConfig.read(root.section("voice"), secrets.baseDirectory()),
+                voice,
                 WebhooksConfig.read(root.section("webhooks"), secrets.baseDirectory()),
                 smsc,
                 trunks,
@@ -69,6 +71,16 @@ public record GatewayConfig(
         for (int i = 0; i < names.size(); i++) {
             if (!names.get(i).isEmpty() && !seen.add(names.get(i))) {
                 sections.get(i).wrong("name", "is taken by another SMSC or trunk");
+            }
+        }
+    }
+
+    /** On a port that calls share, they are told apart by where their packets come from: so that must be known. */
+    private static void refuseLearningOnSharedPorts(
+            List<Section> sections, VoiceConfig voice, List<TrunkConfig> trunks) {
+        for (int i = 0; i < trunks.size(); i++) {
+            if (voice.rtp().shared() && trunks.get(i).media().symmetric()) {
+                sections.get(i).wrong("symmetric-rtp", "must be false with voice.rtp-sharing");
             }
         }
     }

@@ -30,8 +30,9 @@ public record VoiceConfig(Path files, Upload upload, Duration validity, InetSock
      *
      * @param address the local address, as the offer names it
      * @param ports two for each call
+     * @param shared whether all calls share the first of them, two for each core
      */
-    public record Rtp(String address, PortRange ports) {}
+    public record Rtp(String address, PortRange ports, boolean shared) {}
 
     private static final String FILES = "data/voice";
     private static final long FILE_MAX_OCTETS = 20L << 20;
@@ -56,7 +57,8 @@ public record VoiceConfig(Path files, Upload upload, Duration validity, InetSock
                                 "rtp-ports",
                                 "must be FIRST-LAST, 1 to 65535",
                                 Section.Fallback.ofDefault(RTP_PORTS),
-                                Values::ports)));
+                                Values::ports),
+                        section.flag("rtp-sharing", false)));
         section.end();
         return config;
     }

@@ -13,9 +13,11 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import trunkline.gateway.config.PortRange;
 import trunkline.gateway.config.VoiceConfig;
 import trunkline.gateway.dispatch.Clocks;
 import trunkline.media.rtp.RtpPacer;
+import trunkline.media.rtp.RtpPortSource;
 import trunkline.media.rtp.RtpPorts;
 import trunkline.media.rtp.RtpSettings;
 import trunkline.media.rtp.RtpSocket;
@@ -35,11 +37,12 @@ public final class Phone implements AutoCloseable {
     private final PromptFolder prompts;
     private final SecureRandom random = new SecureRandom();
     private final InetAddress rtpAddress;
-    private final RtpPorts ports;
+    private final boolean sharing;
+    private final RtpPortSource ports;
     private final RtpPacer pacer;
     private final SipUserAgent userAgent;
     private final AddressPolicy policy;
-    /** Where our own calls receive: no call may be sent there. As many as there are calls. */
+    /** Where our own calls receive: no call may be sent there. As many as there are calls at most. */
     private final Set<InetSocketAddress> ours = ConcurrentHashMap.newKeySet();
 
     /** Its tasks are events of calls, of which there are a handful each, so the channels of all trunks bound it. */
@@ -54,8 +57,16 @@ public final class Phone implements AutoCloseable {
         this.clocks = clocks;
         this.prompts = prompts;
         this.rtpAddress = address(config.rtp().address());
-        this.ports = RtpPorts.range(
-                rtpAddress, config.rtp().ports().first(), config.rtp().ports().last(), random);
+        this.sharing = config.rtp().shared();
+        PortRange range = config.rtp().ports();
+        RtpSettings settings = RtpSettings.DEFAULT.withStreamsMax(channels);
+        if (sharing) {
+            this.pacer = RtpPacer.openShared(settings, rtpAddress, range.first(), range.last());
+            this.ports = pacer.sharedPorts();
+        } else {
+            this.pacer = RtpPacer.open(settings);
+            this.ports = RtpPorts.range(rtpAddress, range.first(), range.last(), random);
+        }
         this.policy = new AddressPolicy(rtpAddress.isLoopbackAddress(), this::isOurs);
         this.userAgent = new SipUserAgent(SipSettings.on(config.sip().getHostString())
                 .withPort(config.sip().getPort())
@@ -65,7 +76,6 @@ public final class Phone implements AutoCloseable {
                         SipLimits.DEFAULT.workers(),
                         SipLimits.DEFAULT.messageOctets(),
                         SipLimits.DEFAULT.closing())));
-        this.pacer = RtpPacer.open(RtpSettings.DEFAULT.withStreamsMax(channels));
     }
 
     /**
@@ -124,6 +134,9 @@ public final class Phone implements AutoCloseable {
 
     /** The call that had these ports has ended. */
     void forget(RtpSocket socket) {
+        if (sharing) {
+            return; // the ports are still those of others
+        }
         ours.remove(socket.local());
         ours.remove(reports(socket));
     }

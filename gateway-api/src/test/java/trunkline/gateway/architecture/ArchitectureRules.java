@@ -100,6 +100,8 @@ enum ArchitectureRules {
                     "trunkline.sip.stream..",
                     "trunkline.gateway.webhook..",
                     "trunkline.gateway.http..")
+            .and() // ports that calls share: sendmmsg
+            .haveNameNotMatching("trunkline\\.media\\.rtp\\.Shared(PortIo|Socket).*")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.netty..")),

@@ -121,6 +121,7 @@ class ConfigFileTest {
                 "voice: {rtp-ports: 5-4}|file:1: 'voice.rtp-ports' is '5-4': must be FIRST-LAST, 1 to 65535",
                 "webhooks: {allow-networks: [10.0.0.1/8]}|file:1: 'webhooks.allow-networks' is '[10.0.0.1/8]': must be networks such as 10.0.0.0/8, fd00::/8, or single addresses",
                 "webhooks: {keep-events: 1h}|file:1: 'webhooks.keep-events' is '1h': must be at least give-up: what is retried is read again from what is kept",
+                "{voice: {rtp-sharing: true}, trunks: [{name: a, proxy: h, symmetric-rtp: true}]}|file:1: 'trunks[a].symmetric-rtp' is 'true': must be false with voice.rtp-sharing",
                 "store: {url: h2:mem}|file:1: 'store.url' is 'h2:mem': must be sqlite:PATH",
                 "smsc: {}|file:1: 'smsc' is '{...}': must be a list",
                 "smsc: [x]|file:1: 'smsc' is 'x': must be a list of mappings",

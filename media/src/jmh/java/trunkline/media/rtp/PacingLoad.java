@@ -24,10 +24,14 @@ import trunkline.media.prompt.Prompt;
 public final class PacingLoad {
 
     private static final int SAMPLE_RATE = 8000;
+    private static final int SHARED_PORT = 42_000;
 
     private PacingLoad() {}
 
-    /** Arguments: streams, seconds in steady state, port, address, and {@code bare} for {@link BareLoop} instead. */
+    /**
+     * Arguments: streams, seconds in steady state, port, address, and, for a socket of each stream's own, {@code own};
+     * {@code shared} for one port, {@code bare} for {@link BareLoop} instead.
+     */
     public static void main(String[] args) throws IOException, InterruptedException {
         int streams = Integer.parseInt(args[0]);
         int seconds = Integer.parseInt(args[1]);
@@ -38,13 +42,14 @@ public final class PacingLoad {
             }
             return;
         }
-        warmUp(remote.getAddress());
+        boolean shared = args.length > 4 && args[4].equals("shared");
+        warmUp(remote.getAddress(), shared);
         var target = RtpTarget.of(remote, PayloadType.PCMU, 20);
         // long enough for the ramp, the rest after it, the window and a margin; each stream is stopped, not finished
         var prompt = tone(seconds + 120);
-        try (var pacer = RtpPacer.open(RtpSettings.DEFAULT.withStreamsMax(streams))) {
+        try (var pacer = pacer(streams, shared)) {
             List<RtpStream> started = new ArrayList<>();
-            var ports = RtpPorts.ephemeral(InetAddress.getByName("0.0.0.0"));
+            RtpPortSource ports = ports(pacer, shared);
             for (int i = 0; i < streams; i++) {
                 started.add(start(pacer, ports, target, prompt));
                 LockSupport.parkNanos(Duration.ofSeconds(1).toNanos() / 200);
@@ -109,7 +114,7 @@ public final class PacingLoad {
                 notSent, caughtUp, slips, p99 / 1000.0, max / 1000.0);
     }
 
-    private static RtpStream start(RtpPacer pacer, RtpPorts ports, RtpTarget target, Prompt prompt) {
+    private static RtpStream start(RtpPacer pacer, RtpPortSource ports, RtpTarget target, Prompt prompt) {
         if (ports.open() instanceof RtpPorts.Opening.Opened opened
                 && pacer.start(opened.socket(), target, prompt, new Quiet()) instanceof RtpStart.Started started) {
             return started.stream();
@@ -117,8 +122,19 @@ public final class PacingLoad {
         throw new IllegalStateException("stream not started");
     }
 
+    private static RtpPacer pacer(int streams, boolean shared) throws IOException {
+        RtpSettings settings = RtpSettings.DEFAULT.withStreamsMax(streams);
+        return shared
+                ? RtpPacer.openShared(settings, InetAddress.getByName("0.0.0.0"), SHARED_PORT, SHARED_PORT + 100)
+                : RtpPacer.open(settings);
+    }
+
+    private static RtpPortSource ports(RtpPacer pacer, boolean shared) throws IOException {
+        return shared ? pacer.sharedPorts() : RtpPorts.ephemeral(InetAddress.getByName("0.0.0.0"));
+    }
+
     /** Has the sending path compiled before the figures count: a gateway runs for weeks. */
-    private static void warmUp(InetAddress address) throws IOException, InterruptedException {
+    private static void warmUp(InetAddress address, boolean shared) throws IOException, InterruptedException {
         var sink = RtpPorts.ephemeral(InetAddress.getByName("0.0.0.0"));
         if (!(sink.open() instanceof RtpPorts.Opening.Opened nobodyReads)) {
             throw new IllegalStateException("no port");
@@ -126,11 +142,12 @@ public final class PacingLoad {
         var target = RtpTarget.of(
                 new InetSocketAddress(address, nobodyReads.socket().local().getPort()), PayloadType.PCMU, 10);
         try (var socket = nobodyReads.socket();
-                var pacer = RtpPacer.open(RtpSettings.DEFAULT.withStreamsMax(400))) {
+                var pacer = pacer(400, shared)) {
+            RtpPortSource ports = ports(pacer, shared);
             var prompt = tone(3);
             var done = new CountDownLatch(400);
             for (int i = 0; i < 400 && !socket.isClosed(); i++) {
-                if (sink.open() instanceof RtpPorts.Opening.Opened opened) {
+                if (ports.open() instanceof RtpPorts.Opening.Opened opened) {
                     pacer.start(opened.socket(), target, prompt, new Quiet(done));
                 }
             }

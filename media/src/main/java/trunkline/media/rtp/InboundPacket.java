@@ -44,7 +44,11 @@ final class InboundPacket {
     }
 
     boolean isRtcp() {
-        int type = length < 2 ? 0 : octets[1] & 0xFF;
+        return length > 1 && isRtcp(octets[1] & 0xFF);
+    }
+
+    /** Whether a packet with this second octet is RTCP, where both may come. */
+    static boolean isRtcp(int type) {
         return type >= RTCP_TYPES_FROM && type <= RTCP_TYPES_TO;
     }
 

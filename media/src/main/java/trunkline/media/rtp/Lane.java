@@ -1,21 +1,22 @@
 package trunkline.media.rtp;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
-/** A core's share of the streams: a thread that sends for them, and one that reads. Thread-safe. */
+/** A core's share of the streams: a thread that sends for them, and what it sends through. Thread-safe. */
 final class Lane {
 
-    private final Inbound inbound;
+    private final LaneIo io;
     private final PacerThread thread;
     private final AtomicInteger streams = new AtomicInteger();
     private final Runnable onLeft;
 
-    private Lane(String number, int streamsMax, LongSupplier nanoClock, Inbound inbound, Runnable onLeft) {
-        this.inbound = inbound;
+    private Lane(String number, int streamsMax, LongSupplier nanoClock, LaneIo io, Runnable onLeft) {
+        this.io = io;
         this.onLeft = onLeft;
-        this.thread = new PacerThread("media-rtp-pacer" + number, streamsMax, nanoClock, this::leave);
+        this.thread = new PacerThread("media-rtp-pacer" + number, streamsMax, nanoClock, io, this::leave);
     }
 
     /**
@@ -24,12 +25,24 @@ final class Lane {
      * @param number behind its threads' names
      * @param onLeft called with each stream that has ended
      */
-    static Lane open(String number, int streamsMax, LongSupplier nanoClock, Runnable onLeft) throws IOException {
-        Inbound inbound = Inbound.open("media-rtp-inbound" + number, nanoClock);
-        var lane = new Lane(number, streamsMax, nanoClock, inbound, onLeft);
-        inbound.start();
+    static Lane open(String number, int streamsMax, LongSupplier nanoClock, LaneIo io, Runnable onLeft)
+            throws IOException {
+        var lane = new Lane(number, streamsMax, nanoClock, io, onLeft);
         lane.thread.start();
         return lane;
+    }
+
+    /** The one with the fewest streams. */
+    static Lane emptiest(List<Lane> lanes) {
+        Lane emptiest = lanes.get(0);
+        for (Lane lane : lanes) {
+            emptiest = lane.streams() < emptiest.streams() ? lane : emptiest;
+        }
+        return emptiest;
+    }
+
+    LaneIo io() {
+        return io;
     }
 
     /** Streams that it carries. */
@@ -39,7 +52,7 @@ final class Lane {
 
     /** Reads for a stream from now on. */
     void listen(RtpSocket socket, StreamInbound from) throws IOException {
-        inbound.add((OwnSocket) socket, from.rtp(), from.rtcp());
+        io.listen(socket, from);
     }
 
     /** Sends for a stream from now on; false if it is closing. */
@@ -54,12 +67,12 @@ final class Lane {
 
     /** Closes the socket of a stream that was not let in. */
     void release(RtpSocket socket) {
-        inbound.release((OwnSocket) socket);
+        io.release(socket);
     }
 
     void close(long millis) throws InterruptedException {
         thread.close(millis);
-        inbound.close(millis);
+        io.close(millis);
     }
 
     private void leave(StreamSender sender) {

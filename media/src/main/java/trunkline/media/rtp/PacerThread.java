@@ -1,8 +1,10 @@
 package trunkline.media.rtp;
 
+import java.io.IOException;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -19,11 +21,13 @@ final class PacerThread {
     private static final Logger LOGGER = LoggerFactory.getLogger(PacerThread.class);
 
     private final LongSupplier nanoClock;
+    private final LaneIo io;
     private final BlockingQueue<StreamSender> admitted;
     private final Consumer<StreamSender> onLeft;
     private final PacerWheel<StreamSender> wheel;
     private final PacerWheel.Tick<StreamSender> tick = this::turn;
     private final PacketRoom room = new PacketRoom();
+    private final CompletableFuture<Boolean> begun = new CompletableFuture<>();
     private final Thread thread;
     private volatile boolean closing;
 
@@ -32,30 +36,37 @@ final class PacerThread {
      *
      * @param onLeft called on the pacing thread with each stream that has had its last turn; must not wait
      */
-    PacerThread(String name, int streamsMax, LongSupplier nanoClock, Consumer<StreamSender> onLeft) {
+    PacerThread(String name, int streamsMax, LongSupplier nanoClock, LaneIo io, Consumer<StreamSender> onLeft) {
         this.nanoClock = nanoClock;
+        this.io = io;
         this.admitted = new ArrayBlockingQueue<>(streamsMax);
         this.onLeft = onLeft;
         this.wheel = new PacerWheel<>(nanoClock.getAsLong());
-        this.thread = new Thread(this::run, name);
+        this.thread = io.thread(this::run, name);
         thread.setDaemon(true);
     }
 
-    void start() {
+    /** Returns once it is ready for streams. */
+    void start() throws IOException {
         thread.start();
+        try {
+            begun.join();
+        } catch (CompletionException e) {
+            throw new IOException("RTP cannot be sent: " + e.getCause(), e.getCause());
+        }
     }
 
     /** Lets a stream in; false if there are too many, or the pacer is closing. */
     boolean admit(StreamSender sender) {
         boolean taken = !closing && admitted.offer(sender);
-        LockSupport.unpark(thread);
+        io.wake();
         return taken;
     }
 
     /** Ends all streams at their next turn, and waits for it no longer than {@code millis}. */
     void close(long millis) throws InterruptedException {
         closing = true;
-        LockSupport.unpark(thread);
+        io.wake();
         thread.join(millis);
         // one that came in while the thread was ending
         for (StreamSender late = admitted.poll(); late != null; late = admitted.poll()) {
@@ -64,19 +75,28 @@ final class PacerThread {
     }
 
     private void run() {
+        try {
+            io.begin();
+        } catch (IOException | RuntimeException e) {
+            begun.completeExceptionally(e);
+            return;
+        }
+        begun.complete(true);
         while (!closing || wheel.size() > 0 || !admitted.isEmpty()) {
             letIn();
             waitOrTurn();
         }
+        io.end();
     }
 
     private void waitOrTurn() {
         long nowNanos = nanoClock.getAsLong();
         long waitNanos = wheel.nanosUntilDue(nowNanos);
         if (waitNanos > 0) {
-            LockSupport.parkNanos(this, waitNanos);
+            io.rest(waitNanos);
         } else {
             wheel.turn(nowNanos, tick);
+            io.flush();
         }
     }
 

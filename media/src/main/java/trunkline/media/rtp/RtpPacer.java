@@ -1,6 +1,7 @@
 package trunkline.media.rtp;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -35,6 +36,7 @@ public final class RtpPacer implements AutoCloseable {
     private final StreamEvents events;
     private final AtomicInteger open = new AtomicInteger();
     private final List<Lane> lanes = new ArrayList<>();
+    private final List<SharedPortIo> sharedPorts = new ArrayList<>();
     private volatile boolean closing;
 
     private RtpPacer(RtpSettings settings, LongSupplier nanoClock, InstantSource wallClock, RandomGenerator random) {
@@ -59,16 +61,63 @@ public final class RtpPacer implements AutoCloseable {
             RtpSettings settings, LongSupplier nanoClock, InstantSource wallClock, RandomGenerator random)
             throws IOException {
         var pacer = new RtpPacer(settings, nanoClock, wallClock, random);
-        pacer.events.start();
+        pacer.begin(nanoClock, number -> OwnSocketsIo.open(number, nanoClock));
+        return pacer;
+    }
+
+    /**
+     * A running pacer whose calls share one pair of ports for each thread, so that the packets of all calls that are due
+     * together leave in one system call. Its calls get their ports from {@link #sharedPorts}. A source cannot be learned
+     * then: the other side must send from where it says.
+     *
+     * @param address of this machine
+     * @param firstPort of those that may be taken: a pair for each thread, passing over what other programs hold
+     * @param lastPort included
+     */
+    public static RtpPacer openShared(RtpSettings settings, InetAddress address, int firstPort, int lastPort)
+            throws IOException {
+        if (!SharedPortIo.obstacle().isEmpty()) {
+            throw new IOException("a shared RTP port " + SharedPortIo.obstacle());
+        }
+        LongSupplier nanoClock = System::nanoTime;
+        var pacer = new RtpPacer(settings, nanoClock, InstantSource.system(), new SecureRandom());
+        pacer.begin(nanoClock, number -> {
+            int count = pacer.sharedPorts.size();
+            int from = count == 0
+                    ? firstPort
+                    : pacer.sharedPorts.get(count - 1).local().getPort() + 2;
+            var io = new SharedPortIo(address, from, lastPort, nanoClock);
+            pacer.sharedPorts.add(io);
+            return io;
+        });
+        return pacer;
+    }
+
+    /** Makes what a lane sends and hears through. */
+    private interface IoMaker {
+        LaneIo make(String number) throws IOException;
+    }
+
+    private void begin(LongSupplier nanoClock, IoMaker maker) throws IOException {
+        events.start();
         try {
             for (int i = 0; i < settings.threads(); i++) {
-                pacer.lanes.add(Lane.open("-" + i, settings.streamsMax(), nanoClock, pacer.open::decrementAndGet));
+                String number = "-" + i;
+                lanes.add(
+                        Lane.open(number, settings.streamsMax(), nanoClock, maker.make(number), open::decrementAndGet));
             }
-            return pacer;
         } catch (IOException e) {
-            pacer.close();
+            close();
             throw e;
         }
+    }
+
+    /** The ports of a pacer that was opened with {@link #openShared}. */
+    public RtpPortSource sharedPorts() {
+        if (sharedPorts.isEmpty()) {
+            throw new IllegalStateException("each call has ports of its own");
+        }
+        return new SharedPorts(sharedPorts, this, settings.streamsMax());
     }
 
     /** As {@link #start(RtpSocket, RtpTarget, Prompt, StreamSettings, RtpListener)} with the default settings. */
@@ -82,7 +131,7 @@ public final class RtpPacer implements AutoCloseable {
      */
     public RtpStart start(
             RtpSocket socket, RtpTarget target, Prompt prompt, StreamSettings stream, RtpListener listener) {
-        Lane lane = emptiest();
+        Lane lane = lane(socket);
         if (open.incrementAndGet() > settings.streamsMax()) {
             return notStarted(lane, socket, "all " + settings.streamsMax() + " streams are in use");
         }
@@ -142,12 +191,16 @@ public final class RtpPacer implements AutoCloseable {
         return new StreamSender(stream, parts, streamSettings, own);
     }
 
-    private Lane emptiest() {
-        Lane emptiest = lanes.get(0);
-        for (Lane lane : lanes) {
-            emptiest = lane.streams() < emptiest.streams() ? lane : emptiest;
+    /** A shared port belongs to its lane; other sockets go to the emptiest. */
+    private Lane lane(RtpSocket socket) {
+        if (socket instanceof SharedSocket shared) {
+            for (Lane lane : lanes) {
+                if (lane.io().equals(shared.io())) {
+                    return lane;
+                }
+            }
         }
-        return emptiest;
+        return Lane.emptiest(lanes);
     }
 
     private RtpStart notStarted(Lane lane, RtpSocket socket, String reason) {

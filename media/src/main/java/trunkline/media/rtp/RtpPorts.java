@@ -20,13 +20,13 @@ import java.util.random.RandomGenerator;
  * <p>A pair goes back to the end of the line, so that packets that are still under way to an ended call do not meet the
  * next one. Bounded by the range; exhausted is an answer, not an exception. Thread-safe.
  */
-public final class RtpPorts {
+public final class RtpPorts implements RtpPortSource {
 
     private static final int PORT_MAX = 65_535;
     private static final int EPHEMERAL_TRIES = 100;
 
     /** What routers that are told to put voice first go by: DSCP 46 (RFC 3246, RFC 4594 §4.1), in the upper six bits. */
-    private static final int EXPEDITED_FORWARDING = 46 << 2;
+    static final int EXPEDITED_FORWARDING = 46 << 2;
 
     /** The outcome of {@link #open}. */
     public sealed interface Opening {
@@ -76,6 +76,7 @@ public final class RtpPorts {
     }
 
     /** Binds the next free pair. A pair that another program holds is passed over. */
+    @Override
     public Opening open() {
         if (ephemeral) {
             return openEphemeral();
@@ -96,6 +97,7 @@ public final class RtpPorts {
     }
 
     /** Pairs not in use by a call. */
+    @Override
     public int available() {
         synchronized (free) {
             return free.size();

@@ -21,6 +21,8 @@ final class StreamInbound {
     private final Reception reception;
     private final RtcpReader rtcpReader;
     private final KeyListener keys = new KeyListener();
+    private final Inbound.Handler rtpHandler = new PortHandler(false);
+    private final Inbound.Handler rtcpHandler = new PortHandler(true);
     private RtpTarget target;
     private @Nullable SrtpOpener opener;
     private @Nullable InboundTones tones;
@@ -39,14 +41,19 @@ final class StreamInbound {
         prepare(null);
     }
 
+    /** Where the other side is. */
+    RtpTarget target() {
+        return target;
+    }
+
     /** For the RTP port. */
     Inbound.Handler rtp() {
-        return new PortHandler(false);
+        return rtpHandler;
     }
 
     /** For the RTCP port. */
     Inbound.Handler rtcp() {
-        return new PortHandler(true);
+        return rtcpHandler;
     }
 
     private final class PortHandler implements Inbound.Handler {

@@ -45,6 +45,13 @@ final class Peer implements AutoCloseable {
         return Arrays.copyOf(packet.getData(), packet.getLength());
     }
 
+    /** Where the next packet that comes is from. */
+    InetSocketAddress receiveFrom() throws IOException {
+        var packet = new DatagramPacket(new byte[2048], 2048);
+        rtp.receive(packet);
+        return (InetSocketAddress) packet.getSocketAddress();
+    }
+
     /** The next packet of this payload type; others are passed over. */
     ByteBuffer receive(int payloadType) throws IOException {
         ByteBuffer packet = receive();
