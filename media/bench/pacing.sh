@@ -8,6 +8,7 @@
 # MODE: own (sockets of each call's own), shared (one port, sendmmsg), bare (a loop that does nothing but write to connected
 # channels), or several in quotes, which then take turns. As root, sender and sink run before all others (nice -20, in a
 # session of their own, since Linux by default shares the processor between sessions whatever their nice values).
+# RT=1 puts both into the real-time class, for a machine that others use at the same time.
 # "other" is what everything else on the machine took of the sender's core meanwhile: a run with more than 10 % says
 # little about the pacer. Set-up: 200 calls a second, then 5 s of rest; figures are of the STEADY seconds after that.
 set -euo pipefail
@@ -19,6 +20,8 @@ cd "$(dirname "$0")/../.."
 sink_source=${RTP_SINK:-../shared/bench/rtp-sink}
 runs=${RUNS:-3} steady=${STEADY:-10} sender_cpu=${SENDER_CPU:-0} sink_cpu=${SINK_CPU:-1}
 port=41000
+first=()
+[ -z "${RT:-}" ] || first=(chrt -f 10)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
@@ -37,7 +40,7 @@ field() { sed "s/.*\"$1\":\([-0-9.]*\).*/\1/" "$work/sink.json"; }
 
 once() {
   rm -f "$work/sink.json"
-  taskset -c "$sink_cpu" "$work/rtp-sink" -p $port -x 30 -j "$work/sink.json" > "$work/sink.out" 2> "$work/sink.err" &
+  "${first[@]}" taskset -c "$sink_cpu" "$work/rtp-sink" -p $port -x 30 -j "$work/sink.json" > "$work/sink.out" 2> "$work/sink.err" &
   local sink=$! before after cpu own=-
   sleep 0.3
   while read -r line; do
@@ -48,7 +51,7 @@ once() {
       *) echo "$line" >&2 ;;
     esac
     [[ $line == cpu* ]] && kill -TERM $sink # the figures end where the steady seconds do
-  done < <(taskset -c "$sender_cpu" java -Xms256m -Xmx256m ${JAVA_OPTS:-} -cp "$classpath" \
+  done < <("${first[@]}" taskset -c "$sender_cpu" java -Xms256m -Xmx256m ${JAVA_OPTS:-} -cp "$classpath" \
     trunkline.media.rtp.PacingLoad "$1" "$steady" $port 127.0.0.1 "$2")
   wait $sink || true
   local other

@@ -35,6 +35,7 @@ public class TurnBenchmark {
     public int streams;
 
     private final PacketRoom room = new PacketRoom();
+    private final PacerWheel.Tick<StreamSender> tick = this::turn;
     private PacerWheel<StreamSender> wheel = new PacerWheel<>(0);
     private long nowNanos;
     private int turns;
@@ -67,6 +68,11 @@ public class TurnBenchmark {
         }
     }
 
+    private long turn(StreamSender sender) {
+        turns++;
+        return sender.turn(nowNanos, room);
+    }
+
     private record Loop(Prompt prompt) {}
 
     /** One turn. */
@@ -74,10 +80,7 @@ public class TurnBenchmark {
     public long turn() {
         while (turns == 0) {
             nowNanos += PacerWheel.SLOT_NANOS;
-            wheel.turn(nowNanos, sender -> {
-                turns++;
-                return sender.turn(nowNanos, room);
-            });
+            wheel.turn(nowNanos, tick);
         }
         turns--;
         return nowNanos;
