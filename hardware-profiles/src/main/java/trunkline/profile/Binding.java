@@ -44,11 +44,14 @@ final class Binding {
         }
     }
 
-    /** {@code 500ms}, {@code 30s}, {@code 5m}, {@code 1h}. */
+    /** {@code 500ms}, {@code 30s}, {@code 5m}, {@code 1h}; {@code none} is zero. */
     private static final class DurationReader extends JsonDeserializer<Duration> {
         @Override
         public Duration deserialize(JsonParser parser, DeserializationContext context) throws IOException {
             String text = parser.getText();
+            if (text.equals("none")) {
+                return Duration.ZERO;
+            }
             int digits = 0;
             while (Character.isDigit(text.charAt(digits))) {
                 digits++;

@@ -7,6 +7,9 @@ import java.util.Optional;
 /** Values that the schema allows and that do not go together. */
 final class Lint {
 
+    /** By the advice of nowsms.com/smsc-speed-limits. */
+    private static final int WINDOW_SECONDS = 3;
+
     private final EffectiveProfile profile;
     private final List<Finding> findings = new ArrayList<>();
 
@@ -18,6 +21,8 @@ final class Lint {
         Lint lint = new Lint(profile);
         if (profile.own().head().kind() == ProfileKind.SMSC) {
             lint.idBases();
+            lint.window();
+            lint.alphabet();
         }
         return List.copyOf(lint.findings);
     }
@@ -26,7 +31,7 @@ final class Lint {
     private void idBases() {
         Optional<EffectiveValue> response = profile.value("/smpp/ids/submit_resp/base");
         Optional<EffectiveValue> receipt = profile.value("/smpp/ids/receipt_text/base");
-        if (response.isPresent() && receipt.isPresent() && isOpaque(response.get()) != isOpaque(receipt.get())) {
+        if (response.isPresent() && receipt.isPresent() && isNumber(response.get()) != isNumber(receipt.get())) {
             warn(
                     lastSaid(response.get(), receipt.get()),
                     "does not go with '" + receipt.get().value() + "' in receipts and '"
@@ -34,8 +39,39 @@ final class Lint {
         }
     }
 
-    private static boolean isOpaque(EffectiveValue base) {
-        return base.value().equals("opaque");
+    /** A window of more than three seconds: what comes back late is sent again before. */
+    private void window() {
+        Optional<EffectiveValue> window = profile.value("/smpp/flow/window");
+        Optional<EffectiveValue> rate = profile.value("/smpp/flow/rate");
+        if (window.isPresent()
+                && rate.isPresent()
+                && Integer.parseInt(window.get().value())
+                        > Math.max(
+                                1,
+                                WINDOW_SECONDS
+                                        * new SmscProfile.Flow(0, rate.get().value()).perSecond())) {
+            warn(
+                    lastSaid(rate.get(), window.get()),
+                    "a window of %s at a rate of %s is more than %d s of messages: retries may duplicate"
+                            .formatted(window.get().value(), rate.get().value(), WINDOW_SECONDS));
+        }
+    }
+
+    /** What a text is sent with has to be there. */
+    private void alphabet() {
+        if (profile.value("/smpp/alphabet/dcs/0").isEmpty()) {
+            ProfileFile own = profile.own();
+            findings.add(Finding.error(
+                    own.name(),
+                    own.line("/smpp/alphabet/dcs"),
+                    "/smpp/alphabet/dcs/0",
+                    "",
+                    "is missing: texts are sent with it"));
+        }
+    }
+
+    private static boolean isNumber(EffectiveValue base) {
+        return base.value().equals("decimal") || base.value().equals("hex");
     }
 
     /** Of two values that do not go together, the one that the operator is nearest to. */

@@ -23,7 +23,19 @@ class LintTest {
 
         assertThat(lint())
                 .containsExactly("profiles.d/x.yaml:7: '/smpp/ids/submit_resp/base' is 'hex': does not go with"
-                        + " 'opaque' in receipts and 'hex' in submit_sm_resp: they may not match");
+                        + " 'learn' in receipts and 'hex' in submit_sm_resp: they may not match");
+    }
+
+    @Test
+    void warnsOfAWindowThatIsLargeForItsRate() throws Exception {
+        write("smsc", "x", "extends: smpp-34-base", "smpp: {flow: {window: 40, rate: 10/s}}");
+        write("smsc", "y", "extends: smpp-34-base", "smpp: {flow: {window: 30, rate: 10/s}}");
+        write("smsc", "z", "extends: smpp-34-base", "smpp: {flow: {window: 1, rate: 5/h}}");
+
+        assertThat(lint())
+                .containsExactly(
+                        "profiles.d/x.yaml:7: '/smpp/flow/window' is '40': a window of 40 at a rate of 10/s is more"
+                                + " than 3 s of messages: retries may duplicate");
     }
 
     @Test

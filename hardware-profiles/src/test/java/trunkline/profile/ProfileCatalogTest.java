@@ -81,7 +81,7 @@ class ProfileCatalogTest {
 
         assertThat(base.flow().window()).isEqualTo(10);
         assertThat(base.timers().enquireLink()).isEqualTo(Duration.ofSeconds(30));
-        assertThat(base.ids().submitResponse().base()).isEqualTo(IdBase.OPAQUE);
+        assertThat(base.ids().submitResponse().base()).isEqualTo(IdBase.LEARN);
         assertThat(base.statuses()).containsEntry(0x58, new Status("ESME_RTHROTTLED", StatusClass.THROTTLE));
     }
 
@@ -92,7 +92,7 @@ class ProfileCatalogTest {
         assertThat(vonage.ids().submitResponse().base()).isEqualTo(IdBase.HEX);
         assertThat(vonage.ids().receiptText().base()).isEqualTo(IdBase.DECIMAL);
         assertThat(vonage.flow()).isEqualTo(catalog.smsc("smpp-34-base").flow());
-        assertThat(vonage.statuses()).containsKeys(0x5, 0x58);
+        assertThat(catalog.smsc("smpp-io").statuses()).containsKeys(0x67, 0x58);
     }
 
     @Test

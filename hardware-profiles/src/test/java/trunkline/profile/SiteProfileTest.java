@@ -140,11 +140,11 @@ class SiteProfileTest {
             value = {
                 "smpp: {flow: {window: 0}}|profiles.d/x.yaml:7: '/smpp/flow/window' is '0': must be 1 to 10000",
                 "smpp: {flow: {window: ten}}|profiles.d/x.yaml:7: '/smpp/flow/window' is 'ten': must be a whole number",
-                "smpp: {flow: {windows: 1}}|profiles.d/x.yaml:7: '/smpp/flow/windows' is '1': is not a key of this section; those are window",
+                "smpp: {ids: {submit_resp: {bases: hex}}}|profiles.d/x.yaml:7: '/smpp/ids/submit_resp/bases' is 'hex': is not a key of this section; those are base, ignore_case, strip_leading_zeros",
                 "smpp: {port: '2775'}|profiles.d/x.yaml:7: '/smpp/port' is '2775': must be a whole number",
                 "smpp: {timers: {response: 60}}|profiles.d/x.yaml:7: '/smpp/timers/response' is '60': must be a text",
                 "smpp: {timers: {response: 0s}}|profiles.d/x.yaml:7: '/smpp/timers/response' is '0s': must be a duration such as 500ms, 30s, 5m, 1h",
-                "smpp: {ids: {prefer: both}}|profiles.d/x.yaml:7: '/smpp/ids/prefer' is 'both': must be one of tlv, text",
+                "smpp: {long: {mt: both}}|profiles.d/x.yaml:7: '/smpp/long/mt' is 'both': must be one of udh8, udh16, sar, payload, server-splits",
                 "smpp: {statuses: {'88': {class: retry}}}|profiles.d/x.yaml:7: '/smpp/statuses/88' is '{class: retry}': must be named by a number in lower-case hexadecimal such as 0x58",
                 "smpp: {statuses: {'0x58': {class: maybe}}}|profiles.d/x.yaml:7: '/smpp/statuses/0x58/class' is 'maybe': must be one of retry, retry-later, throttle, reject, fatal-bind",
                 "smpp: {statuses: {'0x58': {name: BUSY}}}|profiles.d/x.yaml:7: '/smpp/statuses/0x58/class': is missing",

@@ -5,15 +5,21 @@ import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import trunkline.gateway.config.InvalidConfigException;
 import trunkline.gateway.http.Json;
+import trunkline.gateway.simulator.CalleeGuise;
 import trunkline.gateway.simulator.HeardCall;
 import trunkline.gateway.simulator.RecordingCallee;
+import trunkline.media.codec.PayloadType;
+import trunkline.profile.TrunkProfile;
 import trunkline.sip.simulator.CalleeAuth;
 import trunkline.sip.simulator.CalleeBehaviour;
 import trunkline.sip.simulator.CalleeSettings;
@@ -38,14 +44,24 @@ final class SimulateCalleeCommand implements Callable<Integer> {
         SILENT
     }
 
+    private static final int PORT = 5_062;
     private static final double MILLIS_PER_SECOND = 1_000.0;
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+
+    @Option(
+            names = "--as",
+            paramLabel = "PROFILE",
+            description = "Want of a call what the trunk of this profile wants, and understand its codecs.")
+    private @Nullable String profile;
+
+    @Mixin
+    private final ConfigOption config = new ConfigOption();
 
     @Option(names = "--host", description = "Address to listen on.")
     private String host = "127.0.0.1";
 
-    @Option(names = "--port", description = "UDP and TCP port for SIP; 0 for any.")
-    private int port = 5_062;
+    @Option(names = "--port", description = "UDP and TCP port for SIP, 0 for any; that of the profile, or 5062.")
+    private @Nullable Integer port;
 
     @Option(names = "--reaction", description = "What it does with calls: ${COMPLETION-CANDIDATES}.")
     private Reaction reaction = Reaction.ANSWER;
@@ -73,14 +89,21 @@ final class SimulateCalleeCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InvalidConfigException {
+        TrunkProfile guise = profile == null ? null : config.trunkProfile(spec, profile);
+        int listen = port != null ? port : guise != null ? guise.port() : PORT;
         PrintWriter out = spec.commandLine().getOut();
-        CalleeSettings settings = CalleeSettings.on(host).withPort(port).withTcp();
+        CalleeSettings settings = CalleeSettings.on(host)
+                .withPort(listen)
+                .withTcp()
+                .withDemands(guise == null ? List.of() : CalleeGuise.demands(guise));
+        List<PayloadType> payloadTypes = guise == null ? RecordingCallee.USUAL : CalleeGuise.payloadTypes(guise);
         if (username != null) {
             settings = settings.withAuth(CalleeAuth.unauthorized(username, password));
         }
         InetAddress address = InetAddress.getAllByName(host)[0];
-        try (RecordingCallee callee = new RecordingCallee(settings, address, recordings, call -> print(out, call))) {
+        try (RecordingCallee callee =
+                new RecordingCallee(settings, payloadTypes, address, recordings, call -> print(out, call))) {
             callee.behave(behaviour());
             callee.start();
             spec.commandLine()

@@ -14,11 +14,15 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import trunkline.gateway.config.InvalidConfigException;
 import trunkline.gateway.http.Json;
+import trunkline.gateway.simulator.SmscGuise;
+import trunkline.profile.SmscProfile;
 import trunkline.smpp.address.Address;
 import trunkline.smpp.address.TypeOfNumber;
 import trunkline.smpp.simulator.SimulatorListener;
 import trunkline.smpp.simulator.SimulatorSettings;
+import trunkline.smpp.simulator.SmscBehaviour;
 import trunkline.smpp.simulator.SmscSimulator;
 
 /** {@code simulate smsc}: an SMSC that prints a JSON line for each message it has whole. */
@@ -30,11 +34,22 @@ import trunkline.smpp.simulator.SmscSimulator;
         description = "An SMSC: takes SMPP binds, and prints a JSON line for each message it has whole.")
 final class SimulateSmscCommand implements Callable<Integer> {
 
+    private static final int PORT = 2_775;
+
+    @Option(
+            names = "--as",
+            paramLabel = "PROFILE",
+            description = "Behave as the device of this profile does; the options below stand before it.")
+    private @Nullable String profile;
+
+    @Mixin
+    private final ConfigOption config = new ConfigOption();
+
     @Option(names = "--host", description = "Address to listen on.")
     private String host = "127.0.0.1";
 
-    @Option(names = "--port", description = "TCP port to listen on; 0 for any.")
-    private int port = 2_775;
+    @Option(names = "--port", description = "TCP port to listen on, 0 for any; that of the profile, or 2775.")
+    private @Nullable Integer port;
 
     @Option(names = "--system-id", description = "The one ESME that may bind; everyone, if left out.")
     private String systemId = "";
@@ -70,14 +85,16 @@ final class SimulateSmscCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InvalidConfigException {
+        SmscProfile guise = profile == null ? null : config.smscProfile(spec, profile);
+        SmscBehaviour as = guise == null ? SmscBehaviour.PERFECT : SmscGuise.behaviour(guise);
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        try (SmscSimulator smsc = new SmscSimulator(settings(), behaviour.behaviour(), new Printer(out))) {
+        try (SmscSimulator smsc = new SmscSimulator(settings(guise), behaviour.behaviour(as), new Printer(out))) {
             smsc.start();
             err.println("SMSC listens on " + host + ":" + smsc.port());
             if (control) {
-                new SmscControl(smsc, err)
+                new SmscControl(smsc, as, err)
                         .run(new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)));
             }
             Forever.sleep();
@@ -87,8 +104,9 @@ final class SimulateSmscCommand implements Callable<Integer> {
         return Main.DONE;
     }
 
-    private SimulatorSettings settings() {
-        SimulatorSettings settings = new SimulatorSettings(host, port, systemId, password, seed);
+    private SimulatorSettings settings(@Nullable SmscProfile guise) {
+        int listen = port != null ? port : guise != null ? guise.port() : PORT;
+        SimulatorSettings settings = new SimulatorSettings(host, listen, systemId, password, seed);
         if (tlsCertificate == null && tlsKey == null) {
             return settings;
         }

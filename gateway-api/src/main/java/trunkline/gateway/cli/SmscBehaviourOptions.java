@@ -2,6 +2,7 @@ package trunkline.gateway.cli;
 
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import trunkline.smpp.simulator.Admission;
 import trunkline.smpp.simulator.IdForm;
@@ -39,7 +40,7 @@ final class SmscBehaviourOptions {
     private double silent;
 
     @Option(names = "--throttle", description = "Submits a second above which it answers ESME_RTHROTTLED; 0 for none.")
-    private int throttle;
+    private @Nullable Integer throttle;
 
     @Option(names = "--storm-every", description = "From one storm to the next; in it nothing is taken. 0 for none.")
     private Duration stormEvery = Duration.ZERO;
@@ -51,7 +52,7 @@ final class SmscBehaviourOptions {
     private String stormStatus = "0x58";
 
     @Option(names = "--window", description = "Unanswered submits of a link above which it throttles; 0 for no limit.")
-    private int window;
+    private @Nullable Integer window;
 
     @Option(names = "--queue", description = "Waiting receipts above which it answers ESME_RMSGQFUL; 0 for 100000.")
     private int queue;
@@ -63,7 +64,7 @@ final class SmscBehaviourOptions {
     private Duration receiptDelay = Duration.ofSeconds(1);
 
     @Option(names = "--receipt-state", description = "The word behind stat:, such as DELIVRD, UNDELIV, EXPIRED.")
-    private String receiptState = "DELIVRD";
+    private @Nullable String receiptState;
 
     @Option(names = "--other-state", description = "The same for a share of the messages: UNDELIV=0.1.")
     private Map<String, Double> otherState = Map.of();
@@ -84,7 +85,7 @@ final class SmscBehaviourOptions {
     private double malformedReceipts;
 
     @Option(names = "--receipts-in", description = "Where a receipt's text stands: ${COMPLETION-CANDIDATES}.")
-    private ReceiptShape.Carrier receiptsIn = ReceiptShape.Carrier.SHORT_MESSAGE;
+    private ReceiptShape.@Nullable Carrier receiptsIn;
 
     @Option(names = "--receipts-over", description = "Over which bind of the system_id: ${COMPLETION-CANDIDATES}.")
     private Over receiptsOver = Over.ANY_BIND;
@@ -96,15 +97,15 @@ final class SmscBehaviourOptions {
     private boolean utf16Receipts;
 
     @Option(names = "--receipt-esm-class", description = "esm_class of receipts; 0 makes them look like messages.")
-    private String receiptEsmClass = "0x04";
+    private @Nullable String receiptEsmClass;
 
     @Option(names = "--response-ids", description = "Message ids in responses: ${COMPLETION-CANDIDATES}.")
-    private IdForm responseIds = IdForm.DECIMAL;
+    private @Nullable IdForm responseIds;
 
     @Option(names = "--receipt-ids", description = "Message ids in the text of receipts: ${COMPLETION-CANDIDATES}.")
-    private IdForm receiptIds = IdForm.DECIMAL;
+    private @Nullable IdForm receiptIds;
 
-    @Option(names = "--parameter-ids", description = "The same in receipted_message_id; as --receipt-ids if left out.")
+    @Option(names = "--parameter-ids", description = "The same in receipted_message_id; as --receipt-ids, if left out.")
     private IdForm[] parameterIds = {};
 
     @Option(names = "--other-ids", description = "Message ids in a share of the responses: HEX=0.02.")
@@ -117,7 +118,7 @@ final class SmscBehaviourOptions {
     private Duration dropAfter = Duration.ZERO;
 
     @Option(names = "--idle", description = "Cut a link after this long without a PDU of the ESME; 0 for never.")
-    private Duration idle = Duration.ZERO;
+    private @Nullable Duration idle;
 
     @Option(names = "--mute", description = "Answer nothing at all.")
     private boolean mute;
@@ -126,16 +127,24 @@ final class SmscBehaviourOptions {
     private String refuseBinds = "0";
 
     @Option(names = "--binds", description = "Binds a system_id may have at once; 0 for no limit.")
-    private int binds;
+    private @Nullable Integer binds;
 
     @Option(names = "--lock-after", description = "Wrong passwords after which an account is locked; 0 for never.")
     private int lockAfter;
 
     @Option(names = "--smpp", paramLabel = "VERSION", description = "What it speaks: 3.3, 3.4 or 5.0.")
-    private String version = "3.4";
+    private @Nullable String version;
 
-    SmscBehaviour behaviour() {
-        return new SmscBehaviour(responses(), load(), receipts(), ids(), links(), admission());
+    /** What the options say, and {@code as} where they say nothing. */
+    SmscBehaviour behaviour(SmscBehaviour as) {
+        return new SmscBehaviour(
+                responses(),
+                load(as.load()),
+                receipts(as.receipts()),
+                ids(as.ids()),
+                links(as.links()),
+                admission(as.admission()),
+                as.dialect());
     }
 
     private Responses responses() {
@@ -147,45 +156,66 @@ final class SmscBehaviourOptions {
                 .withSlow(slow, slowDelay);
     }
 
-    private Load load() {
+    private Load load(Load as) {
         Load.Storms storms = new Load.Storms(stormEvery, stormLength, Integer.decode(stormStatus));
-        return new Load(throttle, storms, window, queue, congestion);
+        return new Load(
+                throttle != null ? throttle : as.perSecond(),
+                storms,
+                window != null ? window : as.window(),
+                queue,
+                congestion);
     }
 
-    private Receipts receipts() {
+    private Receipts receipts(Receipts as) {
+        String state = receiptState != null ? receiptState : as.outcomes().state();
+        ReceiptShape like = as.shape();
         Outcomes outcomes = otherState.entrySet().stream()
                 .findFirst()
-                .map(other -> new Outcomes(receiptState, other.getValue(), other.getKey()))
-                .orElse(Outcomes.of(receiptState));
+                .map(other -> new Outcomes(state, other.getValue(), other.getKey()))
+                .orElse(Outcomes.of(state));
         Timing timing = new Timing(earlyReceipts, duplicateReceipts, intermediateReceipts, conflictingReceipts);
         ReceiptShape shape = new ReceiptShape(
-                receiptsIn, !noReceiptParameters, utf16Receipts, Integer.decode(receiptEsmClass), malformedReceipts);
+                receiptsIn != null ? receiptsIn : like.carrier(),
+                like.parameters() && !noReceiptParameters,
+                like.wide() || utf16Receipts,
+                like.dates(),
+                receiptEsmClass != null ? Integer.decode(receiptEsmClass) : like.esmClass(),
+                malformedReceipts);
         return new Receipts(receiptDelay, outcomes, timing, shape, receiptsOver);
     }
 
-    private Ids ids() {
-        IdForm parameter = parameterIds.length == 0 ? receiptIds : parameterIds[0];
-        Ids ids = new Ids(responseIds, receiptIds).withParameter(parameter);
+    private Ids ids(Ids as) {
+        IdForm text = receiptIds != null ? receiptIds : as.receipt();
+        IdForm unsaid = receiptIds != null ? receiptIds : as.parameter();
+        Ids ids = new Ids(responseIds != null ? responseIds : as.response(), text)
+                .withParameter(parameterIds.length == 0 ? unsaid : parameterIds[0]);
         return otherIds.entrySet().stream()
                 .findFirst()
                 .map(other -> ids.withOther(other.getValue(), other.getKey()))
                 .orElse(ids);
     }
 
-    private Links links() {
-        return new Links(dropAfterSubmits, dropAfter, idle, mute);
+    private Links links(Links as) {
+        return new Links(dropAfterSubmits, dropAfter, idle != null ? idle : as.idle(), mute);
     }
 
-    private Admission admission() {
-        int octet =
-                switch (version) {
-                    case "3.3" -> 0x33;
-                    case "3.4" -> 0x34;
-                    case "5.0" -> 0x50;
-                    default ->
-                        throw new IllegalArgumentException(
-                                "'--smpp' is '%s': must be 3.3, 3.4 or 5.0".formatted(version));
-                };
-        return new Admission(Integer.decode(refuseBinds), binds, lockAfter, octet);
+    private Admission admission(Admission as) {
+        return new Admission(
+                Integer.decode(refuseBinds),
+                binds != null ? binds : as.bindsEach(),
+                lockAfter,
+                as.wantsSystemType(),
+                as.delay(),
+                version != null ? octet(version) : as.version());
+    }
+
+    private static int octet(String version) {
+        return switch (version) {
+            case "3.3" -> 0x33;
+            case "3.4" -> 0x34;
+            case "5.0" -> 0x50;
+            default ->
+                throw new IllegalArgumentException("'--smpp' is '%s': must be 3.3, 3.4 or 5.0".formatted(version));
+        };
     }
 }

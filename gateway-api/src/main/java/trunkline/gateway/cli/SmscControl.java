@@ -9,6 +9,7 @@ import java.util.Locale;
 import picocli.CommandLine;
 import trunkline.smpp.address.Address;
 import trunkline.smpp.simulator.PhoneMessage;
+import trunkline.smpp.simulator.SmscBehaviour;
 import trunkline.smpp.simulator.SmscSimulator;
 
 /**
@@ -20,10 +21,13 @@ final class SmscControl {
     private static final int SEND_WORDS = 6;
 
     private final SmscSimulator smsc;
+    private final SmscBehaviour as;
     private final PrintWriter answers;
 
-    SmscControl(SmscSimulator smsc, PrintWriter answers) {
+    /** @param as how it behaves where {@code behave} has no option */
+    SmscControl(SmscSimulator smsc, SmscBehaviour as, PrintWriter answers) {
         this.smsc = smsc;
+        this.as = as;
         this.answers = answers;
     }
 
@@ -62,7 +66,7 @@ final class SmscControl {
                 .registerConverter(java.time.Duration.class, new DurationConverter())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .parseArgs(Arrays.copyOfRange(words, 1, words.length));
-        smsc.behave(options.behaviour());
+        smsc.behave(options.behaviour(as));
         return "ok";
     }
 

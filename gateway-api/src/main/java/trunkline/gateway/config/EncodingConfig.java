@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import trunkline.profile.SmscProfile;
 import trunkline.smpp.segment.DefaultAlphabet;
 import trunkline.smpp.segment.EncodingSettings;
 import trunkline.smpp.segment.FlashForm;
@@ -35,9 +36,15 @@ public record EncodingConfig(EncodingSettings settings, FlashForm flash, Times t
                     .collect(Collectors.joining(", "))
             + ", or all";
 
-    static EncodingConfig read(Section section) {
-        DefaultAlphabet alphabet = section.oneOf("alphabet", DefaultAlphabet.GSM7_UNPACKED);
-        LongMessages longMessages = section.oneOf("long-messages", LongMessages.UDH8);
+    static EncodingConfig read(Section section, Profiled<SmscProfile> profiled) {
+        SmscProfile profile = profiled.profile();
+        DefaultAlphabet alphabet =
+                section.oneOf("alphabet", profiled.fallback("/smpp/alphabet/dcs/0", defaultAlphabet(profile)));
+        LongMessages longMessages = section.oneOf(
+                "long-messages",
+                profiled.fallback(
+                        "/smpp/long/mt",
+                        LongMessages.valueOf(profile.longMessages().mt().name())));
         Set<NationalLanguage> languages = languages(section);
         if (!languages.isEmpty() && !alphabet.hasSeptets()) {
             section.wrong("languages", "must be empty with an alphabet other than gsm7-unpacked and gsm7-packed");
@@ -45,8 +52,17 @@ public record EncodingConfig(EncodingSettings settings, FlashForm flash, Times t
         }
         return new EncodingConfig(
                 new EncodingSettings(alphabet, longMessages, languages),
-                section.oneOf("flash", FlashForm.GENERAL),
+                section.oneOf(
+                        "flash",
+                        profiled.fallback(
+                                "/smpp/alphabet/flash",
+                                FlashForm.valueOf(profile.alphabet().flash().name()))),
                 section.oneOf("times", Times.ABSOLUTE));
+    }
+
+    private static DefaultAlphabet defaultAlphabet(SmscProfile profile) {
+        SmscProfile.Charset charset = profile.alphabet().dcs().getOrDefault(0, SmscProfile.Charset.GSM7_UNPACKED);
+        return DefaultAlphabet.valueOf(charset.name());
     }
 
     private static Set<NationalLanguage> languages(Section section) {

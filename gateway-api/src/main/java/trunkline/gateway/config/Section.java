@@ -135,10 +135,15 @@ final class Section {
 
     /** One of the constants of {@code fallback}'s type, written in lower case with dashes. */
     <E extends Enum<E>> E oneOf(String key, E fallback) {
-        E[] constants = fallback.getDeclaringClass().getEnumConstants();
+        return oneOf(key, Fallback.ofDefault(fallback));
+    }
+
+    /** The same where the fallback may come from elsewhere. */
+    <E extends Enum<E>> E oneOf(String key, Fallback<E> fallback) {
+        E[] constants = fallback.value().getDeclaringClass().getEnumConstants();
         String rule =
                 "must be one of " + Stream.of(constants).map(Values::write).collect(Collectors.joining(", "));
-        return read(key, rule, Fallback.ofDefault(fallback), text -> Stream.of(constants)
+        return read(key, rule, fallback, text -> Stream.of(constants)
                 .filter(constant -> Values.write(constant).equals(text))
                 .findFirst()
                 .orElse(null));

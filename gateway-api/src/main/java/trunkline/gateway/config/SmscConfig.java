@@ -77,15 +77,19 @@ public record SmscConfig(
     public record Limits(int window, double perSecond, int burst) {}
 
     /** What of the profile each plain key stands before. */
-    private static final Map<String, String> PLAIN_KEYS = Map.of(
-            "port", "/smpp/port",
-            "window", "/smpp/flow/window",
-            "enquire-link", "/smpp/timers/enquire_link",
-            "response-timeout", "/smpp/timers/response",
-            "bind-timeout", "/smpp/timers/session_init");
+    private static final Map<String, String> PLAIN_KEYS = Map.ofEntries(
+            Map.entry("version", "/smpp/bind/interface_version"),
+            Map.entry("port", "/smpp/port"),
+            Map.entry("window", "/smpp/flow/window"),
+            Map.entry("rate", "/smpp/flow/rate"),
+            Map.entry("alphabet", "/smpp/alphabet/dcs/0"),
+            Map.entry("flash", "/smpp/alphabet/flash"),
+            Map.entry("long-messages", "/smpp/long/mt"),
+            Map.entry("enquire-link", "/smpp/timers/enquire_link"),
+            Map.entry("response-timeout", "/smpp/timers/response"),
+            Map.entry("bind-timeout", "/smpp/timers/session_init"));
 
     private static final int WINDOW_MAX = 10_000;
-    private static final double PER_SECOND = 100;
     private static final int PORT_MAX = 65_535;
     private static final int SYSTEM_ID_MAX = 15;
     private static final String SYSTEM_ID_RULE = "must be 1 to 15 characters (SMPP 3.4 §5.2.1)";
@@ -102,16 +106,9 @@ public record SmscConfig(
                 Names.read(section),
                 profile,
                 section.required("host", "must be the name or address of the SMSC"),
-                section.integer("port", profiled.fallback("/smpp/port", profile.port()), 1, PORT_MAX),
-                new Login(
-                        systemId(section),
-                        secrets.password(section),
-                        section.read(
-                                "system-type",
-                                "must be up to 12 characters (SMPP 3.4 §5.2.3)",
-                                Section.Fallback.ofDefault(""),
-                                text -> text.length() > SYSTEM_TYPE_MAX ? null : text)),
-                session(section, secrets),
+                section.integer("port", port(section, profiled), 1, PORT_MAX),
+                new Login(systemId(section), secrets.password(section), systemType(section, profile)),
+                session(section, secrets, profiled),
                 new Limits(
                         section.integer(
                                 "window",
@@ -122,11 +119,12 @@ public record SmscConfig(
                         section.read(
                                 "rate",
                                 "must be submits a second, minute or hour, such as 100/s, 12/m",
-                                Section.Fallback.ofDefault(PER_SECOND),
+                                profiled.fallback(
+                                        "/smpp/flow/rate", profile.flow().perSecond()),
                                 Values::perSecond),
                         section.integer("burst", 0, 0, BURST_MAX)),
                 timers(section, profiled),
-                EncodingConfig.read(section),
+                EncodingConfig.read(section, profiled),
                 ambiguity(section));
         boolean parameters = config.encoding().settings().longMessages().needsParameters();
         if (parameters && config.session().version().equals(VERSIONS.get(0))) {
@@ -136,11 +134,19 @@ public record SmscConfig(
         return config;
     }
 
-    private static Session session(Section section, Secrets secrets) {
+    private static Section.Fallback<Integer> port(Section section, Profiled<SmscProfile> profiled) {
+        SmscProfile profile = profiled.profile();
+        return section.has("tls")
+                ? profiled.fallback("/smpp/tls/port", profile.tls().port())
+                : profiled.fallback("/smpp/port", profile.port());
+    }
+
+    private static Session session(Section section, Secrets secrets, Profiled<SmscProfile> profiled) {
+        SmscProfile.Bind bind = profiled.profile().bind();
         String version = section.read(
                 "version",
                 "must be one of " + VERSIONS,
-                Section.Fallback.ofDefault("3.4"),
+                profiled.fallback("/smpp/bind/interface_version", bind.interfaceVersion()),
                 text -> VERSIONS.contains(text) ? text : null);
         boolean oldest = version.equals(VERSIONS.get(0));
         boolean pairs = section.read(
@@ -152,8 +158,9 @@ public record SmscConfig(
                     case "transmitter-receiver" -> Boolean.TRUE;
                     default -> null;
                 });
+        int most = Math.max(1, pairs ? bind.maxBinds() / 2 : bind.maxBinds());
         return new Session(
-                section.integer("binds", 1, 1, BINDS_MAX),
+                section.integer("binds", 1, 1, Math.min(BINDS_MAX, most)),
                 pairs,
                 version,
                 section.read(
@@ -178,6 +185,18 @@ public record SmscConfig(
         return new AmbiguityRule(choice, section.duration("ambiguous-pause", AmbiguityRule.RESEND.pause()));
     }
 
+    private static String systemType(Section section, SmscProfile profile) {
+        String systemType = section.read(
+                "system-type",
+                "must be up to 12 characters (SMPP 3.4 §5.2.3)",
+                Section.Fallback.ofDefault(""),
+                text -> text.length() > SYSTEM_TYPE_MAX ? null : text);
+        if (systemType.isEmpty() && profile.bind().systemType() == SmscProfile.Presence.REQUIRED) {
+            section.wrong("system-type", "must be set: " + profile.id() + " refuses a bind without it");
+        }
+        return systemType;
+    }
+
     private static String systemId(Section section) {
         String systemId = section.required("system-id", SYSTEM_ID_RULE);
         if (systemId.length() > SYSTEM_ID_MAX) {
@@ -191,6 +210,7 @@ public record SmscConfig(
         return new SmscProfile.Timers(
                 section.duration("enquire-link", profiled.fallback("/smpp/timers/enquire_link", timers.enquireLink())),
                 section.duration("response-timeout", profiled.fallback("/smpp/timers/response", timers.response())),
-                section.duration("bind-timeout", profiled.fallback("/smpp/timers/session_init", timers.sessionInit())));
+                section.duration("bind-timeout", profiled.fallback("/smpp/timers/session_init", timers.sessionInit())),
+                timers.inactivity());
     }
 }

@@ -42,7 +42,7 @@ public record TrunkConfig(
         private static final Pattern SYNTAX =
                 Pattern.compile("(\\[[0-9a-f:]+]|[a-z0-9._-]+)(?::([0-9]{1,5}))?(?:;transport=(udp|tcp|tls))?");
 
-        static @Nullable Proxy parse(String text, int defaultPort) {
+        static @Nullable Proxy parse(String text, int defaultPort, String defaultTransport) {
             Matcher matcher = SYNTAX.matcher(text.toLowerCase(Locale.ROOT));
             if (!matcher.matches()) {
                 return null;
@@ -50,7 +50,9 @@ public record TrunkConfig(
             String port = matcher.group(2);
             Integer number = port == null ? Integer.valueOf(defaultPort) : Values.integer(port, 1, PORT_MAX);
             String transport = matcher.group(3);
-            return number == null ? null : new Proxy(matcher.group(1), number, transport == null ? "" : transport);
+            return number == null
+                    ? null
+                    : new Proxy(matcher.group(1), number, transport == null ? defaultTransport : transport);
         }
 
         @Override
@@ -114,10 +116,12 @@ public record TrunkConfig(
     private static Proxy proxy(Section section, TrunkProfile profile) {
         String rule = "must be HOST or HOST:PORT, and ;transport=udp, ;transport=tcp or ;transport=tls";
         int port = profile.port() == DEFAULT_PORT ? 0 : profile.port();
-        Proxy proxy = Proxy.parse(section.required("proxy", rule), port);
+        // where nothing is said of UDP, the domain's records may (RFC 3263)
+        String transport = profile.transport() == TrunkProfile.Transport.TCP ? "tcp" : "";
+        Proxy proxy = Proxy.parse(section.required("proxy", rule), port, transport);
         if (proxy == null) {
             section.wrong("proxy", rule);
-            return new Proxy("", port, "");
+            return new Proxy("", port, transport);
         }
         return proxy;
     }

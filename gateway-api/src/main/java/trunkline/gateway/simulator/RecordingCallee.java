@@ -37,9 +37,11 @@ import trunkline.sip.simulator.SipCallee;
 public final class RecordingCallee implements AutoCloseable {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(RecordingCallee.class);
-    private static final List<PayloadType> PAYLOAD_TYPES =
+    /** What it understands unless it is told. */
+    public static final List<PayloadType> USUAL =
             List.of(PayloadType.PCMA, PayloadType.PCMU, PayloadType.G722, PayloadType.telephoneEvent(101));
-    private static final MediaTerms TERMS = MediaTerms.of(PAYLOAD_TYPES, 20).withRtcpMux(true);
+
+    private static final int PTIME_MILLIS = 20;
     /** What comes after this is counted, and not in the recording. */
     private static final Duration RECORDED_MAX = Duration.ofMinutes(10);
 
@@ -54,6 +56,7 @@ public final class RecordingCallee implements AutoCloseable {
         }
     }
 
+    private final List<PayloadType> payloadTypes;
     private final InetAddress address;
     private final Path folder;
     private final Consumer<HeardCall> listener;
@@ -72,6 +75,21 @@ public final class RecordingCallee implements AutoCloseable {
      * @param listener told of each call that was answered and has ended, on the callee's thread
      */
     public RecordingCallee(CalleeSettings settings, InetAddress address, Path folder, Consumer<HeardCall> listener) {
+        this(settings, USUAL, address, folder, listener);
+    }
+
+    /**
+     * The same for one that understands other codecs.
+     *
+     * @param payloadTypes the one it likes best first
+     */
+    public RecordingCallee(
+            CalleeSettings settings,
+            List<PayloadType> payloadTypes,
+            InetAddress address,
+            Path folder,
+            Consumer<HeardCall> listener) {
+        this.payloadTypes = List.copyOf(payloadTypes);
         this.address = address;
         this.folder = folder;
         this.listener = listener;
@@ -125,11 +143,16 @@ public final class RecordingCallee implements AutoCloseable {
         if (recorder == null) {
             throw new IllegalStateException("not started");
         }
-        Recording recording = recorder.record(PAYLOAD_TYPES, RECORDED_MAX);
+        Recording recording = recorder.record(payloadTypes, RECORDED_MAX);
         long session = number.incrementAndGet();
         Ear ear = new Ear(
                 recording,
-                LocalMedia.answering(session, recording.local(), TERMS.protectedBy(Protection.AS_OFFERED, random)));
+                LocalMedia.answering(
+                        session,
+                        recording.local(),
+                        MediaTerms.of(payloadTypes, PTIME_MILLIS)
+                                .withRtcpMux(true)
+                                .protectedBy(Protection.AS_OFFERED, random)));
         ears.put(call.callId(), ear);
         return ear;
     }

@@ -271,10 +271,11 @@ public final class SmscLink implements SmsLink, AutoCloseable {
             ReceiptReading receipt = receipts.read(number, delivery).orElse(null);
             if (receipt == null || listener == null) {
                 LOGGER.atWarn().addKeyValue("smsc", name).log("inbound message refused, there is no inbox yet");
-                delivery.answer(CommandStatus.ESME_RX_T_APPN);
+                delivery.answer(profile.deliverResp().again());
                 return;
             }
-            listener.onReceipt(receipt, new Answer(delivery));
+            listener.onReceipt(
+                    receipt, new Answer(delivery, profile.deliverResp().again()));
         }
 
         @Override
@@ -285,8 +286,12 @@ public final class SmscLink implements SmsLink, AutoCloseable {
         }
     }
 
-    /** Tells the SMSC what became of its receipt. */
-    private record Answer(Delivery delivery) implements Acknowledgement {
+    /**
+     * Tells the SMSC what became of its receipt.
+     *
+     * @param again command_status upon which it offers the receipt again
+     */
+    private record Answer(Delivery delivery, int again) implements Acknowledgement {
 
         @Override
         public void kept() {
@@ -295,7 +300,7 @@ public final class SmscLink implements SmsLink, AutoCloseable {
 
         @Override
         public void notKept() {
-            delivery.answer(CommandStatus.ESME_RX_T_APPN);
+            delivery.answer(again);
         }
     }
 }

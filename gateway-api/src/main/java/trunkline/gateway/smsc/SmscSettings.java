@@ -13,7 +13,6 @@ import trunkline.gateway.dispatch.SmsResult.Verdict;
 import trunkline.profile.SmscProfile;
 import trunkline.profile.SmscProfile.IdBase;
 import trunkline.profile.SmscProfile.IdForm;
-import trunkline.profile.SmscProfile.IdPlace;
 import trunkline.profile.SmscProfile.StatusClass;
 import trunkline.smpp.address.NumberingPlan;
 import trunkline.smpp.address.TypeOfNumber;
@@ -92,9 +91,14 @@ final class SmscSettings {
                 .withStatuses(statuses(config.profile()))
                 .withLimits(BindLimits.DEFAULT.withWindow(config.limits().window()))
                 .withTimings(new BindTimings(
-                        deadlines,
-                        new KeepAlive(config.timers().enquireLink(), ENQUIRE_LINK_RESPONSE),
-                        Backoff.DEFAULT));
+                        deadlines, new KeepAlive(enquireLink(config), ENQUIRE_LINK_RESPONSE), Backoff.DEFAULT));
+    }
+
+    /** As set, but in half the time at the latest after which the SMSC would cut the link. */
+    private static Duration enquireLink(SmscConfig config) {
+        Duration set = config.timers().enquireLink();
+        Duration half = config.timers().inactivity().dividedBy(2);
+        return half.isZero() || set.compareTo(half) <= 0 ? set : half;
     }
 
     private static SmppVersion version(String text) {
@@ -141,7 +145,7 @@ final class SmscSettings {
         IdForm response = profile.ids().submitResponse();
         return new ReceiptSettings(
                 profile.receipt().esmClassMask(),
-                ReceiptSettings.DEFAULT.sniff(),
+                profile.receipt().sniffText(),
                 profile.receipt().dateFormats().stream()
                         .map(ReceiptDate.Form::valueOf)
                         .toList(),
@@ -150,7 +154,7 @@ final class SmscSettings {
                         form(response, IdBase.OPAQUE),
                         form(profile.ids().receiptText(), response.base()),
                         form(profile.ids().receiptTlv(), response.base()),
-                        profile.ids().prefer() == IdPlace.TEXT));
+                        false));
     }
 
     private static Map<String, MessageState> states(SmscProfile profile) {
@@ -160,13 +164,13 @@ final class SmscSettings {
                         word -> MessageState.valueOf(word.getValue().name())));
     }
 
-    /** Null, to be learnt, where the profile knows of no base. */
+    /** Null, to be learnt, where the profile says so. */
     private static @Nullable MessageIdForm form(IdForm form, IdBase other) {
-        if (form.base() == IdBase.OPAQUE) {
+        if (form.base() == IdBase.LEARN) {
             return null;
         }
         Conversion conversion = form.base() == IdBase.HEX ? Conversion.HEX_TO_DECIMAL : Conversion.NONE;
-        boolean strip = form.stripLeadingZeros() || other == IdBase.HEX;
+        boolean strip = form.stripLeadingZeros() || (form.base() == IdBase.DECIMAL && other == IdBase.HEX);
         return new MessageIdForm(conversion, strip, form.ignoreCase());
     }
 

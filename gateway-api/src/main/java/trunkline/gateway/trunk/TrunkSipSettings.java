@@ -11,12 +11,10 @@ import trunkline.gateway.config.TrunkConfig;
 import trunkline.gateway.config.TrunkSip;
 import trunkline.sip.trunk.Credentials;
 import trunkline.sip.trunk.HealthSettings;
-import trunkline.sip.trunk.NumberFormat;
 import trunkline.sip.trunk.RegistrationSettings;
 import trunkline.sip.trunk.TlsSettings;
 import trunkline.sip.trunk.TrunkIdentity;
 import trunkline.sip.trunk.TrunkLimits;
-import trunkline.sip.trunk.TrunkManners;
 import trunkline.sip.trunk.TrunkSettings;
 
 /** What the configuration says of a trunk, as settings of {@code sip-ua}. */
@@ -32,15 +30,16 @@ final class TrunkSipSettings {
     static TrunkSettings of(TrunkConfig config, InetSocketAddress local) throws IOException {
         TrunkSip sip = config.sip();
         String domain = config.login().fromDomain();
-        TrunkSettings settings = TrunkSettings.of(
+        TrunkSettings plain = TrunkSettings.of(
                 config.name(),
                 config.proxy().toString(),
                 domain.isEmpty() ? local.getAddress().getHostAddress() : domain);
+        TrunkSettings settings = TrunkProfileSettings.apply(config.profile(), plain);
         return settings.withLimits(
                         TrunkLimits.DEFAULT.withRing(config.ringTimeout()).withTalk(sip.talk()))
                 .withIdentity(identity(sip, settings.identity()))
-                .withNumbers(NumberFormat.PLUS.withTechPrefix(sip.techPrefix()))
-                .withManners(TrunkManners.DEFAULT.withRedirects(sip.redirects()).withHeaders(sip.headers()))
+                .withNumbers(settings.numbers().withTechPrefix(sip.techPrefix()))
+                .withManners(settings.manners().withRedirects(sip.redirects()).withHeaders(sip.headers()))
                 .withSources(addresses(sip.sources()))
                 .withTls(sip.tls() == null ? null : tls(sip.tls()))
                 .withHealth(sip.watchEvery().isZero() ? null : HealthSettings.DEFAULT.withInterval(sip.watchEvery()))

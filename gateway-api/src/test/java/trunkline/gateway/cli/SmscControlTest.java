@@ -75,7 +75,8 @@ class SmscControlTest {
 
     private List<String> answers(String... lines) throws IOException {
         StringWriter out = new StringWriter();
-        new SmscControl(smsc, new PrintWriter(out)).run(new BufferedReader(new StringReader(String.join("\n", lines))));
+        new SmscControl(smsc, SmscBehaviour.PERFECT, new PrintWriter(out))
+                .run(new BufferedReader(new StringReader(String.join("\n", lines))));
         return out.toString().lines().toList();
     }
 }

@@ -77,7 +77,7 @@ class ConfigFileTest {
                         new EncodingConfig(EncodingSettings.BASIC, FlashForm.GENERAL, EncodingConfig.Times.ABSOLUTE));
         assertThat(file.settings())
                 .contains(new Setting("smsc[a].alphabet", "gsm7-packed", "file:3"))
-                .contains(new Setting("smsc[c].long-messages", "udh8", "default"));
+                .contains(new Setting("smsc[c].long-messages", "udh8", "profile smpp-34-base"));
     }
 
     @Test

@@ -141,6 +141,12 @@ final class CalleeDesk {
             reply(transaction, messages.response(request, 486, "Busy Here", newTag()));
             return;
         }
+        for (CalleeDemand demand : settings.demands()) {
+            if (!demand.isMet(request)) {
+                reply(transaction, messages.response(request, demand.code(), demand.phrase(), newTag()));
+                return;
+            }
+        }
         OpenCall call = new OpenCall(this, request, transaction, behaviour, newTag());
         calls.put(call.call().callId(), call);
         call.start();

@@ -14,12 +14,16 @@ import javax.sip.InvalidArgumentException;
 import javax.sip.ListeningPoint;
 import javax.sip.SipException;
 import javax.sip.SipListener;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import trunkline.sip.stack.MessageLog;
 import trunkline.sip.stack.Slf4jStackLogger;
 import trunkline.sip.stack.StackTimer;
 
 /** The callee's own stack of jain-sip, with dialogs. */
 final class CalleeStack {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(CalleeStack.class);
 
     private static final int PORTS_TO_TRY = 20;
 
@@ -68,11 +72,20 @@ final class CalleeStack {
                 }
                 return new CalleeStack(stack, provider, threads, port);
             } catch (InvalidArgumentException | SipException e) {
-                stack.stop();
+                stop(stack);
                 if (left <= 1) {
                     throw e;
                 }
             }
+        }
+    }
+
+    /** A stack whose second listening point could not be made cannot stop: its first one was never started. */
+    private static void stop(SipStackImpl stack) {
+        try {
+            stack.stop();
+        } catch (NullPointerException neverStarted) {
+            LOGGER.debug("a stack that was never started", neverStarted);
         }
     }
 

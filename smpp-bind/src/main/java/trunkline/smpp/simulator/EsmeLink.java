@@ -42,13 +42,6 @@ final class EsmeLink extends SimpleChannelInboundHandler<ByteBuf> {
     private static final String SMSC_SYSTEM_ID = "simulator";
     /** deliver_sm unanswered at once; more wait in the mailbox. */
     private static final int DELIVER_WINDOW = 100;
-    /** Statuses upon which a delivery is offered again, as Vonage publishes them; any other is the end of it. */
-    private static final List<Integer> TRY_AGAIN = List.of(
-            SmppConstants.STATUS_THROTTLED,
-            SmppConstants.STATUS_SYSERR,
-            SmppConstants.STATUS_MSGQFUL,
-            SmppConstants.STATUS_X_T_APPN);
-
     /** Time for a refused ESME to read why before the link is closed on it. */
     private static final Duration REFUSED_CLOSES_AFTER = Duration.ofSeconds(1);
 
@@ -123,6 +116,7 @@ final class EsmeLink extends SimpleChannelInboundHandler<ByteBuf> {
     private void onBind(BaseBind<?> bind) {
         var response = (BaseBindResp) bind.createResponse();
         int status = systemId != null ? SmppConstants.STATUS_ALYBND : smsc.statusOfBind(bind);
+        smsc.listener().onBind(String.valueOf(bind.getSystemId()), status);
         response.setCommandStatus(status);
         response.setSystemId(status == SmppConstants.STATUS_OK ? SMSC_SYSTEM_ID : "");
         Admission admission = smsc.behaviour().admission();
@@ -130,8 +124,12 @@ final class EsmeLink extends SimpleChannelInboundHandler<ByteBuf> {
             response.addOptionalParameter(
                     new Tlv(SmppConstants.TAG_SC_INTERFACE_VERSION, new byte[] {(byte) admission.version()}));
         }
+        later(admission.delay(), () -> answerBind(bind, response));
+    }
+
+    private void answerBind(BaseBind<?> bind, BaseBindResp response) {
         send(response);
-        if (status != SmppConstants.STATUS_OK) {
+        if (response.getCommandStatus() != SmppConstants.STATUS_OK) {
             later(REFUSED_CLOSES_AFTER, this::cut);
             return;
         }
@@ -177,7 +175,7 @@ final class EsmeLink extends SimpleChannelInboundHandler<ByteBuf> {
         if (parcel == null || systemId == null) {
             return;
         }
-        if (TRY_AGAIN.contains(response.getCommandStatus())) {
+        if (smsc.behaviour().dialect().tryAgain().contains(response.getCommandStatus())) {
             later(TRY_AGAIN_AFTER, () -> offer(List.of(parcel)));
         } else {
             smsc.parcelDone();

@@ -23,6 +23,10 @@ final class Gatekeeper {
         if (bind instanceof BindTransceiver && !admission.knowsParameters()) {
             return SmppConstants.STATUS_INVCMDID;
         }
+        if (admission.wantsSystemType()
+                && Objects.requireNonNullElse(bind.getSystemType(), "").isEmpty()) {
+            return SmppConstants.STATUS_INVSYSTYP;
+        }
         int status = statusOfAccount(bind, admission);
         boolean tooMany = admission.bindsEach() > 0 && bound >= admission.bindsEach();
         return status == SmppConstants.STATUS_OK && tooMany ? SmppConstants.STATUS_ALYBND : status;

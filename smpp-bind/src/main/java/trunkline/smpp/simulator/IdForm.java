@@ -37,6 +37,12 @@ public enum IdForm {
         String format(long number) {
             return new UUID(0x3c16_44bb_4000_9a8cL, 0x8000_0000_0000_0000L | number).toString();
         }
+    },
+    UUID_UPPER {
+        @Override
+        String format(long number) {
+            return UUID_TEXT.format(number).toUpperCase(Locale.ROOT);
+        }
     };
 
     /** The id of message {@code number}, which is above 0. */

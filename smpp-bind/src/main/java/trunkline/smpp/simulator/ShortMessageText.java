@@ -2,6 +2,7 @@ package trunkline.smpp.simulator;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,9 @@ final class ShortMessageText {
     static final int UCS2 = 0x08;
 
     private static final int ASCII = 0x01;
+    private static final int MESSAGE_CLASS = 0x10;
+    private static final int CLASS_GROUP = 0xF0;
+    private static final int CARRIAGE_RETURN = 0x0D;
     private static final int ESCAPE = 0x1B;
     private static final char UNASSIGNED = '\uFFFD';
 
@@ -30,14 +34,49 @@ final class ShortMessageText {
 
     private ShortMessageText() {}
 
-    /** The text of {@code octets}; of binary data_coding values, one character an octet. */
+    /** The same where data_coding 0 is unpacked GSM 7-bit. */
     static String decode(byte[] octets, int dataCoding) {
-        return switch (dataCoding) {
-            case GSM -> decodeGsm(octets);
+        return decode(octets, dataCoding, Dialect.Alphabet.GSM7_UNPACKED);
+    }
+
+    /**
+     * The text of {@code octets}; of binary data_coding values, one character an octet.
+     *
+     * @param alphabet of data_coding 0; packed septets have been unpacked
+     */
+    static String decode(byte[] octets, int dataCoding, Dialect.Alphabet alphabet) {
+        if (isGsm(dataCoding)) {
+            return switch (alphabet) {
+                case GSM7_UNPACKED, GSM7_PACKED -> decodeGsm(octets);
+                case LATIN1 -> new String(octets, StandardCharsets.ISO_8859_1);
+                case IA5 -> new String(octets, StandardCharsets.US_ASCII);
+            };
+        }
+        return switch (dataCoding & ~MESSAGE_CLASS) {
             case UCS2 -> new String(octets, StandardCharsets.UTF_16BE);
             case ASCII -> new String(octets, StandardCharsets.US_ASCII);
             default -> new String(octets, StandardCharsets.ISO_8859_1);
         };
+    }
+
+    /** Whether it is data_coding 0, or the same with a message class (3GPP TS 23.038 §4): 0x10 to 0x13, 0xf0 to 0xf3. */
+    static boolean isGsm(int dataCoding) {
+        return dataCoding == GSM || (dataCoding & ~0x03) == MESSAGE_CLASS || (dataCoding & ~0x03) == CLASS_GROUP;
+    }
+
+    /** Packed septets, one in each octet (3GPP TS 23.038 §6.1.2.1), the first on a septet boundary after the header. */
+    static byte[] unpacked(byte[] octets, int headerOctets) {
+        int fill = (7 - headerOctets * Byte.SIZE % 7) % 7;
+        int bits = octets.length * Byte.SIZE - fill;
+        byte[] septets = new byte[Math.max(0, bits / 7)];
+        for (int i = 0; i < septets.length * 7; i++) {
+            int bit = fill + i;
+            septets[i / 7] |= (byte) ((octets[bit / Byte.SIZE] >> bit % Byte.SIZE & 1) << i % 7);
+        }
+        // seven bits left over are a septet only if somebody meant them: 3GPP TS 23.038 §6.1.2.3.1 has them filled with
+        // CR
+        boolean filled = bits % 7 == 0 && septets.length > 0 && septets[septets.length - 1] == CARRIAGE_RETURN;
+        return filled ? Arrays.copyOf(septets, septets.length - 1) : septets;
     }
 
     /** Octets of {@code text} with data_coding {@link #GSM}; null if it has a character that needs {@link #UCS2}. */

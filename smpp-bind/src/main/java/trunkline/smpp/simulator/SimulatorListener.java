@@ -14,6 +14,9 @@ public interface SimulatorListener {
         public void onReceipt(SentReceipt receipt) {}
     };
 
+    /** An ESME wants to bind, and is answered {@code commandStatus}. */
+    default void onBind(String systemId, int commandStatus) {}
+
     /** A message is whole: alone, or with the last of its segments. */
     void onMessage(ReceivedMessage message);
 

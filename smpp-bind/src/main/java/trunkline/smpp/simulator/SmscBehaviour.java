@@ -12,36 +12,41 @@ import java.util.List;
  * @param ids how message ids are written
  * @param links when links break
  * @param admission whose binds are accepted
+ * @param dialect what it makes of the octets of a submit_sm
  */
 public record SmscBehaviour(
-        Responses responses, Load load, Receipts receipts, Ids ids, Links links, Admission admission) {
+        Responses responses, Load load, Receipts receipts, Ids ids, Links links, Admission admission, Dialect dialect) {
 
     /** Answers at once, delivers at once, breaks nothing. */
     public static final SmscBehaviour PERFECT = new SmscBehaviour(
-            Responses.AT_ONCE, Load.ANY, Receipts.AT_ONCE, Ids.DECIMAL, Links.STABLE, Admission.OF_ALL);
+            Responses.AT_ONCE, Load.ANY, Receipts.AT_ONCE, Ids.DECIMAL, Links.STABLE, Admission.OF_ALL, Dialect.ANY);
 
     public SmscBehaviour withResponses(Responses other) {
-        return new SmscBehaviour(other, load, receipts, ids, links, admission);
+        return new SmscBehaviour(other, load, receipts, ids, links, admission, dialect);
     }
 
     public SmscBehaviour withLoad(Load other) {
-        return new SmscBehaviour(responses, other, receipts, ids, links, admission);
+        return new SmscBehaviour(responses, other, receipts, ids, links, admission, dialect);
     }
 
     public SmscBehaviour withReceipts(Receipts other) {
-        return new SmscBehaviour(responses, load, other, ids, links, admission);
+        return new SmscBehaviour(responses, load, other, ids, links, admission, dialect);
     }
 
     public SmscBehaviour withIds(Ids other) {
-        return new SmscBehaviour(responses, load, receipts, other, links, admission);
+        return new SmscBehaviour(responses, load, receipts, other, links, admission, dialect);
     }
 
     public SmscBehaviour withLinks(Links other) {
-        return new SmscBehaviour(responses, load, receipts, ids, other, admission);
+        return new SmscBehaviour(responses, load, receipts, ids, other, admission, dialect);
     }
 
     public SmscBehaviour withAdmission(Admission other) {
-        return new SmscBehaviour(responses, load, receipts, ids, links, other);
+        return new SmscBehaviour(responses, load, receipts, ids, links, other, dialect);
+    }
+
+    public SmscBehaviour withDialect(Dialect other) {
+        return new SmscBehaviour(responses, load, receipts, ids, links, admission, other);
     }
 
     /**

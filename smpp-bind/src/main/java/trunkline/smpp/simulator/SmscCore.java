@@ -5,7 +5,6 @@ import com.cloudhopper.smpp.pdu.BaseBind;
 import com.cloudhopper.smpp.pdu.SubmitSm;
 import java.time.Clock;
 import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,7 +28,6 @@ final class SmscCore {
 
     private static final int RECEIPT_MASK = 3;
     private static final int RECEIPT_ON_FAILURE = 2;
-    private static final DateTimeFormatter RECEIPT_DATE = DateTimeFormatter.ofPattern("yyMMddHHmm");
 
     private final SimulatorListener listener;
     private final Clock clock;
@@ -146,11 +144,12 @@ final class SmscCore {
     void take(SubmitSm submit) {
         Address from = WireAddress.of(submit.getSourceAddress());
         Address to = WireAddress.of(submit.getDestAddress());
-        Segment segment = Segment.of(submit);
+        Dialect dialect = behaviour.dialect();
+        Segment segment = Segment.of(submit, dialect);
         byte[] whole = reassembly.add(from, to, segment);
         if (whole != null) {
             int dataCoding = submit.getDataCoding() & 0xFF;
-            String text = ShortMessageText.decode(whole, dataCoding);
+            String text = ShortMessageText.decode(whole, dataCoding, dialect.alphabet());
             listener.onMessage(new ReceivedMessage(from, to, text, segment.total(), dataCoding));
         }
     }
@@ -184,7 +183,7 @@ final class SmscCore {
 
     /** The receipts of {@code plan}, written now. */
     List<Parcel> write(ReceiptPlan plan) {
-        return plan.parcels(behaviour, LocalDateTime.now(clock).format(RECEIPT_DATE));
+        return plan.parcels(behaviour, behaviour.receipts().shape().dates().write(LocalDateTime.now(clock)));
     }
 
     /** Sends a message from a phone; false if too much waits already. */

@@ -27,7 +27,7 @@ final class SubmitDesk {
     void onSubmit(SubmitSm submit, boolean mayTransmit) {
         SmscBehaviour behaviour = smsc.behaviour();
         BaseSmResp response = submit.createResponse();
-        int status = mayTransmit ? smsc.statusOfSubmit(unanswered) : SmppConstants.STATUS_INVBNDSTS;
+        int status = mayTransmit ? statusOf(submit, behaviour) : SmppConstants.STATUS_INVBNDSTS;
         response.setCommandStatus(status);
         tellCongestion(response);
         submits++;
@@ -41,6 +41,11 @@ final class SubmitDesk {
         if (cut) {
             link.cut();
         }
+    }
+
+    private int statusOf(SubmitSm submit, SmscBehaviour behaviour) {
+        int status = smsc.statusOfSubmit(unanswered);
+        return status == SmppConstants.STATUS_OK ? behaviour.dialect().statusOf(submit) : status;
     }
 
     private void tellCongestion(PduResponse response) {
@@ -106,7 +111,11 @@ final class SubmitDesk {
         }
         byte[] text = Objects.requireNonNullElse(replace.getShortMessage(), new byte[0]);
         int dataCoding = entry.submit().getDataCoding() & 0xFF;
-        smsc.listener().onReplaced(replace.getMessageId(), ShortMessageText.decode(text, dataCoding));
+        smsc.listener()
+                .onReplaced(
+                        replace.getMessageId(),
+                        ShortMessageText.decode(
+                                text, dataCoding, smsc.behaviour().dialect().alphabet()));
         return response;
     }
 }
