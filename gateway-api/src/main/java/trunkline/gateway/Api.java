@@ -11,7 +11,6 @@ import trunkline.gateway.dispatch.Cancelling;
 import trunkline.gateway.dispatch.Clocks;
 import trunkline.gateway.dispatch.Enquiry;
 import trunkline.gateway.dispatch.Intake;
-import trunkline.gateway.dispatch.RouteTable;
 import trunkline.gateway.dispatch.VoiceDesk;
 import trunkline.gateway.event.EventBell;
 import trunkline.gateway.event.WebhookDesk;
@@ -33,8 +32,10 @@ import trunkline.gateway.http.event.DeadLetterResource;
 import trunkline.gateway.http.event.EventStreamResource;
 import trunkline.gateway.http.event.WebhookResource;
 import trunkline.gateway.http.operator.ReceiptsResource;
+import trunkline.gateway.http.operator.RoutesResource;
 import trunkline.gateway.http.operator.SmscResource;
 import trunkline.gateway.metrics.Meters;
+import trunkline.gateway.route.Routing;
 import trunkline.gateway.smsc.SegmentMeter;
 import trunkline.gateway.smsc.SmscCentre;
 import trunkline.gateway.storage.SqlStore;
@@ -49,6 +50,7 @@ final class Api {
     private final PromptShelf shelf;
     private final SmscCentre smscs;
     private final VoiceDesk calls;
+    private final Routing routing;
     private final Clocks clocks;
     private final EventBell bell;
     private final WebhookDesk webhooks;
@@ -59,6 +61,7 @@ final class Api {
             PromptShelf shelf,
             SmscCentre smscs,
             VoiceDesk calls,
+            Routing routing,
             Clocks clocks,
             EventBell bell,
             WebhookDesk webhooks) {
@@ -67,6 +70,7 @@ final class Api {
         this.shelf = shelf;
         this.smscs = smscs;
         this.calls = calls;
+        this.routing = routing;
         this.clocks = clocks;
         this.bell = bell;
         this.webhooks = webhooks;
@@ -76,12 +80,11 @@ final class Api {
         Guard guard = new Guard(
                 new Authenticator(store.accounts(), clocks.nano()),
                 new RateLimits(config.http().rateLimit(), clocks.nano()));
-        RouteTable ways = new RouteTable(config.routes());
         SegmentMeter meter = new SegmentMeter(config.smsc());
         Intake intake = new Intake(
                 store.messages(),
                 store.voiceFiles(),
-                ways,
+                routing,
                 meter,
                 new Intake.Rules(
                         config.sms().maxSegments(),
@@ -100,8 +103,10 @@ final class Api {
         routes.addAll(new VoiceFateResource(store.messages(), cancelling, calls).routes(guard));
         routes.addAll(new CallsResource(calls).routes(guard));
         routes.addAll(new SmscResource(smscs).routes(guard));
+        routes.addAll(new RoutesResource(routing, clocks.wall()).routes(guard));
         routes.addAll(new ReceiptsResource(store.receipts(), smscs).routes(guard));
-        routes.addAll(new SegmentsResource(meter, ways, config.sms().transliterate()).routes(guard));
+        routes.addAll(
+                new SegmentsResource(meter, routing, clocks.wall(), config.sms().transliterate()).routes(guard));
         routes.addAll(new VoiceResource(intake, answers).routes(guard));
         routes.addAll(new VoiceFileResource(
                         store.voiceFiles(), shelf, config.voice().upload().maxOctets(), clocks::nowMicros)

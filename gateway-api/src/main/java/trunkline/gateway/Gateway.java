@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,10 +22,13 @@ import trunkline.gateway.event.EventBell;
 import trunkline.gateway.http.Front;
 import trunkline.gateway.http.Health;
 import trunkline.gateway.http.HttpServer;
+import trunkline.gateway.http.PhoneNumbers;
 import trunkline.gateway.http.Router;
 import trunkline.gateway.message.OutboundMessage;
 import trunkline.gateway.message.SmsState;
 import trunkline.gateway.metrics.Meters;
+import trunkline.gateway.route.RouteTable;
+import trunkline.gateway.route.Routing;
 import trunkline.gateway.storage.Database;
 import trunkline.gateway.storage.SqlStore;
 import trunkline.gateway.storage.StoreUnusableException;
@@ -72,16 +77,22 @@ public final class Gateway implements AutoCloseable {
         Database database = opened(Database.openForGateway(config.store().url(), directory));
         SqlStore store = opened(
                 SqlStore.open(database, time.clocks().wall(), time.clocks().nano(), new Commits(), this::readAgain));
+        WayWatch watch =
+                new WayWatch(config.sms().failoverAfter(), time.clocks().nano(), this::whyDown);
         SmsSide smsSide = opened(new SmsSide(config, store.messages(), store.receipts(), time));
         VoiceSide voiceSide = opened(new VoiceSide(config, store.messages(), time));
         EventSide events = opened(new EventSide(config.webhooks(), store, bell, time, meters));
         sms = smsSide;
         voice = voiceSide;
+        Routing routing = new Routing(
+                new RouteTable(config.routes(), PhoneNumbers::country), watch, () -> ThreadLocalRandom.current()
+                        .nextDouble());
         store.start();
         events.start();
         voiceSide.start();
         smsSide.start();
         time.every(1, () -> {
+            watch.look();
             smsSide.tick();
             voiceSide.tick();
         });
@@ -99,6 +110,7 @@ public final class Gateway implements AutoCloseable {
                 voiceSide.shelf(),
                 smsSide.centre(),
                 voiceSide.calls(),
+                routing,
                 time.clocks(),
                 bell,
                 events.webhooks());
@@ -123,6 +135,18 @@ public final class Gateway implements AutoCloseable {
             throw new IllegalStateException("not started");
         }
         return http.address();
+    }
+
+    /** Why each way that is down is down, by its name. */
+    private Map<String, String> whyDown() {
+        Map<String, String> down = new HashMap<>();
+        if (sms != null) {
+            sms.whyDown(down);
+        }
+        if (voice != null) {
+            voice.whyDown(down);
+        }
+        return down;
     }
 
     private @Nullable ReceiptReading readAgain(String way, int bind, byte[] pdu) {

@@ -136,6 +136,16 @@ final class SmsSide implements AutoCloseable {
         return new SmscCentre(links);
     }
 
+    /** Adds why each SMSC that is down is down. */
+    void whyDown(Map<String, String> into) {
+        ways.forEach((name, way) -> {
+            String why = way.link().whyDown();
+            if (why != null) {
+                into.put(name, why);
+            }
+        });
+    }
+
     List<Health.Part> health() {
         List<Health.Part> parts = new ArrayList<>();
         ways.forEach((name, way) -> parts.add(new Health.Part("smsc " + name, way.link()::whyDown)));

@@ -82,6 +82,16 @@ final class VoiceSide implements AutoCloseable {
         return new Switchboard(trunks);
     }
 
+    /** Adds why each trunk that is down is down. */
+    void whyDown(Map<String, String> into) {
+        links.forEach((name, link) -> {
+            String why = link.whyDown();
+            if (why != null) {
+                into.put(name, why);
+            }
+        });
+    }
+
     PromptShelf shelf() {
         return prompts;
     }

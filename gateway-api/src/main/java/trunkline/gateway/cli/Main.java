@@ -17,6 +17,7 @@ import trunkline.gateway.config.InvalidConfigException;
             CheckCommand.class,
             SimulateCommand.class,
             SegmentsCommand.class,
+            RouteCommand.class,
             ProfileCommand.class,
             AccountCommand.class,
         })

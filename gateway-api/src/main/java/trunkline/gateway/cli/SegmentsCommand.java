@@ -1,6 +1,7 @@
 package trunkline.gateway.cli;
 
 import java.io.PrintWriter;
+import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -16,12 +17,13 @@ import picocli.CommandLine.Spec;
 import trunkline.gateway.config.GatewayConfig;
 import trunkline.gateway.config.InvalidConfigException;
 import trunkline.gateway.config.SmscConfig;
-import trunkline.gateway.dispatch.RouteTable;
 import trunkline.gateway.dispatch.SmsExplanation;
 import trunkline.gateway.http.PhoneNumbers;
 import trunkline.gateway.http.SegmentsJson;
 import trunkline.gateway.message.PhoneNumber;
 import trunkline.gateway.message.Transliterate;
+import trunkline.gateway.route.MessageClass;
+import trunkline.gateway.route.RouteQuery;
 import trunkline.gateway.smsc.SmsExplainer;
 import trunkline.smpp.segment.ApplicationPorts;
 import trunkline.smpp.segment.DefaultAlphabet;
@@ -120,7 +122,13 @@ final class SegmentsCommand implements Callable<Integer> {
         if (number == null) {
             throw new ParameterException(spec.commandLine(), "'--to' is '" + to + "': " + PhoneNumbers.RULE);
         }
-        String way = new RouteTable(gateway.routes()).smsWay(number);
+        String way = RouteOption.routing(gateway)
+                .way(new RouteQuery(
+                        MessageClass.TEXT,
+                        number,
+                        null,
+                        "",
+                        InstantSource.system().instant()));
         if (way == null) {
             throw new ParameterException(
                     spec.commandLine(), "'--to' is '" + to + "': is a number that no route for SMS matches");

@@ -1,11 +1,12 @@
 package trunkline.gateway.config;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import trunkline.gateway.dispatch.RouteTable;
+import trunkline.gateway.route.Route;
 import trunkline.profile.ProfileCatalog;
 
 /**
@@ -30,7 +31,7 @@ public record GatewayConfig(
         WebhooksConfig webhooks,
         List<SmscConfig> smsc,
         List<TrunkConfig> trunks,
-        List<RouteTable.Route> routes) {
+        List<Route> routes) {
 
     static GatewayConfig read(Section root, ProfileCatalog profiles, Secrets secrets) {
         List<Section> smscSections = root.sections("smsc");
@@ -56,9 +57,7 @@ public record GatewayConfig(
                 WebhooksConfig.read(root.section("webhooks"), secrets.baseDirectory()),
                 smsc,
                 trunks,
-                routeSections.stream()
-                        .map(section -> route(section, smscNames, trunkNames))
-                        .toList());
+                routes(routeSections, smscNames, trunkNames));
         root.end();
         return config;
     }
@@ -85,20 +84,16 @@ public record GatewayConfig(
         }
     }
 
-    private static RouteTable.Route route(Section section, Set<String> smscNames, Set<String> trunkNames) {
-        String rule = "must be + and the first digits of numbers in E.164 form, or + alone for all";
-        String prefix = section.required("to", rule);
-        if (!prefix.isEmpty() && !prefix.matches("\\+[0-9]{0,15}")) {
-            section.wrong("to", rule);
+    private static List<Route> routes(List<Section> sections, Set<String> smscNames, Set<String> trunkNames) {
+        List<Route> routes = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        for (Section section : sections) {
+            Route route = RouteConfig.read(section, routes.size() + 1, smscNames, trunkNames);
+            if (!names.add(route.name())) {
+                section.wrong("name", "is taken by another route");
+            }
+            routes.add(route);
         }
-        RouteTable.Route route = new RouteTable.Route(prefix, section.texts("sms"), section.texts("voice"));
-        if (!smscNames.containsAll(route.sms())) {
-            section.wrong("sms", "must name entries of smsc: those are " + smscNames);
-        }
-        if (!trunkNames.containsAll(route.voice())) {
-            section.wrong("voice", "must name entries of trunks: those are " + trunkNames);
-        }
-        section.end();
-        return route;
+        return routes;
     }
 }

@@ -1,5 +1,6 @@
 package trunkline.gateway.config;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -88,6 +89,34 @@ final class Section {
         return List.copyOf(texts);
     }
 
+    /**
+     * An item of a list that may be a text or a mapping.
+     *
+     * @param text empty if it is a mapping
+     */
+    record Item(String text, @Nullable Section section) {}
+
+    /** The items of the list under a key, each a text, or a mapping named by its {@code name}. */
+    List<Item> itemsOrTexts(String key) {
+        List<Item> read = new ArrayList<>();
+        List<String> shown = new ArrayList<>();
+        for (YamlValue item : items(key)) {
+            if (item instanceof YamlValue.Scalar scalar) {
+                read.add(new Item(scalar.text(), null));
+                shown.add(scalar.text());
+            } else if (item instanceof YamlValue.Mapping nested) {
+                YamlValue name = nested.entries().get("name");
+                String label = name instanceof YamlValue.Scalar scalar ? scalar.text() : "" + read.size();
+                read.add(new Item("", new Section(reading, pathOf(key) + "[" + label + "]", nested)));
+                shown.add(label);
+            } else {
+                reading.wrong(item.line(), pathOf(key), item.shown(), "must be a list of names, or of mappings");
+            }
+        }
+        reading.inForce(pathOf(key), shown.toString(), origin(key, "default"));
+        return read;
+    }
+
     private List<YamlValue> items(String key) {
         YamlValue value = value(key);
         if (value instanceof YamlValue.Sequence sequence) {
@@ -119,6 +148,17 @@ final class Section {
 
     int integer(String key, Fallback<Integer> fallback, int min, int max) {
         return read(key, "must be " + min + " to " + max, fallback, text -> Values.integer(text, min, max));
+    }
+
+    /** A number that may have decimals. */
+    double number(String key, double fallback, double min, double max) {
+        return read(
+                        key,
+                        "must be " + BigDecimal.valueOf(min).toPlainString() + " to "
+                                + BigDecimal.valueOf(max).toPlainString(),
+                        Fallback.ofDefault(BigDecimal.valueOf(fallback)),
+                        text -> Values.number(text, min, max))
+                .doubleValue();
     }
 
     Duration duration(String key, Fallback<Duration> fallback) {

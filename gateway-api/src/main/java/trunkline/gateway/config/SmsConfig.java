@@ -11,6 +11,7 @@ import trunkline.gateway.message.Transliterate;
  * @param validity how long an SMS is worth delivering
  * @param retryFirst rest after the first attempt that came to nothing; doubled after each further one
  * @param retryMax upper bound of that
+ * @param failoverAfter how long an SMSC or trunk may be down before messages go by another
  * @param receiptPatience how long a receipt that is in doubt waits for a better match
  * @param unmatchedReceipts how long receipts are kept that match nothing
  */
@@ -20,6 +21,7 @@ public record SmsConfig(
         Duration validity,
         Duration retryFirst,
         Duration retryMax,
+        Duration failoverAfter,
         Duration receiptPatience,
         Duration unmatchedReceipts) {
 
@@ -28,6 +30,7 @@ public record SmsConfig(
     private static final Duration VALIDITY = Duration.ofDays(3);
     private static final Duration RETRY_FIRST = Duration.ofSeconds(5);
     private static final Duration RETRY_MAX = Duration.ofMinutes(10);
+    private static final Duration FAILOVER_AFTER = Duration.ofSeconds(3);
     private static final Duration RECEIPT_PATIENCE = Duration.ofMinutes(1);
     private static final Duration UNMATCHED_RECEIPTS = Duration.ofDays(3);
 
@@ -38,6 +41,7 @@ public record SmsConfig(
                 section.duration("validity", VALIDITY),
                 section.duration("retry-first", RETRY_FIRST),
                 section.duration("retry-max", RETRY_MAX),
+                section.duration("failover-after", FAILOVER_AFTER),
                 section.duration("receipt-patience", RECEIPT_PATIENCE),
                 section.duration("unmatched-receipts", UNMATCHED_RECEIPTS));
         section.end();

@@ -1,5 +1,6 @@
 package trunkline.gateway.config;
 
+import java.math.BigDecimal;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Locale;
@@ -15,9 +16,19 @@ final class Values {
     private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
     private static final Pattern RATE = Pattern.compile("([0-9]{1,9}(?:\\.[0-9]{1,6})?)/(s|m|h)");
     private static final Pattern SIZE = Pattern.compile("([0-9]{1,9})(KB|MB|GB)");
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,12}(?:\\.[0-9]{1,6})?");
     private static final int PORT_MAX = 65_535;
 
     private Values() {}
+
+    /** A number with up to six decimals. */
+    static @Nullable BigDecimal number(String text, double min, double max) {
+        if (!NUMBER.matcher(text).matches()) {
+            return null;
+        }
+        BigDecimal value = new BigDecimal(text);
+        return value.doubleValue() >= min && value.doubleValue() <= max ? value : null;
+    }
 
     static @Nullable Integer integer(String text, int min, int max) {
         try {
@@ -139,6 +150,9 @@ final class Values {
         if (value instanceof Double perSecond) {
             String number = perSecond.toString();
             return (number.endsWith(".0") ? number.substring(0, number.length() - 2) : number) + "/s";
+        }
+        if (value instanceof BigDecimal number) {
+            return number.stripTrailingZeros().toPlainString();
         }
         if (value instanceof Enum<?> constant) {
             return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');

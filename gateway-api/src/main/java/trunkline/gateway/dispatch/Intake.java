@@ -13,6 +13,9 @@ import trunkline.gateway.message.MessageRequest;
 import trunkline.gateway.message.PhoneNumber;
 import trunkline.gateway.message.Sender;
 import trunkline.gateway.message.Transliterate;
+import trunkline.gateway.route.MessageClass;
+import trunkline.gateway.route.RouteQuery;
+import trunkline.gateway.route.Routing;
 import trunkline.gateway.store.AcceptOutcome;
 import trunkline.gateway.store.MessageStore;
 import trunkline.gateway.store.VoiceFile;
@@ -36,7 +39,7 @@ public final class Intake {
 
     private final MessageStore messages;
     private final VoiceFileStore voiceFiles;
-    private final RouteTable routes;
+    private final Routing routes;
     private final SmsMeter meter;
     private final Rules rules;
     private final LongSupplier nowMicros;
@@ -45,7 +48,7 @@ public final class Intake {
     public Intake(
             MessageStore messages,
             VoiceFileStore voiceFiles,
-            RouteTable routes,
+            Routing routes,
             SmsMeter meter,
             Rules rules,
             LongSupplier nowMicros) {
@@ -59,7 +62,7 @@ public final class Intake {
 
     /** Takes an SMS in. */
     public CompletableFuture<IntakeOutcome> sms(Account account, SmsDraft draft) {
-        String way = routes.smsWay(draft.to());
+        String way = routes.way(query(account, draft.from(), draft.to(), MessageClass.of(draft.content())));
         if (way == null) {
             return refused(Part.RECIPIENT, draft.to().e164(), "is a number that no route for SMS matches");
         }
@@ -87,6 +90,11 @@ public final class Intake {
         return keep(new MessageRequest(account.id(), draft.from(), draft.to(), sms, validity), way);
     }
 
+    private RouteQuery query(Account account, Sender from, PhoneNumber to, MessageClass type) {
+        Instant now = Instant.EPOCH.plus(nowMicros.getAsLong(), ChronoUnit.MICROS);
+        return new RouteQuery(type, to, from, account.name(), now);
+    }
+
     private boolean isWithin(Duration validity, long timeMicros) {
         long now = nowMicros.getAsLong();
         return timeMicros > now && timeMicros < now + TimeUnit.NANOSECONDS.toMicros(validity.toNanos());
@@ -100,7 +108,7 @@ public final class Intake {
 
     /** Takes a voice message in that plays the account's voice file of this name. */
     public CompletableFuture<IntakeOutcome> voice(Account account, Sender from, PhoneNumber to, String file) {
-        String way = routes.voiceWay(to);
+        String way = routes.way(query(account, from, to, MessageClass.VOICE));
         if (way == null) {
             return refused(Part.RECIPIENT, to.e164(), "is a number that no route for calls matches");
         }

@@ -19,6 +19,17 @@ public final class PhoneNumbers {
 
     private PhoneNumbers() {}
 
+    /** The country of a number, two letters (ISO 3166-1); null for a number of none, such as a satellite phone's. */
+    public static @Nullable String country(PhoneNumber number) {
+        try {
+            PhoneNumberUtil plans = PhoneNumberUtil.getInstance();
+            String region = plans.getRegionCodeForNumber(plans.parse(number.e164(), null));
+            return region == null || region.equals("001") ? null : region;
+        } catch (NumberParseException e) {
+            return null;
+        }
+    }
+
     /**
      * The number that {@code text} writes, or null. Its length must be possible in its country; whether it is assigned is
      * for its network to know, whose plans change faster than any library.

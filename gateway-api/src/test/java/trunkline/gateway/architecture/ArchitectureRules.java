@@ -17,6 +17,7 @@ enum ArchitectureRules {
                     "trunkline.gateway.message..",
                     "trunkline.gateway.call..",
                     "trunkline.gateway.dispatch..",
+                    "trunkline.gateway.route..",
                     "trunkline.gateway.store..",
                     "trunkline.gateway.event..",
                     "trunkline.gateway.account..")
@@ -133,6 +134,13 @@ enum ArchitectureRules {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.networknt..")),
+
+    RE2J_STAYS_BEHIND_ITS_SEAMS(noClasses()
+            .that()
+            .resideOutsideOfPackages("trunkline.profile.schema..", "trunkline.gateway.route..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.google.re2j..")),
 
     MICROMETER_STAYS_BEHIND_ITS_SEAM(noClasses()
             .that()

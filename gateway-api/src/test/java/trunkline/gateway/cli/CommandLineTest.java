@@ -157,6 +157,36 @@ class CommandLineTest {
     }
 
     @Test
+    void routeShowsTheWayOfANumberAndWhyEachOtherRowDoesNotHaveIt() throws Exception {
+        String file = config(
+                """
+                smsc: [{name: a, host: h, system-id: gw}, {name: b, host: h, system-id: gw}]
+                routes:
+                  - {name: rest, to: "+", sms: [b]}
+                  - {name: sweden, to: "+46", sms: [a, b]}
+                  - {name: codes, to: "+46", from: ["OTP*"], priority: 1, sms: [b]}
+                """);
+
+        assertThat(run("route", "-c", file, "+46736265449")).isZero();
+        assertThat(out.toString())
+                .contains("+46736265449 (text): a, by route sweden", "ways    a, then b; chosen by order")
+                .contains("codes                the sender is not given")
+                .contains("rest                 it matches too, but sweden comes before it: its prefix is longer");
+        assertThat(run("route", "-c", file, "--from", "OTP-1", "--json", "+46736265449"))
+                .isZero();
+        assertThat(out.toString()).contains("\"route\":\"codes\"");
+        assertThat(run("route", "-c", file, "--class", "voice", "+46736265449")).isEqualTo(1);
+        assertThat(out.toString()).contains("no route matches", "it has no trunk");
+        assertThat(run("route", "-c", file, "--at", "noon", "+46736265449")).isEqualTo(2);
+        assertThat(run("route", "-c", file, "hello")).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("'--at' is 'noon': must be a time in UTC", "'NUMBER' is 'hello': must be a");
+        assertThat(run("check", "-c", file, "--to", "+46736265449")).isZero();
+        assertThat(out.toString())
+                .contains("+46736265449 (text): a, by route sweden", "+46736265449 (voice): no route");
+    }
+
+    @Test
     void segmentsTryOutSettings() {
         assertThat(run("segments", "--languages", "tr,es", "güneşli bir gün")).isZero();
         assertThat(run("segments", "--long-messages", "udh16", "--alphabet", "latin1", "x".repeat(161)))

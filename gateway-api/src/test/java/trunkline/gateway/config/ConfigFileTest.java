@@ -143,6 +143,16 @@ class ConfigFileTest {
                 "trunks: [{name: a, proxy: h, headers: {'X Y': z}}]|file:1: 'trunks[a].headers' is '{...}': must be names of headers with a line of text each",
                 "trunks: [{name: a, proxy: h, tls: {certificate: c}}]|file:1: 'trunks[a].tls.key' is '': must be given where a certificate is, and only there",
                 "routes: [{to: '46'}]|file:1: 'routes[0].to' is '46': must be + and the first digits of numbers in E.164 form, or + alone for all",
+                "routes: [{sms: []}]|file:1: 'routes[0].to' is missing: must be + and the first digits of numbers in E.164 form, or + alone for all",
+                "routes: [{matches: '(?=x)'}]|file:1: 'routes[0].matches' is '(?=x)': must be a regular expression of RE2, which has no look-around and no back-references: invalid or unsupported Perl syntax: (?=",
+                "routes: [{country: [sweden]}]|file:1: 'routes[0].country' is '[sweden]': must be codes of countries in two capital letters (ISO 3166-1), such as [SE, NO]",
+                "routes: [{to: '+', class: [mms]}]|file:1: 'routes[0].class' is '[mms]': must be some of [text, flash, binary, voice]",
+                "routes: [{to: '+', account: []}]|file:1: 'routes[0].account' is '[]': must be a list of at least one",
+                "routes: [{to: '+', hours: {from: '25:00'}}]|file:1: 'routes[0].hours.from' is '25:00': must be a time of day such as 08:00",
+                "routes: [{to: '+', hours: {zone: Mars}}]|file:1: 'routes[0].hours.zone' is 'Mars': must be a time zone such as Europe/Stockholm, or UTC",
+                "routes: [{to: '+', hours: {days: [monday]}}]|file:1: 'routes[0].hours.days' is '[monday]': must be some of [mon, tue, wed, thu, fri, sat, sun]",
+                "routes: [{to: '+', canary: {way: x}}]|file:1: 'routes[0].canary.way' is 'x': must be the name of one of the ways of this route",
+                "routes: [{name: a, to: '+'}, {name: a, to: '+1'}]|file:1: 'routes[a].name' is 'a': is taken by another route",
                 "routes: [{to: '+', sms: [x]}]|file:1: 'routes[0].sms' is '[x]': must name entries of smsc: those are []",
                 "a: {b: [}|file:1: is not valid YAML: expected the node content, but found '}'",
                 "http: {}, http: {}|file:1: is not valid YAML: expected <block end>, but found ','",
@@ -152,6 +162,18 @@ class ConfigFileTest {
         assertThatThrownBy(() -> parse(yaml.replace('`', '"')))
                 .isInstanceOf(InvalidConfigException.class)
                 .hasMessage(problem.replace("DIRECTORY", directory.toString()));
+    }
+
+    @Test
+    void sharesThatAreNotAHundredTogetherAreAnError() {
+        assertThatThrownBy(
+                        () -> parse(
+                                """
+                                smsc: [{name: a, host: h, system-id: b}, {name: b, host: h, system-id: b}]
+                                routes: [{to: "+", choose: weight, sms: [{name: a, weight: 70}, {name: b, weight: 20}]}]
+                                """))
+                .hasMessage("file:2: 'routes[0].sms' is '[{...}, {...}]': must have weights that are 100 together where"
+                        + " 'choose' is weight; they are 90.0");
     }
 
     @Test
@@ -233,7 +255,7 @@ class ConfigFileTest {
                         """
                         file:2: 'http.listen' is 'x': must be HOST:PORT
                         file:4: 'sms.max-segments' is '0': must be 1 to 255
-                        file:5: 'sms.valid' is '1h': is not a key of this section; those are max-segments, receipt-patience, retry-first, retry-max, transliterate, unmatched-receipts, validity""");
+                        file:5: 'sms.valid' is '1h': is not a key of this section; those are failover-after, max-segments, receipt-patience, retry-first, retry-max, transliterate, unmatched-receipts, validity""");
     }
 
     @Test

@@ -2,11 +2,11 @@ package trunkline.gateway.http.dialect.amivono;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.netty.handler.codec.http.HttpMethod;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import trunkline.gateway.account.Account;
-import trunkline.gateway.dispatch.RouteTable;
 import trunkline.gateway.dispatch.SmsExplanation;
 import trunkline.gateway.dispatch.SmsMeter;
 import trunkline.gateway.http.Fields;
@@ -23,18 +23,23 @@ import trunkline.gateway.message.PhoneNumber;
 import trunkline.gateway.message.SmsOptions;
 import trunkline.gateway.message.SmsSize;
 import trunkline.gateway.message.Transliterate;
+import trunkline.gateway.route.MessageClass;
+import trunkline.gateway.route.RouteQuery;
+import trunkline.gateway.route.Routing;
 
 /** {@code POST /segments}: how a text would be encoded and split; nothing is kept or sent. */
 public final class SegmentsResource {
 
     private final SmsMeter meter;
-    private final RouteTable routes;
+    private final Routing routes;
+    private final InstantSource clock;
     private final Transliterate transliterate;
 
     /** @param transliterate for requests that do not say */
-    public SegmentsResource(SmsMeter meter, RouteTable routes, Transliterate transliterate) {
+    public SegmentsResource(SmsMeter meter, Routing routes, InstantSource clock, Transliterate transliterate) {
         this.meter = meter;
         this.routes = routes;
+        this.clock = clock;
         this.transliterate = transliterate;
     }
 
@@ -49,7 +54,7 @@ public final class SegmentsResource {
         SmsOptions options = new SmsOptions(false, SmsFields.ports(fields), SmsOptions.Handling.NONE);
         Transliterate asked = SmsFields.transliterate(fields);
         fields.check();
-        String way = to == null ? null : way(to);
+        String way = to == null ? null : way(account, to);
         SmsExplanation.Outcome outcome = meter.explain(
                 way == null ? "" : way,
                 new Content.Text(text, options, SmsSize.UNKNOWN),
@@ -61,8 +66,8 @@ public final class SegmentsResource {
         return CompletableFuture.completedFuture(Response.json(200, toJson(outcome.explanation(), way)));
     }
 
-    private String way(PhoneNumber to) throws ProblemException {
-        String way = routes.smsWay(to);
+    private String way(Account account, PhoneNumber to) throws ProblemException {
+        String way = routes.way(new RouteQuery(MessageClass.TEXT, to, null, account.name(), clock.instant()));
         if (way == null) {
             throw new ProblemException(Problem.fields(
                     List.of(new Problem.FieldError("to", to.e164(), "is a number that no route for SMS matches"))));
