@@ -79,14 +79,16 @@ public final class Gateway implements AutoCloseable {
                 SqlStore.open(database, time.clocks().wall(), time.clocks().nano(), new Commits(), this::readAgain));
         WayWatch watch =
                 new WayWatch(config.sms().failoverAfter(), time.clocks().nano(), this::whyDown);
-        SmsSide smsSide = opened(new SmsSide(config, store.messages(), store.receipts(), time));
+        Routing routing = new Routing(
+                new RouteTable(config.routes(), PhoneNumbers::country), watch, () -> ThreadLocalRandom.current()
+                        .nextDouble());
+        Detours detours =
+                new Detours(routing, watch, store.accountNames(), time.clocks().wall(), this::lookForMoved);
+        SmsSide smsSide = opened(new SmsSide(config, store.messages(), store.receipts(), detours, time));
         VoiceSide voiceSide = opened(new VoiceSide(config, store.messages(), time));
         EventSide events = opened(new EventSide(config.webhooks(), store, bell, time, meters));
         sms = smsSide;
         voice = voiceSide;
-        Routing routing = new Routing(
-                new RouteTable(config.routes(), PhoneNumbers::country), watch, () -> ThreadLocalRandom.current()
-                        .nextDouble());
         store.start();
         events.start();
         voiceSide.start();
@@ -147,6 +149,12 @@ public final class Gateway implements AutoCloseable {
             voice.whyDown(down);
         }
         return down;
+    }
+
+    private void lookForMoved(Set<String> ways) {
+        if (sms != null) {
+            sms.lookForMoved(ways);
+        }
     }
 
     private @Nullable ReceiptReading readAgain(String way, int bind, byte[] pdu) {

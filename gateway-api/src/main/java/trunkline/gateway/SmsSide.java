@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToIntFunction;
@@ -15,6 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import trunkline.gateway.config.GatewayConfig;
 import trunkline.gateway.config.SmscConfig;
+import trunkline.gateway.dispatch.Failover;
 import trunkline.gateway.dispatch.RetryDelays;
 import trunkline.gateway.dispatch.SmsDispatcher;
 import trunkline.gateway.http.Health;
@@ -48,7 +50,7 @@ final class SmsSide implements AutoCloseable {
     private final long receiptsKeptMicros;
 
     /** Builds the links and their dispatchers; nothing connects before {@link #start}. */
-    SmsSide(GatewayConfig config, MessageStore store, ReceiptStore receipts, Timekeeper time) {
+    SmsSide(GatewayConfig config, MessageStore store, ReceiptStore receipts, Failover failover, Timekeeper time) {
         this.receipts = receipts;
         this.time = time;
         this.patienceMicros =
@@ -61,7 +63,7 @@ final class SmsSide implements AutoCloseable {
         for (SmscConfig smsc : config.smsc()) {
             SmscLink link = new SmscLink(smsc, loops, time.clocks(), time);
             SmsDispatcher dispatcher =
-                    new SmsDispatcher(link, store, receipts, delays, smsc.ambiguity(), time.clocks());
+                    new SmsDispatcher(link, store, receipts, delays, smsc.ambiguity(), failover, time.clocks());
             ways.put(smsc.name(), new Way(link, dispatcher));
         }
     }
@@ -123,6 +125,16 @@ final class SmsSide implements AutoCloseable {
         }
         way.dispatcher().kept(messages);
         return true;
+    }
+
+    /** Messages were given to these ways, if they are of these. */
+    void lookForMoved(Set<String> names) {
+        for (String name : names) {
+            Way way = ways.get(name);
+            if (way != null) {
+                way.dispatcher().lookForMoved();
+            }
+        }
     }
 
     void tick() {

@@ -1,6 +1,7 @@
 package trunkline.gateway.cli;
 
 import java.util.stream.Collectors;
+import trunkline.gateway.route.FailoverCause;
 import trunkline.gateway.route.Route;
 import trunkline.gateway.route.RouteQuery;
 import trunkline.gateway.route.RouteTable;
@@ -28,6 +29,7 @@ final class RouteText {
                     .append("; ")
                     .append(choice(route))
                     .append('\n');
+            text.append("  another when ").append(causes(route)).append('\n');
         }
         for (RouteTable.Verdict row : explained.rows()) {
             text.append(
@@ -45,5 +47,11 @@ final class RouteText {
         String text = "chosen by " + selection.by().label() + (selection.sticky() ? ", sticky" : "");
         Selection.Canary canary = selection.canary();
         return canary == null ? text : text + ", " + canary.percent() + " % first to " + canary.way();
+    }
+
+    private static String causes(Route route) {
+        return route.failover().isEmpty()
+                ? "never"
+                : route.failover().stream().sorted().map(FailoverCause::label).collect(Collectors.joining(", "));
     }
 }

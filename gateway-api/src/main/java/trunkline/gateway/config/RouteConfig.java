@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import trunkline.gateway.route.Condition;
+import trunkline.gateway.route.FailoverCause;
 import trunkline.gateway.route.Hours;
 import trunkline.gateway.route.MessageClass;
 import trunkline.gateway.route.Route;
@@ -51,22 +52,23 @@ final class RouteConfig {
             checkShares(section, "voice", voice);
         }
         Selection selection = new Selection(by, section.flag("sticky", false), canary(section, sms, voice));
-        Route route = new Route(name, priority, conditions, sms, voice, selection, Route.USUAL_FAILOVER);
+        Route route = new Route(name, priority, conditions, sms, voice, selection, failover(section));
         section.end();
         return route;
     }
 
     private static List<Condition> conditions(Section section) {
         List<Condition> conditions = new ArrayList<>();
-        boolean saysElse = section.has("matches") | section.has("country");
-        if (section.has("to") || !saysElse) {
+        boolean hasPattern = section.has("matches");
+        boolean hasCountry = section.has("country");
+        if (section.has("to") || !(hasPattern || hasCountry)) {
             String prefix = section.required("to", PREFIX_RULE);
             if (!prefix.isEmpty() && !prefix.matches("\\+[0-9]{0,15}")) {
                 section.wrong("to", PREFIX_RULE);
             }
             conditions.add(new Condition.Prefix(prefix));
         }
-        if (section.has("matches")) {
+        if (hasPattern) {
             addPattern(section, conditions);
         }
         list(section, "country", conditions, codes -> {
@@ -224,6 +226,23 @@ final class RouteConfig {
         double percent = canary.number("percent", 1, 0, ALL_PERCENT);
         canary.end();
         return new Selection.Canary(way, percent);
+    }
+
+    private static Set<FailoverCause> failover(Section section) {
+        if (!section.has("failover")) {
+            return Route.USUAL_FAILOVER;
+        }
+        List<String> labels = section.texts("failover");
+        Set<FailoverCause> causes = EnumSet.noneOf(FailoverCause.class);
+        for (FailoverCause cause : FailoverCause.values()) {
+            if (labels.contains(cause.label())) {
+                causes.add(cause);
+            }
+        }
+        if (causes.size() != Set.copyOf(labels).size()) {
+            section.wrong("failover", "must be some of " + labels(FailoverCause.values()));
+        }
+        return causes;
     }
 
     private static List<String> labels(Enum<?>[] constants) {

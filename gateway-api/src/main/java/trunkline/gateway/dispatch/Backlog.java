@@ -1,10 +1,14 @@
 package trunkline.gateway.dispatch;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.Executor;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -98,6 +102,31 @@ final class Backlog {
     void putBack(OutboundMessage message) {
         unsettled.remove(message.key());
         waiting.addFirst(message);
+    }
+
+    /** Takes out up to {@code max} messages of which {@code leaves} says so, wherever they stand. */
+    List<OutboundMessage> takeOut(int max, Predicate<OutboundMessage> leaves) {
+        List<OutboundMessage> taken = new ArrayList<>();
+        for (Iterator<OutboundMessage> all = waiting.iterator(); taken.size() < max && all.hasNext(); ) {
+            OutboundMessage message = all.next();
+            if (leaves.test(message)) {
+                all.remove();
+                unsettled.add(message.key());
+                taken.add(message);
+            }
+        }
+        refresh();
+        return taken;
+    }
+
+    /** Puts messages back that were taken out and came to nothing, each where it stood. */
+    void putBack(List<OutboundMessage> messages) {
+        List<OutboundMessage> all = new ArrayList<>(waiting);
+        all.addAll(messages);
+        all.sort(Comparator.comparingLong(OutboundMessage::key));
+        waiting.clear();
+        waiting.addAll(all);
+        messages.forEach(message -> unsettled.remove(message.key()));
     }
 
     /** The highest key that was ever taken. */

@@ -39,6 +39,15 @@ final class Outgoing {
     /** A message that was tried before; segments that were claimed or went unanswered may be duplicated by sending. */
     static Outgoing again(UnfinishedSms sms, SmsLink.@Nullable Encoded encoded) {
         Outgoing outgoing = new Outgoing(sms.message(), encoded, sms.attempts() + 1);
+        if (sms.isCutAnew()
+                && (encoded == null || encoded.segments() != sms.segments().size())) {
+            int total = encoded == null ? 1 : encoded.segments();
+            outgoing.pending.set(1, total + 1);
+            if (sms.segments().stream().anyMatch(segment -> segment != SegmentState.PENDING)) {
+                outgoing.inDoubt.set(1, total + 1);
+            }
+            return outgoing;
+        }
         List<SegmentState> segments = sms.segments().isEmpty()
                 ? Collections.nCopies(encoded == null ? 1 : encoded.segments(), SegmentState.CLAIMED)
                 : sms.segments();
@@ -77,6 +86,11 @@ final class Outgoing {
 
     boolean hasPending() {
         return !resting && !pending.isEmpty();
+    }
+
+    /** Whether its SMSC has none of it, for sure or as far as anybody knows: all of it is to be sent. */
+    boolean isAllToBeSent() {
+        return hasPending() && unresolved == 0 && encoded != null && pending.cardinality() == encoded.segments();
     }
 
     /** Segments that can be claimed at once: the first run of pending ones. */

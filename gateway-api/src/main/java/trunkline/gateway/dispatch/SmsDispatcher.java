@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -14,6 +15,7 @@ import trunkline.gateway.message.SegmentState;
 import trunkline.gateway.message.SmsState;
 import trunkline.gateway.store.Ending;
 import trunkline.gateway.store.MessageStore;
+import trunkline.gateway.store.Move;
 import trunkline.gateway.store.ReceiptReading;
 import trunkline.gateway.store.ReceiptStore;
 import trunkline.gateway.store.SmsClaim;
@@ -52,20 +54,27 @@ public final class SmsDispatcher implements SmsLinkListener {
     private final SmsQueue queue;
     private final SubmitResults results;
     private final ReceiptBatch receipts;
+    private final Departures departures;
     /** All that was claimed, or is to be tried again, and is not done. */
     private final Map<Long, Outgoing> known = new HashMap<>();
 
     private boolean starting;
     private boolean started;
     private boolean readingDue;
+    /** Whether more was due than was read. */
+    private boolean moreDue;
 
-    /** @param ambiguity what to do with segments that were sent and not answered */
+    /**
+     * @param ambiguity what to do with segments that were sent and not answered
+     * @param failover where messages go that this way does not get through
+     */
     public SmsDispatcher(
             SmsLink link,
             MessageStore store,
             ReceiptStore receiptStore,
             RetryDelays delays,
             AmbiguityRule ambiguity,
+            Failover failover,
             Clocks clocks) {
         this.link = link;
         this.store = store;
@@ -74,7 +83,9 @@ public final class SmsDispatcher implements SmsLinkListener {
         this.clocks = clocks;
         this.backlog = new Backlog(link.name(), store, link.executor(), this::pump);
         this.queue = new SmsQueue(link, clocks, backlog);
-        this.results = new SubmitResults(link, store, this::retryAtMicros, this::onCommitted);
+        this.results = new SubmitResults(
+                link, store, entry -> retryAtMicros(entry.outgoing(), entry.result()), this::onCommitted);
+        this.departures = new Departures(link, store, failover, clocks, queue, backlog, figures, this::onGone);
         this.receipts = new ReceiptBatch(link, receiptStore, figures::count);
     }
 
@@ -133,6 +144,21 @@ public final class SmsDispatcher implements SmsLinkListener {
         }
         results.flush();
         backlog.refresh();
+        departures.look();
+        readDue();
+        pump();
+    }
+
+    /** Other ways have given messages to this one. */
+    public void lookForMoved() {
+        link.executor().execute(() -> {
+            if (started) {
+                readDue();
+            }
+        });
+    }
+
+    private void readDue() {
         if (!readingDue && queue.triedBefore() < DUE_MAX) {
             readingDue = true;
             Replies.on(
@@ -141,7 +167,6 @@ public final class SmsDispatcher implements SmsLinkListener {
                     this::onDue,
                     this::onDueNotRead);
         }
-        pump();
     }
 
     private void onDueNotRead(Throwable failure) {
@@ -154,6 +179,7 @@ public final class SmsDispatcher implements SmsLinkListener {
 
     private void onDue(List<UnfinishedSms> due) {
         readingDue = false;
+        moreDue = due.size() == DUE_MAX;
         due.forEach(this::tryAgain);
         pump();
     }
@@ -196,6 +222,10 @@ public final class SmsDispatcher implements SmsLinkListener {
             queue.claimed(next);
         }
         figures.queued = queue.size();
+        if (moreDue && queue.triedBefore() < DUE_MAX / 2) {
+            moreDue = false;
+            readDue();
+        }
         write(claims, whole, queue.takeGivenUp());
     }
 
@@ -275,7 +305,8 @@ public final class SmsDispatcher implements SmsLinkListener {
         Outgoing outgoing = knownBy(segment.message());
         figures.count(result);
         figures.responseTime.record(clocks.nowNanos() - outgoing.sentAtNanos());
-        results.add(new SubmitResults.Entry(outgoing, segment.number(), result));
+        Move move = departures.after(outgoing, result, retryAtMicros(outgoing, result));
+        results.add(new SubmitResults.Entry(outgoing, segment.number(), result, move));
     }
 
     @Override
@@ -318,15 +349,22 @@ public final class SmsDispatcher implements SmsLinkListener {
     }
 
     /** When a message is to be tried again that cannot be sent now. */
-    private long retryAtMicros(SubmitResults.Entry entry) {
+    private long retryAtMicros(Outgoing outgoing, SmsResult result) {
         long now = clocks.nowMicros();
-        long rest = delays.afterMicros(entry.outgoing().attempts());
-        return entry.result() instanceof SmsResult.Unanswered
-                ? ambiguity.againAtMicros(entry.outgoing().message(), now, rest)
+        long rest = delays.afterMicros(outgoing.attempts());
+        return result instanceof SmsResult.Unanswered
+                ? ambiguity.againAtMicros(outgoing.message(), now, rest)
                 : now + rest;
     }
 
+    /** What had been tried before has gone another way. */
+    private void onGone(Outgoing outgoing) {
+        backlog.settled(outgoing.message().key());
+        forgetIfDone(outgoing);
+    }
+
     private void onCommitted(List<SubmitResults.Entry> batch) {
+        List<Move> moves = new ArrayList<>();
         for (SubmitResults.Entry entry : batch) {
             Outgoing outgoing = entry.outgoing();
             backlog.settled(outgoing.message().key());
@@ -338,9 +376,14 @@ public final class SmsDispatcher implements SmsLinkListener {
                     queue.again(outgoing);
                 }
                 case RETRY_LATER, GIVE_UP -> outgoing.rest();
+                case LEAVE -> {
+                    outgoing.rest();
+                    moves.add(Objects.requireNonNull(entry.move()));
+                }
             }
             resolve(outgoing, 1);
         }
+        departures.tell(moves);
         pump();
     }
 

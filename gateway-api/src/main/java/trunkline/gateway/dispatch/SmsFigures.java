@@ -15,6 +15,7 @@ public final class SmsFigures {
     final LongAdder receipts = new LongAdder();
     final LongAdder matched = new LongAdder();
     final LongAdder late = new LongAdder();
+    final LongAdder moved = new LongAdder();
     final LatencyFigure queueTime = new LatencyFigure();
     final LatencyFigure responseTime = new LatencyFigure();
     volatile int queued;
@@ -67,6 +68,11 @@ public final class SmsFigures {
     /** Responses that came after their segments had been given up as unanswered. */
     public long late() {
         return late.sum();
+    }
+
+    /** Messages that were given to other ways. */
+    public long moved() {
+        return moved.sum();
     }
 
     /** Delivery receipts. */

@@ -3,7 +3,9 @@ package trunkline.gateway.dispatch;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import trunkline.gateway.message.OutboundMessage;
 
@@ -79,6 +81,32 @@ final class SmsQueue {
         if (!again.contains(outgoing)) {
             again.add(outgoing);
         }
+    }
+
+    /**
+     * Takes out up to {@code max} messages that were tried before, none of which the SMSC has any of, and of which {@code
+     * leaves} says so.
+     */
+    List<Outgoing> takeOutTried(int max, Predicate<Outgoing> leaves) {
+        List<Outgoing> taken = new ArrayList<>();
+        for (Iterator<Outgoing> all = again.iterator(); taken.size() < max && all.hasNext(); ) {
+            Outgoing outgoing = all.next();
+            if (outgoing.isAllToBeSent() && leaves.test(outgoing)) {
+                all.remove();
+                outgoing.rest();
+                taken.add(outgoing);
+            }
+        }
+        return taken;
+    }
+
+    /** The same of those that were never tried. */
+    List<OutboundMessage> takeOutUntried(int max, Predicate<OutboundMessage> leaves) {
+        List<OutboundMessage> taken = backlog.takeOut(max, leaves);
+        if (!taken.isEmpty()) {
+            first = null; // encoded again if it is still there
+        }
+        return taken;
     }
 
     /** What has expired, or cannot be sent, since the last call. */

@@ -4,14 +4,17 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import trunkline.gateway.message.OutboundMessage;
 import trunkline.gateway.message.SegmentProgress;
 import trunkline.gateway.message.SegmentState;
 import trunkline.gateway.store.MessageStore;
+import trunkline.gateway.store.Move;
 import trunkline.gateway.store.Retry;
 import trunkline.gateway.store.Step;
 import trunkline.gateway.store.SubmitBatch;
@@ -31,13 +34,21 @@ final class SubmitResults {
         SEND_AGAIN,
         SLOW_DOWN,
         RETRY_LATER,
-        GIVE_UP
+        GIVE_UP,
+        LEAVE
     }
 
-    /** The result of one segment. */
-    record Entry(Outgoing outgoing, int segment, SmsResult result) {
+    /**
+     * The result of one segment.
+     *
+     * @param move how the message leaves its way upon this; null if it stays
+     */
+    record Entry(Outgoing outgoing, int segment, SmsResult result, @Nullable Move move) {
 
         Next next() {
+            if (move != null) {
+                return Next.LEAVE;
+            }
             if (result instanceof SmsResult.Submitted) {
                 return Next.NOTHING;
             }
@@ -126,6 +137,7 @@ final class SubmitResults {
         gathered = new ArrayList<>();
         List<SubmitRecord> records = new ArrayList<>(batch.size());
         List<Retry> retries = new ArrayList<>();
+        List<Move> moves = new ArrayList<>();
         List<Step> steps = new ArrayList<>();
         for (Entry entry : batch) {
             records.add(entry.toRecord());
@@ -134,6 +146,10 @@ final class SubmitResults {
                 case SEND_AGAIN -> steps.add(entry.toStep("sent again"));
                 case SLOW_DOWN -> steps.add(entry.toStep("sent again, and the rest more slowly"));
                 case GIVE_UP -> steps.add(entry.toStep("given up"));
+                case LEAVE -> {
+                    moves.add(Objects.requireNonNull(entry.move()));
+                    steps.add(entry.toStep("sent by another way"));
+                }
                 case RETRY_LATER -> {
                     OutboundMessage message = entry.outgoing().message();
                     long at = retryAtMicros.applyAsLong(entry);
@@ -146,7 +162,7 @@ final class SubmitResults {
             }
         }
         Replies.on(
-                store.recordSubmits(link.name(), new SubmitBatch(records, retries, steps)),
+                store.recordSubmits(link.name(), new SubmitBatch(records, retries, moves, steps)),
                 link.executor(),
                 written -> onCommitted.accept(batch),
                 failure -> onNotWritten(batch, failure));

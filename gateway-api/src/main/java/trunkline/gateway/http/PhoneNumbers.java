@@ -21,13 +21,9 @@ public final class PhoneNumbers {
 
     /** The country of a number, two letters (ISO 3166-1); null for a number of none, such as a satellite phone's. */
     public static @Nullable String country(PhoneNumber number) {
-        try {
-            PhoneNumberUtil plans = PhoneNumberUtil.getInstance();
-            String region = plans.getRegionCodeForNumber(plans.parse(number.e164(), null));
-            return region == null || region.equals("001") ? null : region;
-        } catch (NumberParseException e) {
-            return null;
-        }
+        Phonenumber.PhoneNumber read = read(number.e164());
+        String region = read == null ? null : PLANS.getRegionCodeForNumber(read);
+        return region == null || region.equals(PhoneNumberUtil.REGION_CODE_FOR_NON_GEO_ENTITY) ? null : region;
     }
 
     /**
@@ -38,10 +34,15 @@ public final class PhoneNumbers {
         if (!PhoneNumber.isE164(text)) {
             return null;
         }
+        Phonenumber.PhoneNumber read = read(text);
+        return read != null && PLANS.isPossibleNumber(read) ? new PhoneNumber(text) : null;
+    }
+
+    private static Phonenumber.@Nullable PhoneNumber read(String e164) {
         for (int end = 2; end <= 1 + COUNTRY_DIGITS_MAX; end++) {
-            int country = Integer.parseInt(text, 1, end, 10);
+            int country = Integer.parseInt(e164, 1, end, 10);
             if (COUNTRIES.contains(country)) {
-                return PLANS.isPossibleNumber(number(country, text, end)) ? new PhoneNumber(text) : null;
+                return number(country, e164, end);
             }
         }
         return null;

@@ -53,6 +53,25 @@ public record SmsProgress(
                 : this;
     }
 
+    /** The same in {@code total} segments: if it was in so many before they stay, else none of them has been tried. */
+    public SmsProgress cutInto(int total) {
+        return segments.size() == total
+                ? this
+                : new SmsProgress(
+                        state,
+                        attempts,
+                        lastSentAtMicros,
+                        possibleDuplicate,
+                        reason,
+                        Collections.nCopies(total, SegmentProgress.PENDING));
+    }
+
+    /** Whether the SMSC has nothing of segments {@code from} to {@code to}, from 1, for sure or as far as anybody knows. */
+    public boolean isToBeSent(int from, int to) {
+        return segments.subList(from - 1, to).stream()
+                .noneMatch(segment -> segment.state().isSettled());
+    }
+
     /** Whether nothing can follow. */
     public boolean isOver() {
         return state.isFinal();
@@ -83,12 +102,16 @@ public record SmsProgress(
 
     /** A response that came after segment {@code number}, from 1, was given up as unanswered; one that says no is late too. */
     public SmsProgress late(int number, SegmentProgress result) {
-        boolean open = !segments.get(number - 1).state().isSettled();
+        boolean open =
+                number <= segments.size() && !segments.get(number - 1).state().isSettled();
         return open && result.state() == SegmentState.SUBMITTED ? replace(number, result) : this;
     }
 
     /** What a receipt says of segment {@code number}, from 1; the first final state stays. */
     public SmsProgress receipt(int number, SegmentState said) {
+        if (number > segments.size()) { // another way has cut it otherwise since
+            return this;
+        }
         SegmentProgress before = segments.get(number - 1);
         return before.state().isFinal() || !said.isFinal() ? this : replace(number, before.with(said));
     }

@@ -106,6 +106,7 @@ public final class Meters implements WebhookMeters {
         segments(tags, "late", figures, SmsFigures::late);
         count("trunkline.receipts", tags, figures, SmsFigures::receipts);
         count("trunkline.receipts.matched", tags, figures, SmsFigures::matched);
+        count("trunkline.messages.moved", tags, figures, SmsFigures::moved);
         latency("trunkline.sms.queue", tags, figures.queueTime());
         latency("trunkline.sms.response", tags, figures.responseTime());
         gauge("trunkline.queued", Tags.of("way", smsc), figures, SmsFigures::queued);

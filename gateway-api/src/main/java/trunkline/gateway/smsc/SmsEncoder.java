@@ -38,6 +38,9 @@ final class SmsEncoder {
     /** A message that was claimed before, cut as it was cut then; null if it cannot be cut so any more. */
     @Nullable
     EncodedSms encodeAgain(UnfinishedSms sms) {
+        if (sms.isCutAnew()) {
+            return encode(sms.message());
+        }
         EncodedSms again = sms.form() == null ? inBasicForm(sms.message()) : inForm(sms.message(), sms.form());
         boolean fits = again != null
                 && (sms.segments().isEmpty()

@@ -143,6 +143,11 @@ final class ProgressRows {
         }
     }
 
+    /** Notes how an SMS is cut from now on. */
+    static void setForm(Tx tx, long key, @Nullable String form) throws SQLException {
+        tx.sql().update("UPDATE progress SET form = ? WHERE key = ?", form, key);
+    }
+
     /** The first that is known of a voice message: its call; false if something is known already. */
     static boolean insertCall(Tx tx, long key, VoiceState state) throws SQLException {
         long account = accountOf(tx, key);
@@ -176,7 +181,7 @@ final class ProgressRows {
         tx.changes(account == 0 ? accountOf(tx, change.key()) : account, change);
     }
 
-    private static long accountOf(Tx tx, long key) throws SQLException {
+    static long accountOf(Tx tx, long key) throws SQLException {
         Long account = tx.sql().first(row -> row.getLong(1), "SELECT account FROM message WHERE key = ?", key);
         return account == null ? 0 : account;
     }

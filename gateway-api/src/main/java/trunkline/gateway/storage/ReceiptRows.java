@@ -168,6 +168,9 @@ final class ReceiptRows {
                         receipt.state().code(),
                         receipt.pdu());
         SmsProgress before = kept.progress();
+        if (segment.number() > before.segments().size()) { // another way has cut it otherwise since
+            return ReceiptMatch.REPEATED;
+        }
         SegmentState was = before.segments().get(segment.number() - 1).state();
         SmsProgress after = before.receipt(segment.number(), receipt.state());
         ProgressRows.update(tx, segment.key(), kept, after);

@@ -34,21 +34,37 @@ final class SmsRows {
         this.ways = ways;
     }
 
-    /** Records a claim; false if the message has ended before. */
-    static boolean claim(Tx tx, SmsClaim claim) throws SQLException {
+    /**
+     * Records a claim; false if it must not be sent: the message has ended before, has gone another way, or its SMSC has
+     * what is claimed. A way may have read it as due just before.
+     */
+    static boolean claim(Tx tx, long way, SmsClaim claim) throws SQLException {
         Kept kept = ProgressRows.sms(tx.sql(), claim.key());
         if (kept == null) {
             SmsProgress first = SmsProgress.pending(claim.total())
                     .claim(claim.from(), claim.to(), claim.attempt(), claim.mayDuplicate());
             return ProgressRows.insert(tx, claim.key(), claim.account(), first, claim.form());
         }
-        if (kept.progress().isOver()) {
+        if (kept.progress().isOver() || !isOf(tx, way, claim.key())) {
             return false;
         }
-        SmsProgress after = kept.progress().claim(claim.from(), claim.to(), claim.attempt(), claim.mayDuplicate());
+        SmsProgress before = kept.progress();
+        if (UnfinishedSms.ANEW.equals(kept.form())) {
+            before = before.cutInto(claim.total());
+            ProgressRows.setForm(tx, claim.key(), claim.form());
+        }
+        if (!before.isToBeSent(claim.from(), claim.to())) {
+            return false;
+        }
+        SmsProgress after = before.claim(claim.from(), claim.to(), claim.attempt(), claim.mayDuplicate());
         ProgressRows.update(tx, claim.key(), kept, after);
         DueRows.remove(tx, claim.key());
         return true;
+    }
+
+    private static boolean isOf(Tx tx, long way, long key) throws SQLException {
+        Long now = tx.sql().first(row -> row.getLong(1), "SELECT way FROM message WHERE key = ?", key);
+        return now != null && now == way;
     }
 
     /** Records results, those of one message together where they follow each other. */

@@ -76,6 +76,11 @@ public final class SqlAccounts implements AutoCloseable {
                 hash);
     }
 
+    /** The name of an account, or null. */
+    static @Nullable String nameOf(Statements sql, long id) throws SQLException {
+        return sql.first(row -> row.getString(1), "SELECT name FROM account WHERE id = ?", id);
+    }
+
     private interface Change<T> {
         T run() throws SQLException;
     }

@@ -24,6 +24,7 @@ import trunkline.gateway.store.Ending;
 import trunkline.gateway.store.MessageReport;
 import trunkline.gateway.store.MessageReport.Progress;
 import trunkline.gateway.store.MessageStore;
+import trunkline.gateway.store.Move;
 import trunkline.gateway.store.Retry;
 import trunkline.gateway.store.SmsClaim;
 import trunkline.gateway.store.SmsClaims;
@@ -40,6 +41,7 @@ final class SqlMessageStore implements MessageStore {
     private final MessageRows messages;
     private final SmsRows sms;
     private final StepRows steps;
+    private final MoveRows moves;
     private final CancelRows cancels;
     private final CallRows calls;
     private final MessageKeys keys;
@@ -51,6 +53,7 @@ final class SqlMessageStore implements MessageStore {
         this.messages = new MessageRows(ways);
         this.sms = new SmsRows(messages, receipts, ways);
         this.steps = new StepRows(keys);
+        this.moves = new MoveRows(ways, steps);
         this.cancels = new CancelRows(messages, steps);
         this.calls = new CallRows(ways);
         this.keys = keys;
@@ -76,7 +79,7 @@ final class SqlMessageStore implements MessageStore {
             long id = ways.idOf(tx, way);
             Set<Long> late = withdrawn(tx, id, claims);
             for (SmsClaim claim : claims.parts()) {
-                if (!SmsRows.claim(tx, claim)) {
+                if (!SmsRows.claim(tx, id, claim)) {
                     late.add(claim.key());
                 } else if (claim.mayDuplicate()) {
                     ReceiptRows.noteUnanswered(tx, id, claim.key(), claim.from(), claim.to());
@@ -84,6 +87,9 @@ final class SqlMessageStore implements MessageStore {
             }
             for (Ending ending : claims.endings()) {
                 end(tx, ending);
+            }
+            for (Move move : claims.moves()) {
+                moves.move(tx, move);
             }
             mark(tx, id, claims.claimedUpTo(), claims.resolvedUpTo());
             return late;
@@ -141,6 +147,9 @@ final class SqlMessageStore implements MessageStore {
             sms.submitted(tx, id, batch.results());
             for (Retry retry : batch.retries()) {
                 DueRows.put(tx, id, retry);
+            }
+            for (Move move : batch.moves()) {
+                moves.move(tx, move);
             }
             for (Step step : batch.steps()) {
                 steps.add(tx, step);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import trunkline.gateway.account.AccountNames;
 import trunkline.gateway.account.AccountStore;
 import trunkline.gateway.store.CommitListener;
 import trunkline.gateway.store.EndpointStore;
@@ -127,6 +128,10 @@ public final class SqlStore implements AutoCloseable {
 
     public AccountStore accounts() {
         return hash -> readers.read(sql -> Optional.ofNullable(SqlAccounts.byKeyHash(sql, hash)));
+    }
+
+    public AccountNames accountNames() {
+        return id -> readers.read(sql -> Optional.ofNullable(SqlAccounts.nameOf(sql, id)));
     }
 
     /** What the writer has done. */

@@ -10,8 +10,21 @@ import java.util.List;
  * @param whole keys of those, in ascending order
  * @param parts all other claims
  * @param endings messages that are not worth sending any more
+ * @param moves messages that go to other ways
  * @param claimedUpTo the key up to which, inclusive, messages of the way may have been sent
- * @param resolvedUpTo the key up to which, inclusive, all of them have a result, a claim in {@code parts} or an end
+ * @param resolvedUpTo the key up to which, inclusive, all of them have a result, a claim in {@code parts}, an end or another way
  */
 public record SmsClaims(
-        List<Long> whole, List<SmsClaim> parts, List<Ending> endings, long claimedUpTo, long resolvedUpTo) {}
+        List<Long> whole,
+        List<SmsClaim> parts,
+        List<Ending> endings,
+        List<Move> moves,
+        long claimedUpTo,
+        long resolvedUpTo) {
+
+    /** Without messages that go to other ways. */
+    public SmsClaims(
+            List<Long> whole, List<SmsClaim> parts, List<Ending> endings, long claimedUpTo, long resolvedUpTo) {
+        this(whole, parts, endings, List.of(), claimedUpTo, resolvedUpTo);
+    }
+}

@@ -14,5 +14,13 @@ import trunkline.gateway.message.SegmentState;
  *     message was claimed whole and nothing more is known
  * @param form how it was cut when it was first claimed, see {@link SmsClaim#form}
  */
-public record UnfinishedSms(
-        OutboundMessage message, int attempts, List<SegmentState> segments, @Nullable String form) {}
+public record UnfinishedSms(OutboundMessage message, int attempts, List<SegmentState> segments, @Nullable String form) {
+
+    /** The form of a message that another way has given away: it is cut as its way of now cuts. */
+    public static final String ANEW = "anew";
+
+    /** Whether its way may cut it as it likes. */
+    public boolean isCutAnew() {
+        return ANEW.equals(form);
+    }
+}

@@ -137,7 +137,7 @@ enum ArchitectureRules {
 
     RE2J_STAYS_BEHIND_ITS_SEAMS(noClasses()
             .that()
-            .resideOutsideOfPackages("trunkline.profile.schema..", "trunkline.gateway.route..")
+            .resideOutsideOfPackages("trunkline.profile..", "trunkline.gateway.route..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.google.re2j..")),

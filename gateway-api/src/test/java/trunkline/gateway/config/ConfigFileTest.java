@@ -151,6 +151,7 @@ class ConfigFileTest {
                 "routes: [{to: '+', hours: {from: '25:00'}}]|file:1: 'routes[0].hours.from' is '25:00': must be a time of day such as 08:00",
                 "routes: [{to: '+', hours: {zone: Mars}}]|file:1: 'routes[0].hours.zone' is 'Mars': must be a time zone such as Europe/Stockholm, or UTC",
                 "routes: [{to: '+', hours: {days: [monday]}}]|file:1: 'routes[0].hours.days' is '[monday]': must be some of [mon, tue, wed, thu, fri, sat, sun]",
+                "routes: [{to: '+', failover: [always]}]|file:1: 'routes[0].failover' is '[always]': must be some of [down, temporary, refused, unanswered]",
                 "routes: [{to: '+', canary: {way: x}}]|file:1: 'routes[0].canary.way' is 'x': must be the name of one of the ways of this route",
                 "routes: [{name: a, to: '+'}, {name: a, to: '+1'}]|file:1: 'routes[a].name' is 'a': is taken by another route",
                 "routes: [{to: '+', sms: [x]}]|file:1: 'routes[0].sms' is '[x]': must name entries of smsc: those are []",

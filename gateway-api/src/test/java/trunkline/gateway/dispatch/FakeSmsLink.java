@@ -23,6 +23,7 @@ final class FakeSmsLink implements SmsLink {
 
     private final List<SegmentKey> submitted = new ArrayList<>();
     private int free;
+    private boolean down;
 
     FakeSmsLink(int window) {
         this.free = window;
@@ -52,7 +53,7 @@ final class FakeSmsLink implements SmsLink {
 
     @Override
     public int takePermits(int wanted) {
-        int taken = Math.min(wanted, free);
+        int taken = down ? 0 : Math.min(wanted, free);
         free -= taken;
         return taken;
     }
@@ -77,6 +78,11 @@ final class FakeSmsLink implements SmsLink {
         List<SegmentKey> taken = List.copyOf(submitted);
         submitted.clear();
         return taken;
+    }
+
+    /** From now on it has no permits. */
+    void goDown() {
+        down = true;
     }
 
     /** Permits that nobody holds. */

@@ -36,6 +36,7 @@ import trunkline.gateway.store.Ending;
 import trunkline.gateway.store.MessageReport;
 import trunkline.gateway.store.MessageReport.Progress;
 import trunkline.gateway.store.MessageStore;
+import trunkline.gateway.store.Move;
 import trunkline.gateway.store.NotedSegment;
 import trunkline.gateway.store.ReceiptMatch;
 import trunkline.gateway.store.ReceiptReading;
@@ -58,7 +59,7 @@ import trunkline.gateway.store.UnmatchedReceipt;
 public final class InMemoryMessageStore implements MessageStore, ReceiptStore {
 
     private static final class Entry {
-        private final OutboundMessage message;
+        private OutboundMessage message;
         private @Nullable SmsProgress sms;
         private @Nullable MessageState state;
         private int version;
@@ -182,24 +183,50 @@ public final class InMemoryMessageStore implements MessageStore, ReceiptStore {
         return write(() -> {
             Set<Long> late = new HashSet<>();
             claims.whole().stream().filter(key -> entry(key).isOver()).forEach(late::add);
-            claims.parts().stream().filter(claim -> !claim(claim)).forEach(claim -> late.add(claim.key()));
+            claims.parts().stream().filter(claim -> !claim(way, claim)).forEach(claim -> late.add(claim.key()));
             claimedUpTo.merge(way, claims.claimedUpTo(), Math::max);
             resolvedUpTo.merge(way, claims.resolvedUpTo(), Math::max);
             endAll(claims.endings());
+            claims.moves().forEach(this::move);
             return late;
         });
     }
 
-    private boolean claim(SmsClaim claim) {
+    private boolean claim(String way, SmsClaim claim) {
         Entry entry = entry(claim.key());
-        if (entry.isOver()) {
+        if (entry.isOver() || (entry.sms != null && !entry.message.way().equals(way))) {
             return false;
         }
         SmsProgress before = entry.sms == null ? SmsProgress.pending(claim.total()) : entry.sms;
+        if (UnfinishedSms.ANEW.equals(entry.form)) {
+            before = before.cutInto(claim.total());
+            entry.form = claim.form();
+        }
+        if (!before.isToBeSent(claim.from(), claim.to())) {
+            return false;
+        }
         entry.form = entry.sms == null ? claim.form() : entry.form;
         put(entry, before.claim(claim.from(), claim.to(), claim.attempt(), claim.mayDuplicate()));
         retries.remove(claim.key());
         return true;
+    }
+
+    private void move(Move move) {
+        Entry entry = entry(move.key());
+        if (entry.isOver()
+                || (entry.sms != null
+                        && !entry.sms.isToBeSent(1, entry.sms.segments().size()))) {
+            return;
+        }
+        if (entry.sms == null) {
+            put(entry, new SmsProgress(SmsState.ACCEPTED, 0, 0, false, null, List.of()));
+        }
+        entry.form = UnfinishedSms.ANEW;
+        OutboundMessage before = entry.message;
+        entry.message = new OutboundMessage(
+                before.id(), before.request(), move.to(), before.createdAtMicros(), before.reference());
+        retries.put(move.key(), new Retry(move.key(), move.atMicros()));
+        add(new Step(move.key(), Step.Kind.MOVED, 0, entry.attempts, Exchange.NONE, 0, move.why()));
     }
 
     private void put(Entry entry, SmsProgress progress) {
@@ -218,6 +245,7 @@ public final class InMemoryMessageStore implements MessageStore, ReceiptStore {
         return write(() -> {
             batch.results().forEach(result -> submitted(way, result));
             batch.retries().forEach(retry -> retries.put(retry.key(), retry));
+            batch.moves().forEach(this::move);
             batch.steps().forEach(this::add);
             return true;
         });

@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import trunkline.gateway.dispatch.AmbiguityRule.Choice;
@@ -19,11 +21,14 @@ import trunkline.gateway.message.PhoneNumber;
 import trunkline.gateway.message.SegmentState;
 import trunkline.gateway.message.Sender;
 import trunkline.gateway.message.SmsState;
+import trunkline.gateway.route.FailoverCause;
 import trunkline.gateway.store.AcceptOutcome;
 import trunkline.gateway.store.CancelOutcome;
 import trunkline.gateway.store.CommitLog;
 import trunkline.gateway.store.MessageReport;
+import trunkline.gateway.store.Move;
 import trunkline.gateway.store.PlainReceipt;
+import trunkline.gateway.store.SmsClaims;
 import trunkline.gateway.store.StateChange;
 import trunkline.gateway.store.Timeline.TimedStep;
 
@@ -40,6 +45,7 @@ class SmsDispatcherTest {
     private long nowNanos;
     private long nowMicros = 1_000_000;
     private AmbiguityRule ambiguity = AmbiguityRule.RESEND;
+    private final Elsewhere failover = new Elsewhere();
     private SmsDispatcher dispatcher = newDispatcher(link);
 
     @BeforeEach
@@ -354,6 +360,140 @@ class SmsDispatcherTest {
         assertThat(store.stateOf(message.key())).isEqualTo(SmsState.SUBMITTED);
     }
 
+    @Test
+    void whatWaitsForAWayThatIsDownGoesToAnotherOne() {
+        List<OutboundMessage> messages = new ArrayList<>();
+        for (int i = 0; i < WINDOW + 3; i++) {
+            messages.add(accept("hello"));
+        }
+        link.takeSubmitted();
+        failover.whyDown = "it is gone";
+        later(1);
+
+        List<OutboundMessage> moved = messages.subList(WINDOW, WINDOW + 3);
+        assertThat(failover.told).containsExactly("carrier-b");
+        assertThat(dispatcher.figures().moved()).isEqualTo(3);
+        assertThat(dispatcher.figures().queued()).isZero();
+        assertThat(moved).allSatisfy(message -> {
+            assertThat(report(message).message().way()).isEqualTo("carrier-b");
+            assertThat(report(message).progress().possibleDuplicate()).isFalse();
+            assertThat(steps(message))
+                    .containsExactly("moved 0x0 given to carrier-b by carrier-a, since it is down: it is gone");
+        });
+        assertThat(store.dueSms("carrier-b", nowMicros, 10).join())
+                .extracting(due -> due.message().key())
+                .isEqualTo(keys(moved));
+        assertThat(store.unclaimed("carrier-a", messages.get(WINDOW - 1).key(), 10)
+                        .join())
+                .isEmpty();
+    }
+
+    @Test
+    void whatItHasTriedGoesTooUnlessItsOctetsMayHaveArrived() {
+        OutboundMessage neverLeft = accept("hello");
+        OutboundMessage inDoubt = accept("hello");
+        failover.unanswered = null;
+        link.goDown();
+        result(inDoubt, 1, new SmsResult.Unanswered(EXCHANGE));
+        result(neverLeft, 1, new SmsResult.NotSent(EXCHANGE));
+        failover.whyDown = "it is gone";
+        later(5);
+
+        assertThat(report(neverLeft).message().way()).isEqualTo("carrier-b");
+        assertThat(report(inDoubt).message().way()).isEqualTo("carrier-a");
+    }
+
+    @Test
+    void aMoveThatIsNotKeptLeavesAllWhereItWas() {
+        link.takePermits(WINDOW);
+        List<OutboundMessage> messages = List.of(accept("one"), accept("two"), accept("three"));
+        store.fail(true);
+        failover.whyDown = "it is gone";
+        later(1);
+        assertThat(failover.told).isEmpty();
+
+        store.fail(false);
+        failover.whyDown = null;
+        link.returnPermits(WINDOW);
+        later(1);
+        assertThat(link.takeSubmitted()).extracting(SegmentKey::message).isEqualTo(keys(messages));
+    }
+
+    @Test
+    void aRefusedMessageGoesToAnotherWayAtOnceIfItsRouteSaysSo() {
+        failover.refused = "carrier-b";
+        OutboundMessage message = accept("hello");
+        link.takeSubmitted();
+        result(message, 1, new SmsResult.Refused(0x0B, Verdict.FINAL, EXCHANGE));
+
+        assertThat(failover.told).containsExactly("carrier-b");
+        assertThat(store.stateOf(message.key())).isEqualTo(SmsState.ACCEPTED);
+        assertThat(steps(message))
+                .containsExactly(
+                        "moved 0x0 given to carrier-b by carrier-a, since the SMSC refused it",
+                        "refused 0xb sent by another way");
+        assertThat(link.free()).isEqualTo(WINDOW);
+
+        failover.refused = null;
+        OutboundMessage next = accept("hello");
+        result(next, 1, new SmsResult.Refused(0x0B, Verdict.FINAL, EXCHANGE));
+        assertThat(store.stateOf(next.key())).isEqualTo(SmsState.REJECTED);
+    }
+
+    @Test
+    void whatAnotherWayHasGivenIsTakenUpAndCutAnew() {
+        OutboundMessage message = ((AcceptOutcome.Kept)
+                        store.accept(request("one two"), "carrier-b").join())
+                .message();
+        store.claimSms(
+                        "carrier-b",
+                        new SmsClaims(
+                                List.of(),
+                                List.of(),
+                                List.of(),
+                                List.of(new Move(message.key(), "carrier-a", nowMicros, "why")),
+                                0,
+                                0))
+                .join();
+        dispatcher.lookForMoved();
+
+        assertThat(link.takeSubmitted())
+                .containsExactly(new SegmentKey(message.key(), 1), new SegmentKey(message.key(), 2));
+        assertThat(report(message).progress().possibleDuplicate()).isFalse();
+        result(message, 1, submitted("1"));
+        result(message, 2, submitted("2"));
+        assertThat(store.stateOf(message.key())).isEqualTo(SmsState.SUBMITTED);
+    }
+
+    /** Another way for everything that this one is asked about. */
+    private static final class Elsewhere implements Failover {
+
+        private final List<String> told = new ArrayList<>();
+        private @Nullable String whyDown;
+        private @Nullable String refused;
+        private @Nullable String unanswered = "carrier-b";
+
+        @Override
+        public @Nullable String whyDown(String way) {
+            return whyDown;
+        }
+
+        @Override
+        public @Nullable String detour(OutboundMessage message, String from, FailoverCause cause, int tries) {
+            return switch (cause) {
+                case DOWN -> "carrier-b";
+                case UNANSWERED -> whyDown == null ? null : unanswered;
+                case TEMPORARY -> null;
+                case REFUSED -> refused;
+            };
+        }
+
+        @Override
+        public void moved(Set<String> ways) {
+            told.addAll(ways);
+        }
+    }
+
     private void start(AmbiguityRule rule) {
         ambiguity = rule;
         dispatcher = newDispatcher(link);
@@ -374,13 +514,16 @@ class SmsDispatcherTest {
 
     private SmsDispatcher newDispatcher(SmsLink smsLink) {
         Clocks clocks = new Clocks(() -> Instant.ofEpochSecond(0, nowMicros * 1_000), () -> nowNanos);
-        return new SmsDispatcher(smsLink, store, store, DELAYS, ambiguity, clocks);
+        return new SmsDispatcher(smsLink, store, store, DELAYS, ambiguity, failover, clocks);
     }
 
     private OutboundMessage accept(String text) {
-        MessageRequest request = new MessageRequest(
+        return ((AcceptOutcome.Kept) store.accept(request(text), "carrier-a").join()).message();
+    }
+
+    private static MessageRequest request(String text) {
+        return new MessageRequest(
                 1, new Sender("Trunkline"), new PhoneNumber("+46736265449"), Content.Text.of(text), Duration.ofDays(3));
-        return ((AcceptOutcome.Kept) store.accept(request, "carrier-a").join()).message();
     }
 
     private void result(OutboundMessage message, int segment, SmsResult result) {

@@ -104,6 +104,7 @@ class SmscBindQuirksIT {
             await().atMost(20, SECONDS).until(() -> smsc.refusedBinds("without") > 0);
             await().atMost(20, SECONDS).until(() -> smsc.binds("with") == 2);
             assertThat(smsc.refusedBinds("with")).isZero();
+            await().atMost(20, SECONDS).until(() -> Sides.isUp(gateway, "with"));
         }
         assertThatThrownBy(() -> TestGateway.start(
                         directory, "smsc: [{name: a, profile: device, host: 127.0.0.1, system-id: gw, binds: 3}]"))

@@ -1,6 +1,7 @@
 package trunkline.gateway.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.util.List;
@@ -30,6 +31,7 @@ import trunkline.gateway.message.VoiceState;
 public abstract class MessageStoreContract {
 
     private static final String WAY = "carrier-a";
+    private static final String OTHER_WAY = "carrier-z";
     private static final long ACCOUNT = 7;
     private static final Exchange EXCHANGE = new Exchange(1, 17, 2_000_000, 2_000_500);
 
@@ -245,6 +247,92 @@ public abstract class MessageStoreContract {
         assertThat(late).isEmpty();
         assertThat(log().takeChanges()).containsExactly(new StateChange(given.key(), SmsState.EXPIRED, 1));
         assertThat(get(store().claimedUpTo(WAY))).isEqualTo(given.key());
+    }
+
+    @Test
+    void aMovedMessageIsTakenUpByItsNewWayAlone() {
+        OutboundMessage message = accept("hello");
+        OutboundMessage later = accept(Content.Text.of("later"), OTHER_WAY);
+        get(store().claimSms(OTHER_WAY, marks(later.key(), later.key())));
+
+        move(message, OTHER_WAY, 5_000);
+
+        OutboundMessage moved = report(message).message();
+        assertThat(moved.way()).isEqualTo(OTHER_WAY);
+        assertThat(get(store().unclaimed(WAY, 0, 10))).isEmpty();
+        assertThat(get(store().unclaimed(OTHER_WAY, 0, 10))).doesNotContain(moved);
+        assertThat(get(store().dueSms(WAY, 9_000, 10))).isEmpty();
+        assertThat(get(store().dueSms(OTHER_WAY, 4_999, 10))).isEmpty();
+        assertThat(get(store().dueSms(OTHER_WAY, 5_000, 10)))
+                .containsExactly(new UnfinishedSms(moved, 0, List.of(), UnfinishedSms.ANEW));
+        assertThat(get(store().unfinishedSms(WAY))).isEmpty();
+        assertThat(get(store().unfinishedSms(OTHER_WAY))).doesNotContainNull().noneMatch(sms -> sms.message()
+                .equals(moved));
+        assertThat(claim(new SmsClaim(message.key(), ACCOUNT, 1, 1, 1, 1, false, null)))
+                .as("its old way has read it before")
+                .containsExactly(message.key());
+        assertThat(claimAt(OTHER_WAY, new SmsClaim(message.key(), ACCOUNT, 1, 1, 1, 1, false, null)))
+                .isEmpty();
+        assertThat(get(store().dueSms(OTHER_WAY, 5_000, 10))).isEmpty();
+        assertThat(get(store().unfinishedSms(OTHER_WAY)))
+                .contains(new UnfinishedSms(moved, 1, List.of(SegmentState.CLAIMED), null));
+    }
+
+    @Test
+    void aMovedMessageKeepsWhatIsInDoubtUntilItIsCutOtherwise() {
+        OutboundMessage message = accept("hello");
+        claimWhole(message);
+        submit(other(message, 1, 1, SegmentState.UNANSWERED, 0));
+        move(message, OTHER_WAY, 0);
+
+        assertThat(get(store().dueSms(OTHER_WAY, 0, 10)))
+                .extracting(UnfinishedSms::segments, UnfinishedSms::form)
+                .containsExactly(tuple(List.of(SegmentState.UNANSWERED), UnfinishedSms.ANEW));
+        assertThat(claimAt(OTHER_WAY, new SmsClaim(message.key(), ACCOUNT, 2, 1, 2, 2, true, "form")))
+                .isEmpty();
+        assertThat(get(store().unfinishedSms(OTHER_WAY)))
+                .extracting(UnfinishedSms::attempts, UnfinishedSms::segments, UnfinishedSms::form)
+                .containsExactly(tuple(2, List.of(SegmentState.CLAIMED, SegmentState.CLAIMED), "form"));
+        assertThat(report(message).progress().possibleDuplicate()).isTrue();
+    }
+
+    @Test
+    void aMessageThatItsSmscHasOrThatHasEndedIsNotMoved() {
+        OutboundMessage sent = accept("sent");
+        OutboundMessage ended = accept("ended");
+        claimWhole(sent);
+        submit(submitted(sent, 1, 1, "a", "a"));
+        end(new Ending(ended.key(), SmsState.CANCELLED, "by sender"));
+
+        move(sent, OTHER_WAY, 0);
+        move(ended, OTHER_WAY, 0);
+
+        assertThat(report(sent).message().way()).isEqualTo(WAY);
+        assertThat(report(ended).message().way()).isEqualTo(WAY);
+        assertThat(get(store().dueSms(OTHER_WAY, 9_000, 10))).isEmpty();
+    }
+
+    @Test
+    void whatTheSmscHasIsNotClaimedAgainHoweverLateItWasRead() {
+        OutboundMessage message = accept("hello");
+        claimWhole(message);
+        submit(submitted(message, 1, 1, "a", "a"));
+
+        assertThat(claim(new SmsClaim(message.key(), ACCOUNT, 1, 1, 1, 2, false, null)))
+                .containsExactly(message.key());
+    }
+
+    @Test
+    void aMovedMessageCanBeCancelled() {
+        OutboundMessage message = accept("hello");
+        move(message, OTHER_WAY, 0);
+
+        get(store().cancel(ACCOUNT, message.id()));
+
+        assertThat(report(message).progress().state()).isEqualTo(SmsState.CANCELLED);
+        assertThat(get(store().dueSms(OTHER_WAY, 9_000, 10))).isEmpty();
+        assertThat(claimAt(OTHER_WAY, new SmsClaim(message.key(), ACCOUNT, 1, 1, 1, 1, false, null)))
+                .containsExactly(message.key());
     }
 
     @Test
@@ -681,6 +769,15 @@ public abstract class MessageStoreContract {
 
     private Set<Long> claim(SmsClaim claim) {
         return get(store().claimSms(WAY, new SmsClaims(List.of(), List.of(claim), List.of(), 0, 0)));
+    }
+
+    private Set<Long> claimAt(String way, SmsClaim claim) {
+        return get(store().claimSms(way, new SmsClaims(List.of(), List.of(claim), List.of(), 0, 0)));
+    }
+
+    private void move(OutboundMessage message, String to, long atMicros) {
+        Move move = new Move(message.key(), to, atMicros, "why");
+        get(store().claimSms(WAY, new SmsClaims(List.of(), List.of(), List.of(), List.of(move), 0, 0)));
     }
 
     /** Claims whole messages at their first attempt. */

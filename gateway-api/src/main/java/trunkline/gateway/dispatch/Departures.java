@@ -1,0 +1,172 @@
+package trunkline.gateway.dispatch;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import trunkline.gateway.message.OutboundMessage;
+import trunkline.gateway.route.FailoverCause;
+import trunkline.gateway.store.MessageStore;
+import trunkline.gateway.store.Move;
+import trunkline.gateway.store.SmsClaims;
+
+/**
+ * Messages that leave a way for another one: all that it has while it is down, and single ones that it refused.
+ *
+ * <p>A message is taken out of the queue first, and its move is committed together with the marks of this way; only then is
+ * the other way told. So at any instant one way has it. Confined to the executor of the link.
+ */
+final class Departures {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(Departures.class);
+    /** Messages of one commit. */
+    private static final int AT_ONCE = 1_000;
+
+    private final String way;
+    private final MessageStore store;
+    private final SmsLink link;
+    private final Failover failover;
+    private final Clocks clocks;
+    private final SmsQueue queue;
+    private final Backlog backlog;
+    private final Consumer<Outgoing> onGone;
+    private final SmsFigures figures;
+    private boolean underWay;
+
+    /** @param onGone told what was tried before, once it is gone */
+    Departures(
+            SmsLink link,
+            MessageStore store,
+            Failover failover,
+            Clocks clocks,
+            SmsQueue queue,
+            Backlog backlog,
+            SmsFigures figures,
+            Consumer<Outgoing> onGone) {
+        this.way = link.name();
+        this.store = store;
+        this.link = link;
+        this.failover = failover;
+        this.clocks = clocks;
+        this.queue = queue;
+        this.backlog = backlog;
+        this.figures = figures;
+        this.onGone = onGone;
+    }
+
+    /** Has messages leave if the way is down, as many as have another one. */
+    void look() {
+        String why = failover.whyDown(way);
+        if (why == null || underWay) {
+            return;
+        }
+        Map<Long, String> detours = new HashMap<>();
+        List<Outgoing> tried = queue.takeOutTried(AT_ONCE, outgoing -> leaves(outgoing, detours));
+        List<OutboundMessage> untried = queue.takeOutUntried(
+                AT_ONCE - tried.size(), message -> leaves(message, FailoverCause.DOWN, 0, detours));
+        if (tried.isEmpty() && untried.isEmpty()) {
+            return;
+        }
+        List<OutboundMessage> leaving = new ArrayList<>(untried);
+        tried.forEach(outgoing -> leaving.add(outgoing.message()));
+        List<Move> moves = leaving.stream()
+                .map(message -> move(message, detours.get(message.key()), clocks.nowMicros(), "it is down: " + why))
+                .toList();
+        underWay = true;
+        Replies.on(
+                store.claimSms(
+                        way,
+                        new SmsClaims(
+                                List.of(), List.of(), List.of(), moves, backlog.takenUpTo(), backlog.settledUpTo())),
+                link.executor(),
+                late -> onMoved(tried, untried, moves),
+                failure -> onNotMoved(tried, untried, failure));
+    }
+
+    private boolean leaves(Outgoing outgoing, Map<Long, String> detours) {
+        FailoverCause cause = outgoing.isInDoubt() ? FailoverCause.UNANSWERED : FailoverCause.DOWN;
+        return leaves(outgoing.message(), cause, 0, detours);
+    }
+
+    private boolean leaves(OutboundMessage message, FailoverCause cause, int tries, Map<Long, String> detours) {
+        String detour =
+                clocks.nowMicros() >= message.expiresAtMicros() ? null : failover.detour(message, way, cause, tries);
+        if (detour != null) {
+            detours.put(message.key(), detour);
+        }
+        return detour != null;
+    }
+
+    private Move move(OutboundMessage message, @Nullable String to, long atMicros, String why) {
+        return new Move(
+                message.key(), String.valueOf(to), atMicros, "given to " + to + " by " + way + ", since " + why);
+    }
+
+    private void onMoved(List<Outgoing> tried, List<OutboundMessage> untried, List<Move> moves) {
+        underWay = false;
+        tried.forEach(onGone);
+        untried.forEach(message -> backlog.settled(message.key()));
+        tell(moves);
+        look();
+    }
+
+    private void onNotMoved(List<Outgoing> tried, List<OutboundMessage> untried, Throwable failure) {
+        underWay = false;
+        LOGGER.atError()
+                .addKeyValue("way", way)
+                .addKeyValue("cause", failure)
+                .log("messages not given to other ways, will try again");
+        backlog.putBack(untried);
+        for (Outgoing outgoing : tried) {
+            outgoing.wake();
+            queue.again(outgoing);
+        }
+    }
+
+    /** How a message whose one segment came to nothing leaves; null if it stays. */
+    @Nullable
+    Move after(Outgoing outgoing, SmsResult result, long againAtMicros) {
+        FailoverCause cause = cause(result);
+        if (cause == null || outgoing.encoded().segments() != 1) {
+            return null;
+        }
+        String to = failover.detour(outgoing.message(), way, cause, outgoing.attempts());
+        long at = cause == FailoverCause.UNANSWERED ? againAtMicros : clocks.nowMicros();
+        return to == null || at >= outgoing.message().expiresAtMicros()
+                ? null
+                : move(outgoing.message(), to, at, "the SMSC " + words(cause));
+    }
+
+    private static @Nullable FailoverCause cause(SmsResult result) {
+        if (result instanceof SmsResult.Refused refused) {
+            return switch (refused.verdict()) {
+                case SLOW_DOWN -> null;
+                case RETRY_LATER -> FailoverCause.TEMPORARY;
+                case FINAL -> FailoverCause.REFUSED;
+            };
+        }
+        return result instanceof SmsResult.Unanswered ? FailoverCause.UNANSWERED : null;
+    }
+
+    private static String words(FailoverCause cause) {
+        return switch (cause) {
+            case DOWN -> "is down";
+            case TEMPORARY -> "refused it for now";
+            case REFUSED -> "refused it";
+            case UNANSWERED -> "did not answer";
+        };
+    }
+
+    /** These moves are committed. */
+    void tell(List<Move> moves) {
+        if (!moves.isEmpty()) {
+            figures.moved.add(moves.size());
+            failover.moved(moves.stream().map(Move::to).collect(Collectors.toSet()));
+        }
+    }
+}

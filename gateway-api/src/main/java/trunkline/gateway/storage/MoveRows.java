@@ -1,0 +1,49 @@
+package trunkline.gateway.storage;
+
+import java.sql.SQLException;
+import java.util.List;
+import trunkline.gateway.message.Exchange;
+import trunkline.gateway.message.SmsProgress;
+import trunkline.gateway.message.SmsState;
+import trunkline.gateway.storage.ProgressRows.Kept;
+import trunkline.gateway.store.Move;
+import trunkline.gateway.store.Retry;
+import trunkline.gateway.store.Step;
+import trunkline.gateway.store.UnfinishedSms;
+
+/**
+ * Messages on their way to another way. The marks of that way are beyond them, so it takes them up by the table {@code due},
+ * and a row of progress keeps both ways' marks from speaking of them.
+ */
+final class MoveRows {
+
+    private static final SmsProgress UNTRIED = new SmsProgress(SmsState.ACCEPTED, 0, 0, false, null, List.of());
+
+    private final Ways ways;
+    private final StepRows steps;
+
+    MoveRows(Ways ways, StepRows steps) {
+        this.ways = ways;
+        this.steps = steps;
+    }
+
+    /** Gives an SMS to another way, unless it has ended or its SMSC has some of it. */
+    void move(Tx tx, Move move) throws SQLException {
+        Kept kept = ProgressRows.sms(tx.sql(), move.key());
+        int attempts = 0;
+        if (kept == null) {
+            ProgressRows.insert(tx, move.key(), ProgressRows.accountOf(tx, move.key()), UNTRIED, UnfinishedSms.ANEW);
+        } else {
+            SmsProgress progress = kept.progress();
+            if (progress.isOver() || !progress.isToBeSent(1, progress.segments().size())) {
+                return;
+            }
+            attempts = progress.attempts();
+            ProgressRows.setForm(tx, move.key(), UnfinishedSms.ANEW);
+        }
+        long to = ways.idOf(tx, move.to());
+        tx.sql().update("UPDATE message SET way = ? WHERE key = ?", to, move.key());
+        DueRows.put(tx, to, new Retry(move.key(), move.atMicros()));
+        steps.add(tx, new Step(move.key(), Step.Kind.MOVED, 0, attempts, Exchange.NONE, 0, move.why()));
+    }
+}
