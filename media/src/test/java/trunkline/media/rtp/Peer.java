@@ -47,8 +47,19 @@ final class Peer implements AutoCloseable {
 
     /** Where the next packet that comes is from. */
     InetSocketAddress receiveFrom() throws IOException {
+        return receiveFrom(false);
+    }
+
+    /** Where the next report that comes to the audio's port is from. */
+    InetSocketAddress receiveReportFrom() throws IOException {
+        return receiveFrom(true);
+    }
+
+    private InetSocketAddress receiveFrom(boolean report) throws IOException {
         var packet = new DatagramPacket(new byte[2048], 2048);
-        rtp.receive(packet);
+        do {
+            rtp.receive(packet);
+        } while (report && !InboundPacket.isRtcp(packet.getData()[1] & 0xFF));
         return (InetSocketAddress) packet.getSocketAddress();
     }
 
