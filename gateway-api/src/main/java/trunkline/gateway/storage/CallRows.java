@@ -102,6 +102,7 @@ final class CallRows {
         Played played =
                 ofMillis == 0 ? null : new Played(row.getLong(7), ofMillis, row.getLong(9), row.getInt(10) != 0, audio);
         Times times = new Times(row.getLong(12), row.getLong(13), row.getLong(5), row.getLong(6));
-        return new CallReport(row.getString(11), row.getString(1), answer, times, played);
+        String trunk = row.getString(11); // rows from before schema step 5 have none
+        return new CallReport(trunk == null ? "" : trunk, row.getString(1), answer, times, played);
     }
 }
