@@ -32,7 +32,8 @@ class ModuleRulesTest {
                 .resideInAPackage("..simulator..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("..smpp.bind..", "..smpp.session..", "..smpp.segment..", "..smpp.receipt..")
+                .resideInAnyPackage(
+                        "..smpp.bind..", "..smpp.session..", "..smpp.segment..", "..smpp.receipt..", "..smpp.inbound..")
                 .check(classes);
         noClasses()
                 .that()

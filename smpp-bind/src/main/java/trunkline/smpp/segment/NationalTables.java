@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * The tables of 3GPP TS 23.038 §6.2.1 and Annex A, from character to septet; number 0 of each kind is the default.
+ * The tables of 3GPP TS 23.038 §6.2.1 and Annex A, from character to septet and back; number 0 of each kind is the default.
  *
  * <p>The cells lie beside this class as {@code national-language-tables.txt}, in the layout of the standard, with the
  * sources that they were compared with. Where a character stands twice in a table, its lowest septet is used.
@@ -25,6 +25,9 @@ final class NationalTables {
     /** Where the bits of the single shift tables begin, see {@link #tablesWith}. */
     static final int SINGLE_BITS = 16;
 
+    /** What an empty cell holds: no table has NUL. */
+    static final char NO_CHARACTER = 0;
+
     private static final int ROWS = 16;
     private static final int COLUMNS = 8;
     private static final String EMPTY = "----";
@@ -35,6 +38,10 @@ final class NationalTables {
     private static final byte[][] SINGLE = new byte[COUNT][];
     /** By character, see {@link #tablesWith}. */
     private static final int[] TABLES_WITH = new int[Character.MAX_VALUE + 1];
+    /** Character by septet for each locking shift table, {@link #NO_CHARACTER} where a cell is empty. */
+    private static final char[][] LOCKING_CELLS = new char[COUNT][ROWS * COLUMNS];
+    /** The same by the septet behind the escape for each single shift table. */
+    private static final char[][] SINGLE_CELLS = new char[COUNT][ROWS * COLUMNS];
 
     static {
         for (int i = 0; i < COUNT; i++) {
@@ -45,8 +52,11 @@ final class NationalTables {
             byte code = Gsm7Alphabet.CODES[c];
             if (code >= 0) {
                 LOCKING[0][c] = code;
+                LOCKING_CELLS[0][code] = (char) c;
             } else if (code != Gsm7Alphabet.NONE) {
-                SINGLE[0][c] = (byte) (code & ~Gsm7Alphabet.EXTENSION);
+                byte septet = (byte) (code & ~Gsm7Alphabet.EXTENSION);
+                SINGLE[0][c] = septet;
+                SINGLE_CELLS[0][septet] = (char) c;
             }
         }
         read();
@@ -68,6 +78,16 @@ final class NationalTables {
     /** Septet behind the escape by character of a single shift table, {@link #NONE} where it has none. */
     static byte[] single(int identifier) {
         return SINGLE[identifier];
+    }
+
+    /** The character of a septet, 0 to 127, in a locking shift table; {@link #NO_CHARACTER} for none. */
+    static char lockingCharacter(int identifier, int septet) {
+        return LOCKING_CELLS[identifier][septet];
+    }
+
+    /** The character of a septet behind the escape in a single shift table; {@link #NO_CHARACTER} for none. */
+    static char singleCharacter(int identifier, int septet) {
+        return SINGLE_CELLS[identifier][septet];
     }
 
     /**
@@ -93,7 +113,9 @@ final class NationalTables {
             for (String line; (line = lines.readLine()) != null; ) {
                 if (!line.isEmpty() && !line.startsWith("#")) {
                     String[] title = line.split(" +", -1);
-                    fill((title[0].equals("locking") ? LOCKING : SINGLE)[Integer.parseInt(title[1])], lines);
+                    boolean locks = title[0].equals("locking");
+                    int number = Integer.parseInt(title[1]);
+                    fill((locks ? LOCKING : SINGLE)[number], (locks ? LOCKING_CELLS : SINGLE_CELLS)[number], lines);
                 }
             }
         } catch (IOException e) {
@@ -101,13 +123,14 @@ final class NationalTables {
         }
     }
 
-    private static void fill(byte[] table, BufferedReader lines) throws IOException {
+    private static void fill(byte[] table, char[] characters, BufferedReader lines) throws IOException {
         for (int row = 0; row < ROWS; row++) {
             String[] cells = row(lines).split(" ", -1);
             for (int column = 0; column < COLUMNS; column++) {
                 if (!cells[column].equals(EMPTY)) {
                     int character = Integer.parseInt(cells[column], 16);
                     int septet = column * ROWS + row;
+                    characters[septet] = (char) character;
                     if (table[character] == NONE || table[character] > septet) {
                         table[character] = (byte) septet;
                     }

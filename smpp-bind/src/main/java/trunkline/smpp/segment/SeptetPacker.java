@@ -3,9 +3,10 @@ package trunkline.smpp.segment;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /**
- * Eight septets in seven octets, the first in the low bits (3GPP TS 23.038 §6.1.2.1.1).
+ * Eight septets in seven octets and back, the first in the low bits (3GPP TS 23.038 §6.1.2.1.1).
  *
  * <p>Behind a user data header the first septet starts on a septet boundary counted from the header's first octet (3GPP TS
  * 23.040 §9.2.3.24). Where seven bits are left over, so that the SMSC, which counts octets, would find one septet more,
@@ -56,6 +57,25 @@ final class SeptetPacker {
         }
         out[at++] = (byte) pending;
         return at;
+    }
+
+    /**
+     * The septets, one in each octet, that are packed in {@code octets} behind a header of its first
+     * {@code headerOctets}. Of seven bits left over at the end that say CR or {@code @}, nobody knows better than that
+     * they are fill.
+     */
+    static byte[] unpack(byte[] octets, int headerOctets) {
+        int bit = headerOctets * Byte.SIZE + Math.floorMod(-headerOctets * Byte.SIZE, SEPTET_BITS);
+        int count = Math.max(0, (octets.length * Byte.SIZE - bit) / SEPTET_BITS);
+        byte[] septets = new byte[count];
+        for (int i = 0; i < count; i++, bit += SEPTET_BITS) {
+            int at = bit / Byte.SIZE;
+            int pair = (octets[at] & 0xFF) | (at + 1 < octets.length ? (octets[at + 1] & 0xFF) << Byte.SIZE : 0);
+            septets[i] = (byte) (pair >> bit % Byte.SIZE & 0x7F);
+        }
+        boolean full = count > 0 && bit == octets.length * Byte.SIZE;
+        boolean fill = full && (septets[count - 1] == CARRIAGE_RETURN || septets[count - 1] == 0);
+        return fill ? Arrays.copyOf(septets, count - 1) : septets;
     }
 
     /** Eight septets, one in each octet, to the low 56 bits: pairs, then pairs of pairs, then both halves. */
