@@ -19,8 +19,11 @@ import trunkline.gateway.http.Health;
 import trunkline.gateway.http.Response;
 import trunkline.gateway.http.Route;
 import trunkline.gateway.http.dialect.amivono.CallsResource;
+import trunkline.gateway.http.dialect.amivono.ConversationResource;
 import trunkline.gateway.http.dialect.amivono.EventAnswers;
+import trunkline.gateway.http.dialect.amivono.InboundResource;
 import trunkline.gateway.http.dialect.amivono.MessageAnswers;
+import trunkline.gateway.http.dialect.amivono.OptOutResource;
 import trunkline.gateway.http.dialect.amivono.SegmentsResource;
 import trunkline.gateway.http.dialect.amivono.SmsFateResource;
 import trunkline.gateway.http.dialect.amivono.SmsResource;
@@ -34,6 +37,7 @@ import trunkline.gateway.http.event.WebhookResource;
 import trunkline.gateway.http.operator.ReceiptsResource;
 import trunkline.gateway.http.operator.RoutesResource;
 import trunkline.gateway.http.operator.SmscResource;
+import trunkline.gateway.inbound.InboundStore;
 import trunkline.gateway.metrics.Meters;
 import trunkline.gateway.route.Routing;
 import trunkline.gateway.smsc.SegmentMeter;
@@ -47,6 +51,7 @@ final class Api {
 
     private final GatewayConfig config;
     private final SqlStore store;
+    private final InboundStore inbound;
     private final PromptShelf shelf;
     private final SmscCentre smscs;
     private final VoiceDesk calls;
@@ -58,6 +63,7 @@ final class Api {
     Api(
             GatewayConfig config,
             SqlStore store,
+            InboundStore inbound,
             PromptShelf shelf,
             SmscCentre smscs,
             VoiceDesk calls,
@@ -67,6 +73,7 @@ final class Api {
             WebhookDesk webhooks) {
         this.config = config;
         this.store = store;
+        this.inbound = inbound;
         this.shelf = shelf;
         this.smscs = smscs;
         this.calls = calls;
@@ -76,22 +83,22 @@ final class Api {
         this.webhooks = webhooks;
     }
 
+    /** What holds for all messages. */
+    static Intake.Rules rules(GatewayConfig config) {
+        return new Intake.Rules(
+                config.sms().maxSegments(),
+                config.sms().transliterate(),
+                config.sms().validity(),
+                config.voice().validity());
+    }
+
     List<Route> routes(Health health, Meters meters) {
         Guard guard = new Guard(
                 new Authenticator(store.accounts(), clocks.nano()),
                 new RateLimits(config.http().rateLimit(), clocks.nano()));
         SegmentMeter meter = new SegmentMeter(config.smsc());
-        Intake intake = new Intake(
-                store.messages(),
-                store.voiceFiles(),
-                routing,
-                meter,
-                new Intake.Rules(
-                        config.sms().maxSegments(),
-                        config.sms().transliterate(),
-                        config.sms().validity(),
-                        config.voice().validity()),
-                clocks::nowMicros);
+        Intake intake =
+                new Intake(store.messages(), store.voiceFiles(), routing, meter, rules(config), clocks::nowMicros);
         MessageAnswers answers =
                 new MessageAnswers(store.messages(), config.http().publicUrl());
         List<Route> routes = new ArrayList<>();
@@ -102,6 +109,9 @@ final class Api {
                 .routes(guard));
         routes.addAll(new VoiceFateResource(store.messages(), cancelling, calls).routes(guard));
         routes.addAll(new CallsResource(calls).routes(guard));
+        routes.addAll(new InboundResource(inbound).routes(guard));
+        routes.addAll(new ConversationResource(store.conversations()).routes(guard));
+        routes.addAll(new OptOutResource(store.optOuts()).routes(guard));
         routes.addAll(new SmscResource(smscs).routes(guard));
         routes.addAll(new RoutesResource(routing, clocks.wall()).routes(guard));
         routes.addAll(new ReceiptsResource(store.receipts(), smscs).routes(guard));

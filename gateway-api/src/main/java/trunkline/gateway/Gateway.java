@@ -18,17 +18,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import trunkline.gateway.config.ConfigFile;
 import trunkline.gateway.config.GatewayConfig;
+import trunkline.gateway.dispatch.ReplyMaker;
 import trunkline.gateway.event.EventBell;
 import trunkline.gateway.http.Front;
 import trunkline.gateway.http.Health;
 import trunkline.gateway.http.HttpServer;
 import trunkline.gateway.http.PhoneNumbers;
 import trunkline.gateway.http.Router;
+import trunkline.gateway.inbound.InboundContent;
+import trunkline.gateway.inbound.InboundReading;
+import trunkline.gateway.inbound.InboundRules;
+import trunkline.gateway.inbound.InboundStore;
 import trunkline.gateway.message.OutboundMessage;
 import trunkline.gateway.message.SmsState;
 import trunkline.gateway.metrics.Meters;
 import trunkline.gateway.route.RouteTable;
 import trunkline.gateway.route.Routing;
+import trunkline.gateway.smsc.SegmentMeter;
 import trunkline.gateway.storage.Database;
 import trunkline.gateway.storage.SqlStore;
 import trunkline.gateway.storage.StoreUnusableException;
@@ -84,7 +90,15 @@ public final class Gateway implements AutoCloseable {
                         .nextDouble());
         Detours detours =
                 new Detours(routing, watch, store.accountNames(), time.clocks().wall(), this::lookForMoved);
-        SmsSide smsSide = opened(new SmsSide(config, store.messages(), store.receipts(), detours, time));
+        InboundRules rules = InboundSide.rules(config.inbound());
+        ReplyMaker replies = new ReplyMaker(
+                routing,
+                new SegmentMeter(config.smsc()),
+                Api.rules(config),
+                rules,
+                time.clocks().wall());
+        InboundStore inbound = store.inbound(rules, this::readInbound, replies);
+        SmsSide smsSide = opened(new SmsSide(config, store.messages(), store.receipts(), inbound, detours, time));
         VoiceSide voiceSide = opened(new VoiceSide(config, store.messages(), time));
         EventSide events = opened(new EventSide(config.webhooks(), store, bell, time, meters));
         sms = smsSide;
@@ -93,6 +107,8 @@ public final class Gateway implements AutoCloseable {
         events.start();
         voiceSide.start();
         smsSide.start();
+        new InboundSide(config.inbound(), inbound, time).start();
+        meters.inbound(inbound);
         time.every(1, () -> {
             watch.look();
             smsSide.tick();
@@ -109,6 +125,7 @@ public final class Gateway implements AutoCloseable {
         Api api = new Api(
                 config,
                 store,
+                inbound,
                 voiceSide.shelf(),
                 smsSide.centre(),
                 voiceSide.calls(),
@@ -159,6 +176,13 @@ public final class Gateway implements AutoCloseable {
 
     private @Nullable ReceiptReading readAgain(String way, int bind, byte[] pdu) {
         return sms == null ? null : sms.readAgain(way, bind, pdu);
+    }
+
+    private InboundContent readInbound(List<InboundReading.Raw> parts) {
+        if (sms == null) {
+            throw new IllegalStateException("not started");
+        }
+        return sms.centre().readInbound(parts);
     }
 
     /** Hands what a commit has kept to the ways that send it. */

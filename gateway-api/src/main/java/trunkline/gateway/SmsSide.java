@@ -17,9 +17,11 @@ import org.slf4j.LoggerFactory;
 import trunkline.gateway.config.GatewayConfig;
 import trunkline.gateway.config.SmscConfig;
 import trunkline.gateway.dispatch.Failover;
+import trunkline.gateway.dispatch.InboundDesk;
 import trunkline.gateway.dispatch.RetryDelays;
 import trunkline.gateway.dispatch.SmsDispatcher;
 import trunkline.gateway.http.Health;
+import trunkline.gateway.inbound.InboundStore;
 import trunkline.gateway.message.OutboundMessage;
 import trunkline.gateway.metrics.Meters;
 import trunkline.gateway.smsc.SmscCentre;
@@ -34,7 +36,7 @@ import trunkline.smpp.session.SmppLoops;
 /** All SMSCs, each with its link and its dispatcher, and the receipts that wait for their responses. */
 final class SmsSide implements AutoCloseable {
 
-    private record Way(SmscLink link, SmsDispatcher dispatcher) {}
+    private record Way(SmscLink link, SmsDispatcher dispatcher, InboundDesk desk) {}
 
     private static final Logger LOGGER = LoggerFactory.getLogger(SmsSide.class);
     private static final long JUDGE_SECONDS = 2;
@@ -43,6 +45,7 @@ final class SmsSide implements AutoCloseable {
 
     private final SmppLoops loops = new SmppLoops(1);
     private final Map<String, Way> ways = new LinkedHashMap<>();
+    private final SmscCentre centre;
     private final Map<String, String> learntKept = new HashMap<>();
     private final ReceiptStore receipts;
     private final Timekeeper time;
@@ -50,7 +53,13 @@ final class SmsSide implements AutoCloseable {
     private final long receiptsKeptMicros;
 
     /** Builds the links and their dispatchers; nothing connects before {@link #start}. */
-    SmsSide(GatewayConfig config, MessageStore store, ReceiptStore receipts, Failover failover, Timekeeper time) {
+    SmsSide(
+            GatewayConfig config,
+            MessageStore store,
+            ReceiptStore receipts,
+            InboundStore inbound,
+            Failover failover,
+            Timekeeper time) {
         this.receipts = receipts;
         this.time = time;
         this.patienceMicros =
@@ -64,8 +73,12 @@ final class SmsSide implements AutoCloseable {
             SmscLink link = new SmscLink(smsc, loops, time.clocks(), time);
             SmsDispatcher dispatcher =
                     new SmsDispatcher(link, store, receipts, delays, smsc.ambiguity(), failover, time.clocks());
-            ways.put(smsc.name(), new Way(link, dispatcher));
+            InboundDesk desk = new InboundDesk(smsc.name(), link.executor(), inbound);
+            ways.put(smsc.name(), new Way(link, dispatcher, desk));
         }
+        Map<String, SmscLink> links = new LinkedHashMap<>();
+        ways.forEach((name, way) -> links.put(name, way.link()));
+        centre = new SmscCentre(links);
     }
 
     /** Takes up what was learnt before, then connects. */
@@ -76,7 +89,7 @@ final class SmsSide implements AutoCloseable {
                     .thenAccept(learnt -> {
                         learnt.ifPresent(way.link().ids()::restore);
                         way.dispatcher().start();
-                        way.link().start(way.dispatcher());
+                        way.link().start(way.dispatcher(), way.desk());
                     });
         }
         time.every(JUDGE_SECONDS, this::judge);
@@ -143,9 +156,7 @@ final class SmsSide implements AutoCloseable {
 
     /** All SMSCs as people see and steer them. */
     SmscCentre centre() {
-        Map<String, SmscLink> links = new LinkedHashMap<>();
-        ways.forEach((name, way) -> links.put(name, way.link()));
-        return new SmscCentre(links);
+        return centre;
     }
 
     /** Adds why each SMSC that is down is down. */
@@ -168,6 +179,7 @@ final class SmsSide implements AutoCloseable {
         ways.forEach((name, way) -> {
             SmscLink link = way.link();
             meters.sms(name, way.dispatcher().figures());
+            meters.inbound(name, way.desk().figures());
             meters.gauge("trunkline.smsc.up", link, one -> one.whyDown() == null ? 1 : 0, "smsc", name);
             meters.gauge("trunkline.smsc.rate", link, SmscLink::perSecond, "smsc", name);
             meters.gauge(

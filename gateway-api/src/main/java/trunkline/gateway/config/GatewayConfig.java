@@ -18,6 +18,7 @@ import trunkline.profile.ProfileCatalog;
  * @param sms what holds for all SMS
  * @param voice what holds for all voice messages
  * @param webhooks how events reach the systems of accounts
+ * @param inbound messages from phones
  * @param smsc ways for SMS
  * @param trunks ways for calls
  * @param routes which way a number goes
@@ -29,6 +30,7 @@ public record GatewayConfig(
         SmsConfig sms,
         VoiceConfig voice,
         WebhooksConfig webhooks,
+        InboundConfig inbound,
         List<SmscConfig> smsc,
         List<TrunkConfig> trunks,
         List<Route> routes) {
@@ -55,6 +57,7 @@ public record GatewayConfig(
                 SmsConfig.read(root.section("sms")),
                 voice,
                 WebhooksConfig.read(root.section("webhooks"), secrets.baseDirectory()),
+                InboundConfig.read(root.section("inbound"), root.sections("numbers"), root.sections("keywords")),
                 smsc,
                 trunks,
                 routes(routeSections, smscNames, trunkNames));

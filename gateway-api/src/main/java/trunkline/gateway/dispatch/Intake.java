@@ -125,10 +125,17 @@ public final class Intake {
     }
 
     private CompletableFuture<IntakeOutcome> keep(MessageRequest request, String way) {
-        return messages.accept(request, way).thenApply(Intake::outcome);
+        return messages.accept(request, way).thenApply(outcome -> outcome(request, outcome));
     }
 
-    private static IntakeOutcome outcome(AcceptOutcome outcome) {
+    private static IntakeOutcome outcome(MessageRequest request, AcceptOutcome outcome) {
+        if (outcome instanceof AcceptOutcome.OptedOut) {
+            return new IntakeOutcome.Refused(
+                    Part.RECIPIENT,
+                    request.to().e164(),
+                    "has opted out of SMS from " + request.from().value()
+                            + ": only the recipient, with START, or an operator can undo that");
+        }
         if (outcome instanceof AcceptOutcome.Kept kept) {
             return new IntakeOutcome.Kept(kept.message());
         }

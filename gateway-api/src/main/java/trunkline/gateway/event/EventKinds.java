@@ -5,21 +5,32 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import trunkline.gateway.message.MessageState;
 import trunkline.gateway.message.SmsState;
 import trunkline.gateway.message.VoiceState;
 
 /**
  * The names of all events there are: {@code sms.delivered}, {@code voice.ringing} and so on, one for each state that a
- * message can come to.
+ * message can come to; and those of what phones send.
  */
 public final class EventKinds {
 
     /** What an endpoint is sent to see whether it works. Nobody can ask for it, or leave it out. */
     public static final String TEST = "webhook.test";
 
+    /** A message from a phone was given. */
+    public static final String INBOUND_RECEIVED = "inbound.received";
+    /** A phone wants no more SMS of a sender. */
+    public static final String OPT_OUT_ADDED = "opt-out.added";
+    /** It wants them again, or an operator says so. */
+    public static final String OPT_OUT_REMOVED = "opt-out.removed";
+
     private static final Map<MessageState, String> OF_STATES = ofStates();
-    private static final List<String> ALL = OF_STATES.values().stream().sorted().toList();
+    private static final List<String> ALL = Stream.concat(
+                    OF_STATES.values().stream(), Stream.of(INBOUND_RECEIVED, OPT_OUT_ADDED, OPT_OUT_REMOVED))
+            .sorted()
+            .toList();
 
     private EventKinds() {}
 
@@ -44,7 +55,7 @@ public final class EventKinds {
         return ALL;
     }
 
-    /** What stands before the dot: {@code sms}, {@code voice}. */
+    /** What stands before the dot: {@code sms}, {@code voice}, {@code inbound}, {@code opt-out}. */
     static List<String> families() {
         List<String> families = new ArrayList<>();
         for (String kind : ALL) {

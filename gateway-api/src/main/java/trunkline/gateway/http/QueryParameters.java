@@ -1,11 +1,19 @@
 package trunkline.gateway.http;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The parameters behind the question mark of one request. What is not known, or not as it must be, is a problem. */
 public final class QueryParameters {
+
+    public static final String BEFORE = "before";
 
     private final Request request;
 
@@ -41,6 +49,66 @@ public final class QueryParameters {
     public @Nullable String first(String name) {
         List<String> values = request.target().query().get(name);
         return values == null || values.isEmpty() ? null : values.get(0);
+    }
+
+    /** A whole number. */
+    public int integer(String name, int min, int max, int fallback) throws ProblemException {
+        String value = first(name);
+        if (value == null) {
+            return fallback;
+        }
+        try {
+            int number = Integer.parseInt(value);
+            if (number >= min && number <= max) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // said below
+        }
+        throw wrong(name, value, "must be a whole number, " + min + " to " + max);
+    }
+
+    /** A point in time, in microseconds since 1970 in UTC. */
+    public long micros(String name, long fallback) throws ProblemException {
+        String value = first(name);
+        if (value == null) {
+            return fallback;
+        }
+        try {
+            return ChronoUnit.MICROS.between(
+                    Instant.EPOCH, OffsetDateTime.parse(value).toInstant());
+        } catch (DateTimeParseException | ArithmeticException e) {
+            throw wrong(name, value, "must be a time in RFC 3339 form, such as 2026-12-01T08:30:00Z");
+        }
+    }
+
+    /** Where a page begins, as an earlier one told it; {@link Long#MAX_VALUE} for the first. */
+    public long position(String name) throws ProblemException {
+        String value = first(name);
+        if (value == null) {
+            return Long.MAX_VALUE;
+        }
+        try {
+            return Long.parseLong(value);
+        } catch (NumberFormatException e) {
+            throw wrong(name, value, "must be the position that an earlier page told");
+        }
+    }
+
+    /** The same request for the page that begins behind {@code position}. */
+    public static String next(Request request, String position) {
+        StringBuilder next = new StringBuilder(request.target().path()).append('?');
+        request.target().query().forEach((name, values) -> {
+            if (!name.equals(BEFORE)) {
+                values.forEach(value ->
+                        next.append(name).append('=').append(encoded(value)).append('&'));
+            }
+        });
+        return next.append(BEFORE).append('=').append(position).toString();
+    }
+
+    private static String encoded(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 
     /** That a parameter is not as it must be. */

@@ -19,10 +19,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 import trunkline.gateway.dispatch.CallFigures;
+import trunkline.gateway.dispatch.InboundFigures;
 import trunkline.gateway.dispatch.LatencyFigure;
 import trunkline.gateway.dispatch.SmsFigures;
 import trunkline.gateway.event.WebhookFigures;
 import trunkline.gateway.event.WebhookMeters;
+import trunkline.gateway.inbound.InboundStore;
 import trunkline.gateway.message.MessageState;
 import trunkline.gateway.message.OutboundMessage;
 import trunkline.gateway.storage.CommitFigures;
@@ -110,6 +112,24 @@ public final class Meters implements WebhookMeters {
         latency("trunkline.sms.queue", tags, figures.queueTime());
         latency("trunkline.sms.response", tags, figures.responseTime());
         gauge("trunkline.queued", Tags.of("way", smsc), figures, SmsFigures::queued);
+    }
+
+    /** The messages from phones that one SMSC brings. */
+    public void inbound(String smsc, InboundFigures figures) {
+        Tags tags = Tags.of("smsc", smsc);
+        count("trunkline.inbound", tags.and("result", "given"), figures, InboundFigures::given);
+        count("trunkline.inbound", tags.and("result", "part-kept"), figures, InboundFigures::parts);
+        count("trunkline.inbound", tags.and("result", "repeated"), figures, InboundFigures::repeated);
+        count("trunkline.inbound", tags.and("result", "put-off"), figures, InboundFigures::refused);
+    }
+
+    /** All of them. */
+    public void inbound(InboundStore store) {
+        gauge("trunkline.inbound.waiting.parts", Tags.empty(), store, InboundStore::waitingParts);
+        count("trunkline.inbound.incomplete", Tags.empty(), store, InboundStore::incomplete);
+        count("trunkline.inbound.replies", Tags.empty(), store, InboundStore::answered);
+        count("trunkline.opt.outs", Tags.empty(), store, InboundStore::optedOut);
+        count("trunkline.opt.ins", Tags.empty(), store, InboundStore::optedIn);
     }
 
     private void segments(Tags tags, String result, SmsFigures figures, ToLongFunction<SmsFigures> value) {

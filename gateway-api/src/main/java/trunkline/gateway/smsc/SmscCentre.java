@@ -8,6 +8,8 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import trunkline.gateway.dispatch.SmsWire;
 import trunkline.gateway.dispatch.SmscDesk;
+import trunkline.gateway.inbound.InboundContent;
+import trunkline.gateway.inbound.InboundReading;
 import trunkline.gateway.message.Exchange;
 import trunkline.gateway.message.OutboundMessage;
 import trunkline.gateway.message.SegmentProgress;
@@ -44,6 +46,16 @@ public final class SmscCentre implements SmsWire, SmscDesk {
     @Override
     public List<String> delivery(byte[] pdu) {
         return PduLines.of(pdu, PduLines.Detail.FULL);
+    }
+
+    /** What parts of a phone's message say together, each read as its SMSC writes. */
+    public InboundContent readInbound(List<InboundReading.Raw> parts) {
+        return SmscInbound.join(parts.stream()
+                .map(part -> {
+                    SmscLink link = links.get(part.way());
+                    return link == null ? SmscInbound.ofNobody(part.pdu()) : link.inboundPart(part.pdu());
+                })
+                .toList());
     }
 
     @Override

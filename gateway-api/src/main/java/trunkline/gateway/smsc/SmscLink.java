@@ -3,12 +3,11 @@ package trunkline.gateway.smsc;
 import java.util.List;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import trunkline.gateway.config.EncodingConfig;
 import trunkline.gateway.config.SmscConfig;
 import trunkline.gateway.dispatch.Alarm;
 import trunkline.gateway.dispatch.Clocks;
+import trunkline.gateway.dispatch.InboundListener;
 import trunkline.gateway.dispatch.SegmentKey;
 import trunkline.gateway.dispatch.SmsLink;
 import trunkline.gateway.dispatch.SmsLinkListener;
@@ -23,6 +22,7 @@ import trunkline.smpp.bind.BindListener;
 import trunkline.smpp.bind.BindStatus;
 import trunkline.smpp.bind.Passage;
 import trunkline.smpp.bind.SubmitOutcome;
+import trunkline.smpp.inbound.InboundPart;
 import trunkline.smpp.pace.AdaptivePace;
 import trunkline.smpp.pace.PaceSettings;
 import trunkline.smpp.receipt.IdLearning;
@@ -41,7 +41,6 @@ import trunkline.smpp.session.SubmitRequest;
  */
 public final class SmscLink implements SmsLink, AutoCloseable {
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(SmscLink.class);
     /** Part of a second whose submits may leave at once: one wake-up then serves many, and no SMSC counts finer. */
     private static final double BURST_SECONDS = 0.05;
 
@@ -52,9 +51,11 @@ public final class SmscLink implements SmsLink, AutoCloseable {
     private final Clocks clocks;
     private final Alarm alarm;
     private final SmscReceipts receipts;
+    private final SmscInbound inbound;
     private final EncodingConfig encoding;
     private final SmsEncoder encoder;
     private @Nullable SmsLinkListener listener;
+    private @Nullable InboundListener inboundListener;
     private boolean alarmSet;
 
     /**
@@ -74,12 +75,16 @@ public final class SmscLink implements SmsLink, AutoCloseable {
         this.alarm = alarm;
         this.receipts = new SmscReceipts(name, SmscSettings.receipts(profile));
         this.encoding = config.encoding();
+        this.inbound = new SmscInbound(encoding.settings().alphabet());
         this.encoder = new SmsEncoder(encoding, clocks::nowMicros);
     }
 
-    /** Begins to connect; results and receipts go to {@code dispatcher}. */
-    public void start(SmsLinkListener dispatcher) {
-        binds.executor().execute(() -> listener = dispatcher);
+    /** Begins to connect; results and receipts go to {@code dispatcher}, messages from phones to {@code desk}. */
+    public void start(SmsLinkListener dispatcher, InboundListener desk) {
+        binds.executor().execute(() -> {
+            listener = dispatcher;
+            inboundListener = desk;
+        });
         binds.start();
     }
 
@@ -135,6 +140,11 @@ public final class SmscLink implements SmsLink, AutoCloseable {
     /** Reads a receipt of this SMSC again that was kept; null if it cannot be read any more. */
     public @Nullable ReceiptReading readAgain(int bind, byte[] pdu) {
         return receipts.read(bind, pdu);
+    }
+
+    /** Reads a message from a phone, or a part of one, again that was kept. From any thread. */
+    InboundPart inboundPart(byte[] pdu) {
+        return inbound.part(pdu);
     }
 
     @Override
@@ -228,6 +238,7 @@ public final class SmscLink implements SmsLink, AutoCloseable {
     private final class BindEvents implements BindListener {
 
         private final int number;
+        private long session;
 
         BindEvents(int number) {
             this.number = number;
@@ -235,6 +246,7 @@ public final class SmscLink implements SmsLink, AutoCloseable {
 
         @Override
         public void onBound() {
+            session = inbound.sessions().begin(clocks.nowMicros());
             if (listener != null) {
                 listener.onUp();
             }
@@ -243,6 +255,7 @@ public final class SmscLink implements SmsLink, AutoCloseable {
         @Override
         public void onLost(LinkLoss loss) {
             // every submit has had its outcome; the bind comes back by itself
+            inbound.sessions().end(session, clocks.nowMicros());
         }
 
         @Override
@@ -269,20 +282,49 @@ public final class SmscLink implements SmsLink, AutoCloseable {
         @Override
         public void onDelivery(Delivery delivery) {
             ReceiptReading receipt = receipts.read(number, delivery).orElse(null);
-            if (receipt == null || listener == null) {
-                LOGGER.atWarn().addKeyValue("smsc", name).log("inbound message refused, there is no inbox yet");
-                delivery.answer(profile.deliverResp().again());
-                return;
+            int again = profile.deliverResp().again();
+            if (listener == null || inboundListener == null) {
+                delivery.answer(again);
+            } else if (receipt != null) {
+                listener.onReceipt(receipt, new Answer(delivery, again));
+            } else {
+                inboundListener.onInbound(
+                        inbound.read(number, session, delivery),
+                        new InboundAnswer(delivery, session, clocks.nowMicros()));
             }
-            listener.onReceipt(
-                    receipt, new Answer(delivery, profile.deliverResp().again()));
         }
 
         @Override
         public void onBatchEnd() {
-            if (listener != null) {
+            if (listener != null && inboundListener != null) {
                 listener.onBatchEnd();
+                inboundListener.onBatchEnd();
             }
+        }
+    }
+
+    /** Tells the SMSC what became of a message from a phone, and notes when. */
+    private final class InboundAnswer implements Acknowledgement {
+
+        private final Delivery delivery;
+        private final long session;
+        private final long receivedAtMicros;
+
+        InboundAnswer(Delivery delivery, long session, long receivedAtMicros) {
+            this.delivery = delivery;
+            this.session = session;
+            this.receivedAtMicros = receivedAtMicros;
+        }
+
+        @Override
+        public void kept() {
+            inbound.sessions().answered(session, receivedAtMicros, clocks.nowMicros());
+            delivery.answer(CommandStatus.ESME_ROK);
+        }
+
+        @Override
+        public void notKept() {
+            delivery.answer(profile.deliverResp().again());
         }
     }
 

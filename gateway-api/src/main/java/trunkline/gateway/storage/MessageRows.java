@@ -89,6 +89,22 @@ final class MessageRows {
                 account);
     }
 
+    /** The last messages to {@code recipient} with keys from {@code fromKey} and below {@code beforeKey}, the newest first. */
+    List<OutboundMessage> sentTo(
+            Statements sql, @Nullable Long account, String recipient, long fromKey, long beforeKey, int limit)
+            throws SQLException {
+        return sql.list(
+                row -> read(sql, row),
+                "SELECT " + COLUMNS + " FROM message m WHERE m.key >= ? AND m.key < ? AND m.recipient = ?"
+                        + " AND (m.account = ? OR ? = 1) ORDER BY m.key DESC LIMIT ?",
+                fromKey,
+                beforeKey,
+                recipient,
+                account == null ? 0 : account,
+                account == null,
+                limit);
+    }
+
     /** The message of a key that another table names. */
     OutboundMessage byKey(Statements sql, long key) throws SQLException {
         OutboundMessage message =

@@ -28,6 +28,11 @@ final class Outbox {
         return !wanting.isEmpty();
     }
 
+    /** Whether the account wants events. */
+    boolean isWantedBy(long account) {
+        return wanting.contains(account);
+    }
+
     /** From this commit on events of the account are written; the id after which its first one comes. */
     long want(Tx tx, long account) throws SQLException {
         tx.sql()

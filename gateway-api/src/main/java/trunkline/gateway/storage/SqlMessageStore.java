@@ -45,10 +45,18 @@ final class SqlMessageStore implements MessageStore {
     private final CancelRows cancels;
     private final CallRows calls;
     private final MessageKeys keys;
+    private final OptOutRows optOuts;
     private final Readers readers;
     private final GroupCommit writer;
 
-    SqlMessageStore(MessageKeys keys, Ways ways, ReceiptRows receipts, Readers readers, GroupCommit writer) {
+    SqlMessageStore(
+            MessageKeys keys,
+            Ways ways,
+            ReceiptRows receipts,
+            OptOutRows optOuts,
+            Readers readers,
+            GroupCommit writer) {
+        this.optOuts = optOuts;
         this.ways = ways;
         this.messages = new MessageRows(ways);
         this.sms = new SmsRows(messages, receipts, ways);
@@ -63,7 +71,11 @@ final class SqlMessageStore implements MessageStore {
 
     @Override
     public CompletableFuture<AcceptOutcome> accept(MessageRequest request, String way) {
+        boolean isSms = request.content() instanceof Content.Sms;
         CompletableFuture<AcceptOutcome> commit = writer.offer(tx -> {
+            if (isSms && optOuts.isOut(tx, request.from().value(), request.to().e164())) {
+                return new AcceptOutcome.OptedOut();
+            }
             OutboundMessage message = messages.insert(tx, keys, request, way);
             tx.keeps(message);
             return new AcceptOutcome.Kept(message);
@@ -269,7 +281,8 @@ final class SqlMessageStore implements MessageStore {
         });
     }
 
-    private static MessageReport report(Statements sql, OutboundMessage message) throws SQLException {
+    /** A message and all that is known of it. */
+    static MessageReport report(Statements sql, OutboundMessage message) throws SQLException {
         boolean voice = message.request().content() instanceof Content.Voice;
         Progress progress = ProgressRows.report(sql, message.key(), voice);
         if (progress == null) {

@@ -8,7 +8,13 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import trunkline.gateway.account.AccountNames;
 import trunkline.gateway.account.AccountStore;
+import trunkline.gateway.inbound.InboundReading;
+import trunkline.gateway.inbound.InboundRules;
+import trunkline.gateway.inbound.InboundStore;
+import trunkline.gateway.inbound.OptOutStore;
+import trunkline.gateway.inbound.ReplyForm;
 import trunkline.gateway.store.CommitListener;
+import trunkline.gateway.store.ConversationStore;
 import trunkline.gateway.store.EndpointStore;
 import trunkline.gateway.store.EventStore;
 import trunkline.gateway.store.MessageStore;
@@ -19,6 +25,9 @@ import trunkline.gateway.store.VoiceFileStore;
 /** The store of a gateway: one writer, a few readers, and what they keep. */
 public final class SqlStore implements AutoCloseable {
 
+    private final Ways ways;
+    private final Inbox inbox;
+    private final MessageKeys keys;
     private final Readers readers;
     private final GroupCommit writer;
     private final MessageStore messages;
@@ -31,16 +40,20 @@ public final class SqlStore implements AutoCloseable {
             MessageKeys keys,
             Ways ways,
             ReceiptRows receipts,
+            Inbox inbox,
             Outbox outbox,
             Readers readers,
             GroupCommit writer,
             InstantSource clock) {
+        this.ways = ways;
+        this.inbox = inbox;
+        this.keys = keys;
         this.readers = readers;
         this.writer = writer;
         EventRows rows = new EventRows(new MessageRows(ways));
         this.events = new SqlEventStore(outbox, rows, readers, writer);
         this.endpoints = new SqlEndpointStore(keys, outbox, rows, readers, writer, clock);
-        this.messages = new SqlMessageStore(keys, ways, receipts, readers, writer);
+        this.messages = new SqlMessageStore(keys, ways, receipts, inbox.optOuts(), readers, writer);
         this.receipts = new SqlReceiptStore(receipts, ways, readers, writer);
         this.voiceFiles = new SqlVoiceFiles(readers, writer);
     }
@@ -66,10 +79,12 @@ public final class SqlStore implements AutoCloseable {
             receipts.load(statements);
             Outbox outbox = new Outbox(keys);
             outbox.load(statements);
+            Inbox inbox = Inbox.load(statements, keys, ways);
             return new SqlStore(
                     keys,
                     ways,
                     receipts,
+                    inbox,
                     outbox,
                     new Readers(database),
                     new GroupCommit(statements, clock, nanoClock, listener, outbox),
@@ -86,6 +101,9 @@ public final class SqlStore implements AutoCloseable {
                 "SELECT MAX(id) FROM unmatched_receipt",
                 "SELECT MAX(id) FROM step",
                 "SELECT MAX(position) FROM endpoint",
+                "SELECT MAX(key) FROM inbound",
+                "SELECT MAX(id) FROM inbound_long",
+                "SELECT MAX(id) FROM opt_out",
                 "SELECT MAX((SELECT MAX(id) FROM event e WHERE e.account = r.account)) FROM event_reader r")) {
             highest = Math.max(highest, highest(statements, query));
         }
@@ -112,6 +130,32 @@ public final class SqlStore implements AutoCloseable {
 
     public ReceiptStore receipts() {
         return receipts;
+    }
+
+    /**
+     * Where messages from phones are kept; once.
+     *
+     * @param rules what follows from them
+     * @param reader reads what was kept
+     * @param replies makes messages of what is answered
+     */
+    public InboundStore inbound(InboundRules rules, InboundReading.Reader reader, ReplyForm replies) {
+        return inbound(rules, reader, replies, InboundParts.WAITING_MAX);
+    }
+
+    InboundStore inbound(InboundRules rules, InboundReading.Reader reader, ReplyForm form, int waitingMax) {
+        AutoReplies replies = new AutoReplies(keys, new MessageRows(ways), rules, form);
+        return new SqlInboundStore(inbox, replies, ways, rules, reader, waitingMax, readers, writer);
+    }
+
+    public ConversationStore conversations() {
+        ConversationRows rows = new ConversationRows(new MessageRows(ways), inbox.messages());
+        return (account, number, beforeKey, limit) ->
+                readers.read(sql -> rows.find(sql, account, number, beforeKey, limit));
+    }
+
+    public OptOutStore optOuts() {
+        return new SqlOptOuts(inbox.optOuts(), readers, writer);
     }
 
     public VoiceFileStore voiceFiles() {

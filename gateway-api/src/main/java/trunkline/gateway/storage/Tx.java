@@ -70,6 +70,11 @@ final class Tx {
         }
     }
 
+    /** Whether an event of the account would be written. */
+    boolean isWanted(long account) {
+        return outbox.isWantedBy(account);
+    }
+
     /** Events in this transaction. */
     int events() {
         return events;

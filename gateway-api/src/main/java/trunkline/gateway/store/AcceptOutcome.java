@@ -8,6 +8,9 @@ public sealed interface AcceptOutcome {
     /** On stable storage; it will not be lost. */
     record Kept(OutboundMessage message) implements AcceptOutcome {}
 
+    /** The recipient has said that he wants no SMS of this sender: nothing was kept. */
+    record OptedOut() implements AcceptOutcome {}
+
     /** As many messages as may wait for a commit do so: nothing was kept, offering it again is safe. */
     record Full() implements AcceptOutcome {}
 

@@ -18,6 +18,7 @@ enum ArchitectureRules {
                     "trunkline.gateway.call..",
                     "trunkline.gateway.dispatch..",
                     "trunkline.gateway.route..",
+                    "trunkline.gateway.inbound..",
                     "trunkline.gateway.store..",
                     "trunkline.gateway.event..",
                     "trunkline.gateway.account..")

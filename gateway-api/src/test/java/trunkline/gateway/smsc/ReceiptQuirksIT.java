@@ -17,9 +17,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import trunkline.gateway.config.ConfigFile;
 import trunkline.gateway.dispatch.Clocks;
+import trunkline.gateway.dispatch.InboundListener;
 import trunkline.gateway.dispatch.SegmentKey;
 import trunkline.gateway.dispatch.SmsLinkListener;
 import trunkline.gateway.dispatch.SmsResult;
+import trunkline.gateway.inbound.InboundReading;
 import trunkline.gateway.profile.Proves;
 import trunkline.gateway.simulator.SmscGuise;
 import trunkline.gateway.store.ReceiptReading;
@@ -104,7 +106,7 @@ class ReceiptQuirksIT {
             Clocks clocks = new Clocks(InstantSource.system(), System::nanoTime);
             try (SmscLink link = new SmscLink(
                     config.config().smsc().get(0), loops, clocks, (nanos, executor, task) -> executor.execute(task))) {
-                link.start(listener);
+                link.start(listener, listener);
                 await().atMost(20, SECONDS).until(() -> link.whyDown() == null);
                 smsc.send(
                         "gw",
@@ -121,7 +123,7 @@ class ReceiptQuirksIT {
     }
 
     /** Cannot keep the first receipt. */
-    private static final class FullAtFirst implements SmsLinkListener {
+    private static final class FullAtFirst implements SmsLinkListener, InboundListener {
 
         private final List<ReceiptReading> receipts = new CopyOnWriteArrayList<>();
 
@@ -142,6 +144,11 @@ class ReceiptQuirksIT {
             } else {
                 acknowledgement.kept();
             }
+        }
+
+        @Override
+        public void onInbound(InboundReading reading, Acknowledgement acknowledgement) {
+            throw new AssertionError("a receipt was taken for a message");
         }
 
         @Override

@@ -41,11 +41,22 @@ public record InboundPart(
         /** How a place is told. Messages of two kinds are two, though all else of them is the same. */
         public enum Kind {
             /** A header with a reference of 8 bits (3GPP TS 23.040 §9.2.3.24.1). */
-            UDH8,
+            UDH8(0),
             /** A header with a reference of 16 bits (§9.2.3.24.8). */
-            UDH16,
+            UDH16(1),
             /** sar_msg_ref_num and its like (SMPP 3.4 §5.3.2.22 to §5.3.2.24). */
-            SAR
+            SAR(2);
+
+            private final int number;
+
+            Kind(int number) {
+                this.number = number;
+            }
+
+            /** What stands for it in tables. */
+            public int number() {
+                return number;
+            }
         }
 
         private static final int TOTAL_MAX = 255;

@@ -19,7 +19,9 @@ import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntPredicate;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import trunkline.smpp.address.Address;
@@ -138,6 +140,34 @@ public final class SmscSimulator implements AutoCloseable {
                 Collections.shuffle(parcels, core.random());
             }
             core.send(systemId, parcels);
+        });
+    }
+
+    /**
+     * Sends many messages at once as a bad network brings them: the segments of all in disorder, a share of them twice.
+     *
+     * @param twice the share of segments that come twice, 0 to 1
+     * @param losesOne whether the message at an index loses one of its segments
+     */
+    public void sendDisordered(String systemId, List<PhoneMessage> messages, double twice, IntPredicate losesOne) {
+        loop().execute(() -> {
+            var all = new ArrayList<Parcel>();
+            for (int i = 0; i < messages.size(); i++) {
+                var parcels = new ArrayList<>(messages.get(i).parcels(i));
+                var again = new ArrayList<>(messages.get(i).parcels(i));
+                if (losesOne.test(i) && parcels.size() > 1) {
+                    int lost = core.random().nextInt(parcels.size());
+                    parcels.remove(lost);
+                    again.remove(lost);
+                }
+                again.removeIf(parcel -> !core.chance(twice));
+                all.addAll(parcels);
+                all.addAll(again);
+            }
+            Collections.shuffle(all, core.random());
+            if (!core.send(systemId, all)) {
+                throw new IllegalArgumentException("more segments than can wait: " + all.size());
+            }
         });
     }
 

@@ -87,7 +87,7 @@ public final class MessageAnswers {
         return Problem.notFound("there is no message of this id").toResponse();
     }
 
-    private static ObjectNode toJson(MessageReport report) {
+    static ObjectNode toJson(MessageReport report) {
         OutboundMessage message = report.message();
         Progress progress = report.progress();
         ObjectNode json = Json.object();
