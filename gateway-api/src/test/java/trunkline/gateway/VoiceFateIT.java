@@ -23,7 +23,7 @@ import trunkline.sip.simulator.CalleeBehaviour;
 import trunkline.sip.simulator.CalleeSettings;
 
 /** What a user sees of a call while it is up and after, and how he ends it. */
-@Timeout(value = 90, unit = SECONDS)
+@Timeout(value = 300, unit = SECONDS)
 class VoiceFateIT {
 
     private static final int SECONDS_OF_PROMPT = 40;

@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param answer the final response, null if there was none
  * @param times when it came how far
  * @param played what was played, null if nothing was
+ * @param keys that the callee pressed, the first 32; empty for none
  */
-public record CallReport(String trunk, String callId, @Nullable Answer answer, Times times, @Nullable Played played) {
+public record CallReport(
+        String trunk, String callId, @Nullable Answer answer, Times times, @Nullable Played played, String keys) {
 
     /**
      * When it came how far, in microseconds since 1970 in UTC; 0 for what has not happened.
@@ -55,12 +57,18 @@ public record CallReport(String trunk, String callId, @Nullable Answer answer, T
     /**
      * The prompt as far as it was sent.
      *
-     * @param millis of audio sent
+     * @param millis of it sent, in the play that came furthest
      * @param ofMillis length of the prompt
+     * @param plays how often all of it was sent
      * @param packets RTP packets sent
      * @param hungUpByCallee whether the callee ended the call
      * @param audio how well they left and arrived; null of a call that an earlier version made
      */
     public record Played(
-            long millis, long ofMillis, long packets, boolean hungUpByCallee, @Nullable AudioFigures audio) {}
+            long millis,
+            long ofMillis,
+            int plays,
+            long packets,
+            boolean hungUpByCallee,
+            @Nullable AudioFigures audio) {}
 }

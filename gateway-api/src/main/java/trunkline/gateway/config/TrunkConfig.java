@@ -20,6 +20,7 @@ import trunkline.profile.TrunkProfile;
  * @param ringTimeout how long a phone may ring
  * @param media what its calls' audio is like
  * @param sip how SIP is spoken with it
+ * @param play how its calls play
  */
 public record TrunkConfig(
         String name,
@@ -29,7 +30,8 @@ public record TrunkConfig(
         Limits limits,
         Duration ringTimeout,
         TrunkMedia media,
-        TrunkSip sip) {
+        TrunkSip sip,
+        TrunkPlay play) {
 
     /**
      * Where INVITEs go, written {@code HOST:PORT;transport=udp}. What is not written the name servers say (RFC 3263 §4).
@@ -107,7 +109,8 @@ public record TrunkConfig(
                                 Values::perSecond)),
                 section.duration("ring-timeout", RING_TIMEOUT),
                 TrunkMedia.read(section),
-                TrunkSip.read(section, secrets));
+                TrunkSip.read(section, secrets),
+                TrunkPlay.read(section));
         check(section, config);
         profiled.end(config.name(), Map.of());
         return config;

@@ -13,6 +13,7 @@ import trunkline.gateway.message.MessageRequest;
 import trunkline.gateway.message.PhoneNumber;
 import trunkline.gateway.message.Sender;
 import trunkline.gateway.message.Transliterate;
+import trunkline.gateway.message.VoiceOptions;
 import trunkline.gateway.route.MessageClass;
 import trunkline.gateway.route.RouteQuery;
 import trunkline.gateway.route.Routing;
@@ -107,7 +108,8 @@ public final class Intake {
     }
 
     /** Takes a voice message in that plays the account's voice file of this name. */
-    public CompletableFuture<IntakeOutcome> voice(Account account, Sender from, PhoneNumber to, String file) {
+    public CompletableFuture<IntakeOutcome> voice(
+            Account account, Sender from, PhoneNumber to, String file, VoiceOptions options) {
         String way = routes.way(query(account, from, to, MessageClass.VOICE));
         if (way == null) {
             return refused(Part.RECIPIENT, to.e164(), "is a number that no route for calls matches");
@@ -115,12 +117,13 @@ public final class Intake {
         return voiceFiles
                 .findVoiceFile(account.id(), file)
                 .thenCompose(found -> found.isPresent()
-                        ? keep(voiceRequest(account, from, to, found.get()), way)
+                        ? keep(voiceRequest(account, from, to, found.get(), options), way)
                         : refused(Part.FILE, file, "must be the name of a voice file that was uploaded before"));
     }
 
-    private MessageRequest voiceRequest(Account account, Sender from, PhoneNumber to, VoiceFile file) {
-        Content content = new Content.Voice(file.name(), file.prompt());
+    private MessageRequest voiceRequest(
+            Account account, Sender from, PhoneNumber to, VoiceFile file, VoiceOptions options) {
+        Content content = new Content.Voice(file.name(), file.prompt(), options);
         return new MessageRequest(account.id(), from, to, content, rules.voiceValidity());
     }
 

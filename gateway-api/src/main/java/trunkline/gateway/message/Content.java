@@ -62,6 +62,13 @@ public sealed interface Content {
      *
      * @param file the name it was uploaded under
      * @param prompt names the prompt that was made of it: stays the same if another file takes over the name
+     * @param options how it is to be played
      */
-    record Voice(String file, String prompt) implements Content {}
+    record Voice(String file, String prompt, VoiceOptions options) implements Content {
+
+        /** One that is played as its trunk usually does. */
+        public Voice(String file, String prompt) {
+            this(file, prompt, VoiceOptions.NONE);
+        }
+    }
 }

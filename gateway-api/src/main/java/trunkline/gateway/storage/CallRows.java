@@ -52,15 +52,16 @@ final class CallRows {
         tx.sql()
                 .update(
                         "INSERT INTO call (key, call_id, sip_status, sip_reason, q850, answered_at, ended_at, played_ms,"
-                                + " prompt_ms, packets, hung_up_by_callee, trunk, invited_at, ringing_at)"
-                                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                                + " prompt_ms, packets, hung_up_by_callee, trunk, invited_at, ringing_at,"
+                                + " plays, keys) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                                 + " ON CONFLICT (key) DO UPDATE SET call_id = excluded.call_id,"
                                 + " sip_status = excluded.sip_status, sip_reason = excluded.sip_reason,"
                                 + " q850 = excluded.q850, answered_at = excluded.answered_at,"
                                 + " ended_at = excluded.ended_at, played_ms = excluded.played_ms,"
                                 + " prompt_ms = excluded.prompt_ms, packets = excluded.packets,"
                                 + " hung_up_by_callee = excluded.hung_up_by_callee, trunk = excluded.trunk,"
-                                + " invited_at = excluded.invited_at, ringing_at = excluded.ringing_at",
+                                + " invited_at = excluded.invited_at, ringing_at = excluded.ringing_at,"
+                                + " plays = excluded.plays, keys = excluded.keys",
                         key,
                         report.callId(),
                         answer == null ? 0 : answer.sipStatus(),
@@ -74,7 +75,9 @@ final class CallRows {
                         played != null && played.hungUpByCallee(),
                         report.trunk(),
                         report.times().invitedAtMicros(),
-                        report.times().ringingAtMicros());
+                        report.times().ringingAtMicros(),
+                        played == null ? 0 : played.plays(),
+                        report.keys());
     }
 
     /** Calls that were up when the process ended. */
@@ -91,7 +94,7 @@ final class CallRows {
         return sql.first(
                 row -> read(row, audio),
                 "SELECT call_id, sip_status, sip_reason, q850, answered_at, ended_at, played_ms, prompt_ms, packets,"
-                        + " hung_up_by_callee, trunk, invited_at, ringing_at FROM call WHERE key = ?",
+                        + " hung_up_by_callee, trunk, invited_at, ringing_at, plays, keys FROM call WHERE key = ?",
                 key);
     }
 
@@ -99,10 +102,11 @@ final class CallRows {
         String reason = row.getString(3);
         Answer answer = reason == null ? null : new Answer(row.getInt(2), reason, row.getInt(4));
         long ofMillis = row.getLong(8);
-        Played played =
-                ofMillis == 0 ? null : new Played(row.getLong(7), ofMillis, row.getLong(9), row.getInt(10) != 0, audio);
+        Played played = ofMillis == 0
+                ? null
+                : new Played(row.getLong(7), ofMillis, row.getInt(14), row.getLong(9), row.getInt(10) != 0, audio);
         Times times = new Times(row.getLong(12), row.getLong(13), row.getLong(5), row.getLong(6));
         String trunk = row.getString(11); // rows from before schema step 5 have none
-        return new CallReport(trunk == null ? "" : trunk, row.getString(1), answer, times, played);
+        return new CallReport(trunk == null ? "" : trunk, row.getString(1), answer, times, played, row.getString(15));
     }
 }

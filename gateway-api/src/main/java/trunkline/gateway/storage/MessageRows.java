@@ -58,7 +58,7 @@ final class MessageRows {
                         reference,
                         columns.coding(),
                         columns.segments(),
-                        columns.options());
+                        voice == null ? columns.options() : VoiceColumns.options(voice));
         return message;
     }
 
@@ -126,7 +126,7 @@ final class MessageRows {
         Content content = prompt == null
                 ? new SmsColumns(body, row.getString(first + 11), row.getInt(first + 12), row.getString(first + 13))
                         .content()
-                : new Content.Voice(body, prompt);
+                : VoiceColumns.content(body, prompt, row.getString(first + 13));
         long createdAtMicros = row.getLong(first + 8);
         MessageRequest request = new MessageRequest(
                 row.getLong(first + 2),

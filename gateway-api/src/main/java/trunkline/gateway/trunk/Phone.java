@@ -35,6 +35,7 @@ public final class Phone implements AutoCloseable {
 
     private final Clocks clocks;
     private final PromptFolder prompts;
+    private final Silences silences = new Silences();
     private final SecureRandom random = new SecureRandom();
     private final InetAddress rtpAddress;
     private final boolean sharing;
@@ -143,6 +144,10 @@ public final class Phone implements AutoCloseable {
 
     private static InetSocketAddress reports(RtpSocket socket) {
         return new InetSocketAddress(socket.local().getAddress(), socket.local().getPort() + 1);
+    }
+
+    Silences silences() {
+        return silences;
     }
 
     PromptFolder prompts() {

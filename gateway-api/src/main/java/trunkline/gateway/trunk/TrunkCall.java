@@ -11,6 +11,7 @@ import trunkline.gateway.dispatch.VoiceLink.PlacedCall;
 import trunkline.gateway.message.Content;
 import trunkline.gateway.message.OutboundMessage;
 import trunkline.gateway.message.VoiceState;
+import trunkline.media.dtmf.Key;
 import trunkline.media.prompt.Prompt;
 import trunkline.media.rtp.RtpFailure;
 import trunkline.media.rtp.RtpListener;
@@ -24,6 +25,7 @@ import trunkline.media.sdp.LocalMedia;
 import trunkline.media.sdp.Negotiation;
 import trunkline.media.sdp.RemoteMedia;
 import trunkline.sip.dialog.CallOutcome;
+import trunkline.sip.dialog.Digit;
 import trunkline.sip.dialog.MessageBody;
 import trunkline.sip.dialog.Reason;
 import trunkline.sip.dialog.SipStatus;
@@ -52,7 +54,7 @@ final class TrunkCall implements CallListener, RtpListener, PlacedCall {
     private final Phone phone;
     private final CallEvents events;
     private final TraceRecorder trace;
-    private @Nullable Prompt prompt;
+    private @Nullable Playback playback;
     private @Nullable RtpSocket socket;
     private @Nullable LocalMedia local;
     private @Nullable OutboundCall call;
@@ -74,9 +76,10 @@ final class TrunkCall implements CallListener, RtpListener, PlacedCall {
 
     /** Opens the prompt and a pair of ports, and dials with an offer. */
     synchronized void begin() {
-        String name = ((Content.Voice) message.request().content()).prompt();
+        Content.Voice voice = (Content.Voice) message.request().content();
         try {
-            prompt = phone.prompts().open(name);
+            playback =
+                    new Playback(phone.prompts().open(voice.prompt()), voice.options(), audio.play(), phone.silences());
         } catch (IOException e) {
             LOGGER.atError()
                     .addKeyValue("messageId", message.id())
@@ -117,14 +120,14 @@ final class TrunkCall implements CallListener, RtpListener, PlacedCall {
     @Override
     public synchronized AnswerReply onAnswered(MessageBody answer) {
         times = times.answered(phone.clocks().nowMicros());
-        if (local == null || socket == null || prompt == null) {
+        if (local == null || socket == null || playback == null) {
             throw new IllegalStateException("answered before it was dialled");
         }
         Negotiation negotiation = local.readAnswer(answer.text(), phone.policy());
         if (!(negotiation instanceof Negotiation.Agreed agreed)) {
             return refuse("the answer cannot be used: " + ((Negotiation.Refused) negotiation).reason());
         }
-        RtpStart start = phone.pacer().start(socket, target(agreed.remote()), prompt, audio.stream(), this);
+        RtpStart start = phone.pacer().start(socket, target(agreed.remote()), playback.first(), audio.stream(), this);
         if (!(start instanceof RtpStart.Started started)) {
             return refuse("the prompt cannot be played: " + ((RtpStart.NotStarted) start).reason());
         }
@@ -174,11 +177,35 @@ final class TrunkCall implements CallListener, RtpListener, PlacedCall {
         }
     }
 
-    /** All of it was sent. */
+    /** A piece of it was sent. */
     @Override
     public synchronized void onFinished(RtpStream played) {
+        Prompt next = playback == null ? null : playback.next(played.stats());
+        if (next != null && played.play(next)) {
+            return;
+        }
         finished = true;
         hangUp(Reason.NORMAL_CLEARING);
+    }
+
+    /** The callee pressed a key, in RTP (RFC 4733) or as a tone. */
+    @Override
+    public void onKey(RtpStream from, Key key) {
+        press(key.symbol(), "");
+    }
+
+    /** The same, by INFO. */
+    @Override
+    public void onDigit(Digit digit) {
+        press(digit.key(), ", by INFO");
+    }
+
+    private synchronized void press(char key, String how) {
+        trace.note("the callee pressed " + key + how);
+        if (playback != null && stream != null && playback.press(key)) {
+            stream.pause();
+            hangUp(Reason.NORMAL_CLEARING);
+        }
     }
 
     @Override
@@ -239,6 +266,9 @@ final class TrunkCall implements CallListener, RtpListener, PlacedCall {
         if (trouble != null || stream == null) {
             return VoiceState.FAILED;
         }
+        if (playback != null && playback.isConfirmed()) {
+            return VoiceState.CONFIRMED;
+        }
         if (finished || outcome.by() == CallOutcome.HungUpBy.THEM) {
             return VoiceState.PLAYED;
         }
@@ -261,19 +291,14 @@ final class TrunkCall implements CallListener, RtpListener, PlacedCall {
     }
 
     private CallReport reportOf(CallReport.@Nullable Answer answer, CallReport.@Nullable Played played) {
-        return new CallReport(trunk.settings().name(), callId(), answer, times, played);
+        return new CallReport(
+                trunk.settings().name(), callId(), answer, times, played, playback == null ? "" : playback.keys());
     }
 
     private CallReport.@Nullable Played played(@Nullable RtpStats stats, boolean hungUpByCallee) {
-        if (stats == null || prompt == null || stream == null) {
-            return null;
-        }
-        return new CallReport.Played(
-                stats.playedMillis(),
-                prompt.duration().toMillis(),
-                stats.packets(),
-                hungUpByCallee,
-                AudioReports.of(stream.target(), stats));
+        return stats == null || playback == null || stream == null
+                ? null
+                : playback.played(stats, hungUpByCallee, stream.target());
     }
 
     @Override

@@ -61,7 +61,7 @@ class CallDispatcherTest {
 
                 @Override
                 public CallReport report() {
-                    return new CallReport("pbx", "1@gw", null, CallReport.Times.NONE, null);
+                    return new CallReport("pbx", "1@gw", null, CallReport.Times.NONE, null, "");
                 }
 
                 @Override
@@ -154,7 +154,7 @@ class CallDispatcherTest {
         dispatcher.start();
         OutboundMessage message = accept();
         events(message)
-                .onProgress(VoiceState.RINGING, new CallReport("pbx", "1@gw", null, CallReport.Times.NONE, null));
+                .onProgress(VoiceState.RINGING, new CallReport("pbx", "1@gw", null, CallReport.Times.NONE, null, ""));
 
         assertThat(dispatcher.calls().join()).singleElement().satisfies(call -> {
             assertThat(call.message()).isEqualTo(message);

@@ -25,6 +25,7 @@ import trunkline.gateway.message.SmsOptions;
 import trunkline.gateway.message.SmsSize;
 import trunkline.gateway.message.SmsSize.Replacement;
 import trunkline.gateway.message.SmsState;
+import trunkline.gateway.message.VoiceOptions;
 import trunkline.gateway.message.VoiceState;
 
 /** What every {@link MessageStore} does, the one on disk and the one in memory that other tests use. */
@@ -709,7 +710,8 @@ public abstract class MessageStoreContract {
                 new CallReport.Answer(200, "OK", 16),
                 new CallReport.Times(
                         1_699_999_990_000_000L, 1_699_999_991_000_000L, 1_700_000_000_000_000L, 1_700_000_004_000_000L),
-                new CallReport.Played(3_680, 3_680, 184, false, audio));
+                new CallReport.Played(3_680, 3_680, 2, 184, false, audio),
+                "71");
     }
 
     @Test
@@ -736,6 +738,15 @@ public abstract class MessageStoreContract {
                         .orElseThrow()
                         .calls())
                 .containsExactly(one, other);
+    }
+
+    @Test
+    void keepsHowAVoiceMessageIsToBePlayed() {
+        var some = new Content.Voice("a.mp3", "1", new VoiceOptions(null, Duration.ofSeconds(3), null));
+        var all = new Content.Voice("a.mp3", "1", new VoiceOptions(5, Duration.ZERO, "#"));
+
+        assertThat(report(accept(some, "pbx")).message().request().content()).isEqualTo(some);
+        assertThat(report(accept(all, "pbx")).message().request().content()).isEqualTo(all);
     }
 
     @Test

@@ -32,9 +32,13 @@ final class CallAnswers {
         if (call.played() != null) {
             json.put("played_seconds", call.played().millis() / MILLIS_PER_SECOND);
             json.put("prompt_seconds", call.played().ofMillis() / MILLIS_PER_SECOND);
+            json.put("plays", call.played().plays());
             json.put("rtp_packets", call.played().packets());
             json.put("hung_up_by", call.played().hungUpByCallee() ? "callee" : "gateway");
             AudioAnswers.put(json, call.played().audio());
+        }
+        if (!call.keys().isEmpty()) {
+            json.put("keys", call.keys());
         }
     }
 
@@ -56,7 +60,7 @@ final class CallAnswers {
             if (audio != null && audio.peer() != null) {
                 proof.add("rtcp-received");
             }
-            if (played.millis() >= played.ofMillis()) {
+            if (played.plays() > 0 || played.millis() >= played.ofMillis()) {
                 proof.add("played");
             }
         }

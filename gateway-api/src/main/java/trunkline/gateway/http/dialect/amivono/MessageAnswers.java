@@ -20,6 +20,7 @@ import trunkline.gateway.message.MessageState;
 import trunkline.gateway.message.OutboundMessage;
 import trunkline.gateway.message.SegmentProgress;
 import trunkline.gateway.message.SmsState;
+import trunkline.gateway.message.VoiceOptions;
 import trunkline.gateway.message.VoiceState;
 import trunkline.gateway.store.MessageReport;
 import trunkline.gateway.store.MessageReport.Progress;
@@ -97,6 +98,7 @@ public final class MessageAnswers {
         json.put("to", message.request().to().e164());
         if (message.request().content() instanceof Content.Voice voice) {
             json.put("file", voice.file());
+            putOptions(json, voice.options());
             json.put("sent_at", Timestamps.seconds(progress.lastSentAtMicros()));
         } else {
             SmsMembers.putContent(json, (Content.Sms) message.request().content());
@@ -116,6 +118,18 @@ public final class MessageAnswers {
         putSegments(json, report);
         putCall(json, report.call(), progress.state());
         return json;
+    }
+
+    private static void putOptions(ObjectNode json, VoiceOptions options) {
+        if (options.plays() != null) {
+            json.put(VoiceResource.PLAYS, options.plays());
+        }
+        if (options.pause() != null) {
+            json.put(VoiceResource.PAUSE, options.pause().toSeconds());
+        }
+        if (options.confirm() != null) {
+            json.put(VoiceResource.CONFIRM, options.confirm());
+        }
     }
 
     static void putSegments(ObjectNode json, MessageReport report) {

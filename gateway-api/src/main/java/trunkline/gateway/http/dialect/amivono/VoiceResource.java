@@ -1,6 +1,7 @@
 package trunkline.gateway.http.dialect.amivono;
 
 import io.netty.handler.codec.http.HttpMethod;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import trunkline.gateway.account.Account;
@@ -14,9 +15,14 @@ import trunkline.gateway.http.Response;
 import trunkline.gateway.http.Route;
 import trunkline.gateway.message.PhoneNumber;
 import trunkline.gateway.message.Sender;
+import trunkline.gateway.message.VoiceOptions;
 
 /** {@code POST /messages/voice} and {@code GET /messages/voice/{id}}. */
 public final class VoiceResource {
+
+    static final String PLAYS = "plays";
+    static final String PAUSE = "pause";
+    static final String CONFIRM = "confirm";
 
     private final Intake intake;
     private final MessageAnswers answers;
@@ -34,13 +40,22 @@ public final class VoiceResource {
                         guard.guarded((account, request) -> answers.get(account, request, true))));
     }
 
+    private static VoiceOptions options(Fields fields) {
+        Integer pause = fields.optionalInteger(PAUSE, 0, Math.toIntExact(VoiceOptions.PAUSE_MAX.toSeconds()));
+        return new VoiceOptions(
+                fields.optionalInteger(PLAYS, 1, VoiceOptions.PLAYS_MAX),
+                pause == null ? null : Duration.ofSeconds(pause),
+                fields.optionalOneOf(CONFIRM, List.of(VoiceOptions.KEYS.split("")), key -> key));
+    }
+
     private CompletableFuture<Response> post(Account account, Request request) throws ProblemException {
         Fields fields = new Fields(Json.readObject(request.body()));
         PhoneNumber from = fields.phoneNumber("from");
         PhoneNumber to = fields.phoneNumber("to");
         String file = fields.text("file");
+        VoiceOptions options = options(fields);
         fields.check();
-        return intake.voice(account, new Sender(from.e164()), to, file)
+        return intake.voice(account, new Sender(from.e164()), to, file, options)
                 .thenApplyAsync(answers::accepted, request.executor());
     }
 }

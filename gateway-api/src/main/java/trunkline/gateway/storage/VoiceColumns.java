@@ -1,0 +1,60 @@
+package trunkline.gateway.storage;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import trunkline.gateway.message.Content;
+import trunkline.gateway.message.VoiceOptions;
+
+/** What a voice message asks for beside its file, in the column {@code options}: a JSON object, or NULL for nothing. */
+final class VoiceColumns {
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final String PLAYS = "plays";
+    private static final String PAUSE_MS = "pause_ms";
+    private static final String CONFIRM = "confirm";
+
+    private VoiceColumns() {}
+
+    static @Nullable String options(Content.Voice voice) {
+        VoiceOptions options = voice.options();
+        if (options.equals(VoiceOptions.NONE)) {
+            return null;
+        }
+        ObjectNode json = MAPPER.createObjectNode();
+        if (options.plays() != null) {
+            json.put(PLAYS, options.plays());
+        }
+        if (options.pause() != null) {
+            json.put(PAUSE_MS, options.pause().toMillis());
+        }
+        if (options.confirm() != null) {
+            json.put(CONFIRM, options.confirm());
+        }
+        return json.toString();
+    }
+
+    static Content.Voice content(String file, String prompt, @Nullable String options) throws SQLException {
+        if (options == null) {
+            return new Content.Voice(file, prompt);
+        }
+        try {
+            JsonNode json = MAPPER.readTree(options);
+            JsonNode plays = json.path(PLAYS);
+            JsonNode pause = json.path(PAUSE_MS);
+            return new Content.Voice(
+                    file,
+                    prompt,
+                    new VoiceOptions(
+                            plays.isInt() ? plays.intValue() : null,
+                            pause.isNumber() ? Duration.ofMillis(pause.longValue()) : null,
+                            json.path(CONFIRM).textValue()));
+        } catch (JsonProcessingException e) {
+            throw new SQLException("options of a message are not JSON: " + options, e);
+        }
+    }
+}
