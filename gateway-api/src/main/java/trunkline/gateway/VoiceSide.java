@@ -51,7 +51,7 @@ final class VoiceSide implements AutoCloseable {
         Phone opened = Phone.open(config.voice(), channels, prompts, time.clocks());
         for (TrunkConfig trunk : config.trunks()) {
             CallLimits limits =
-                    new CallLimits(trunk.limits().channels(), trunk.limits().callsPerSecond());
+                    new CallLimits(trunk.limits().channels(), trunk.limits().callsPerSecond(), trunk.redial());
             TrunkLink link = new TrunkLink(trunk, opened);
             links.put(trunk.name(), link);
             trunks.put(trunk.name(), new CallDispatcher(link, store, limits, time.clocks(), time));

@@ -24,7 +24,7 @@ import trunkline.media.codec.WavOctets;
 import trunkline.sip.simulator.CalleeBehaviour;
 import trunkline.sip.simulator.CalleeSettings;
 
-/** How often a prompt is played, with which pauses, and what a key that the callee presses does to it. */
+/** How often a prompt is played and a callee called, with which pauses, and what a key that he presses does to it. */
 @Timeout(value = 300, unit = SECONDS)
 class AnswerModelIT {
 
@@ -92,6 +92,33 @@ class AnswerModelIT {
 
             assertThat(message.get("status").asText()).isEqualTo("confirmed");
             assertThat(message.at("/call/keys").asText()).isEqualTo("#");
+        }
+    }
+
+    @Test
+    void aBusyCalleeIsCalledAgain() throws Exception {
+        try (RecordingCallee callee = callee();
+                TestGateway gateway = gateway(callee.localAddress().getPort(), "busy-retries: 20, busy-interval: 1s")) {
+            callee.behave(CalleeBehaviour.busy());
+            String id = accept(gateway, "");
+            JsonNode waiting = await().atMost(90, SECONDS)
+                    .until(
+                            () -> gateway.http().get("/messages/voice/" + id),
+                            message -> message.get("status").asText().equals("scheduled"));
+            assertThat(waiting.get("reason").asText()).isEqualTo("busy, will be called again");
+            assertThat(waiting.at("/call/sip_status").asInt()).isEqualTo(486);
+
+            callee.behave(CalleeBehaviour.answersAfter(Duration.ZERO));
+            JsonNode message = await().atMost(90, SECONDS)
+                    .until(
+                            () -> gateway.http().get("/messages/voice/" + id),
+                            one -> one.get("status").asText().equals("played"));
+            int attempts = message.get("attempts").asInt();
+            assertThat(attempts).isGreaterThan(1);
+            JsonNode calls =
+                    gateway.http().get("/messages/voice/" + id + "/timeline").get("calls");
+            assertThat(calls).hasSize(attempts);
+            assertThat(calls.findValuesAsText("call_id")).doesNotHaveDuplicates();
         }
     }
 

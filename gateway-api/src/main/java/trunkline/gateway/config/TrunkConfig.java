@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import trunkline.gateway.dispatch.RedialRules;
 import trunkline.profile.ProfileCatalog;
 import trunkline.profile.TrunkProfile;
 
@@ -21,6 +22,7 @@ import trunkline.profile.TrunkProfile;
  * @param media what its calls' audio is like
  * @param sip how SIP is spoken with it
  * @param play how its calls play
+ * @param redial which calls are tried again
  */
 public record TrunkConfig(
         String name,
@@ -31,7 +33,8 @@ public record TrunkConfig(
         Duration ringTimeout,
         TrunkMedia media,
         TrunkSip sip,
-        TrunkPlay play) {
+        TrunkPlay play,
+        RedialRules redial) {
 
     /**
      * Where INVITEs go, written {@code HOST:PORT;transport=udp}. What is not written the name servers say (RFC 3263 §4).
@@ -110,7 +113,8 @@ public record TrunkConfig(
                 section.duration("ring-timeout", RING_TIMEOUT),
                 TrunkMedia.read(section),
                 TrunkSip.read(section, secrets),
-                TrunkPlay.read(section));
+                TrunkPlay.read(section),
+                TrunkRedial.read(section));
         check(section, config);
         profiled.end(config.name(), Map.of());
         return config;

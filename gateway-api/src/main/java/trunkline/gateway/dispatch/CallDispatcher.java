@@ -1,6 +1,9 @@
 package trunkline.gateway.dispatch;
 
+import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +19,7 @@ import trunkline.gateway.message.OutboundMessage;
 import trunkline.gateway.message.VoiceState;
 import trunkline.gateway.store.CallClaims;
 import trunkline.gateway.store.CallRecord;
+import trunkline.gateway.store.DueCall;
 import trunkline.gateway.store.Ending;
 import trunkline.gateway.store.MessageStore;
 
@@ -28,7 +32,8 @@ import trunkline.gateway.store.MessageStore;
  *
  * <p>As long as the trunk is down, messages wait.
  *
- * <p>A call is placed at most once per claim: one that this process did not see to its end is interrupted, not redialled.
+ * <p>A call is placed at most once per claim: one that this process did not see to its end is interrupted, not redialled. One
+ * that came to nothing is claimed again at its time, where the rules say so.
  * {@link #start}, {@link #kept} and {@link #tick} may be called by any thread; all else is confined to the link's
  * executor.
  */
@@ -36,6 +41,9 @@ public final class CallDispatcher {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(CallDispatcher.class);
 
+    private static final int DUE_PAGE = 100;
+    private static final Duration REST_MAX = Duration.ofMinutes(5);
+    private static final long NANOS_PER_SECOND = 1_000_000_000;
     private static final String INTERRUPTED = "the gateway ended while the call was up";
     private static final String CANCELLED = "cancelled by its sender";
     private static final String EXPIRED = "its validity ended before a channel was free";
@@ -54,7 +62,13 @@ public final class CallDispatcher {
     /** Those that are claimed, by message; each has a channel, so there are at most as many. */
     private final Map<Long, Call> calls = new LinkedHashMap<>();
 
+    /** Messages that are to be called again now, as many as one page. */
+    private final Deque<DueCall> due = new ArrayDeque<>();
+
     private int busyChannels;
+    private boolean readingDue;
+    private long restUntilNanos;
+    private boolean resting;
     private boolean starting;
     private boolean started;
     private boolean alarmSet;
@@ -158,7 +172,32 @@ public final class CallDispatcher {
         unwritten = new ArrayList<>();
         again.forEach(this::writeEnd);
         backlog.refresh();
+        readDue();
         pump();
+    }
+
+    private void readDue() {
+        if (readingDue || !due.isEmpty() || busyChannels >= limits.channels()) {
+            return;
+        }
+        readingDue = true;
+        Replies.on(
+                store.dueCalls(link.name(), clocks.nowMicros(), DUE_PAGE),
+                link.executor(),
+                page -> {
+                    readingDue = false;
+                    page.stream()
+                            .filter(one -> !calls.containsKey(one.message().key()))
+                            .forEach(due::add);
+                    pump();
+                },
+                failure -> {
+                    readingDue = false;
+                    LOGGER.atWarn()
+                            .addKeyValue("way", link.name())
+                            .addKeyValue("cause", failure)
+                            .log("calls that are due not read, will try again");
+                });
     }
 
     /** Claims as many calls as channels and pace allow. */
@@ -166,10 +205,10 @@ public final class CallDispatcher {
         if (!started) {
             return;
         }
-        List<OutboundMessage> claimed = new ArrayList<>();
-        List<OutboundMessage> expired = new ArrayList<>();
-        for (OutboundMessage next; (next = backlog.peek()) != null; ) {
-            if (clocks.nowMicros() >= next.expiresAtMicros()) {
+        List<DueCall> claimed = new ArrayList<>();
+        List<DueCall> expired = new ArrayList<>();
+        for (DueCall next; (next = next()) != null; ) {
+            if (clocks.nowMicros() >= next.message().expiresAtMicros()) {
                 expired.add(next);
             } else if (busyChannels < limits.channels() && link.whyDown() == null && mayDial()) {
                 busyChannels++;
@@ -177,7 +216,7 @@ public final class CallDispatcher {
             } else {
                 break;
             }
-            backlog.take();
+            take(next);
         }
         show();
         if (!claimed.isEmpty() || !expired.isEmpty()) {
@@ -185,7 +224,26 @@ public final class CallDispatcher {
         }
     }
 
+    /** Who has waited for another call comes before those that wait for their first. */
+    private @Nullable DueCall next() {
+        DueCall again = due.peek();
+        OutboundMessage first = again == null ? backlog.peek() : null;
+        return first == null ? again : new DueCall(first, 0);
+    }
+
+    private void take(DueCall next) {
+        if (next.attempts() > 0) {
+            due.remove();
+        } else {
+            backlog.take();
+        }
+    }
+
     private boolean mayDial() {
+        if (resting && clocks.nowNanos() - restUntilNanos < 0) {
+            return false; // the next tick looks again
+        }
+        resting = false;
         if (pace.take(1, clocks.nowNanos()) == 1) {
             return true;
         }
@@ -199,24 +257,25 @@ public final class CallDispatcher {
         return false;
     }
 
-    private void write(List<OutboundMessage> claimed, List<OutboundMessage> expired) {
-        List<Long> keys = claimed.stream().map(OutboundMessage::key).toList();
-        claimed.forEach(message -> calls.put(message.key(), new Call(message)));
+    private void write(List<DueCall> claimed, List<DueCall> expired) {
+        List<Long> keys = claimed.stream().map(one -> one.message().key()).toList();
+        claimed.forEach(one -> calls.put(one.message().key(), new Call(one)));
         List<Ending> endings = expired.stream()
-                .map(message -> new Ending(message.key(), VoiceState.EXPIRED, EXPIRED))
+                .map(one -> new Ending(one.message().key(), VoiceState.EXPIRED, EXPIRED))
                 .toList();
         Replies.on(
                 store.claimCalls(link.name(), new CallClaims(keys, endings, backlog.settledUpTo())),
                 link.executor(),
                 late -> {
-                    expired.forEach(message -> backlog.settled(message.key()));
+                    expired.forEach(one -> backlog.settled(one.message().key()));
                     onClaimed(claimed, late);
                 },
                 failure -> onNotClaimed(claimed, expired, failure));
     }
 
-    private void onClaimed(List<OutboundMessage> claimed, Set<Long> late) {
-        for (OutboundMessage message : claimed) {
+    private void onClaimed(List<DueCall> claimed, Set<Long> late) {
+        for (DueCall one : claimed) {
+            OutboundMessage message = one.message();
             backlog.settled(message.key());
             Call call = calls.get(message.key());
             if (call == null || late.contains(message.key())) {
@@ -228,14 +287,21 @@ public final class CallDispatcher {
         pump();
     }
 
-    private void onNotClaimed(List<OutboundMessage> claimed, List<OutboundMessage> expired, Throwable failure) {
+    private void onNotClaimed(List<DueCall> claimed, List<DueCall> expired, Throwable failure) {
         LOGGER.atError()
                 .addKeyValue("way", link.name())
                 .addKeyValue("cause", failure)
                 .log("calls not claimed, will try again");
-        claimed.forEach(backlog::putBack);
-        expired.forEach(backlog::putBack);
-        claimed.forEach(message -> forget(message.key(), null));
+        claimed.forEach(this::putBack);
+        expired.forEach(this::putBack);
+        claimed.forEach(one -> forget(one.message().key(), null));
+    }
+
+    /** What is due stays so in the store. */
+    private void putBack(DueCall one) {
+        if (one.attempts() == 0) {
+            backlog.putBack(one.message());
+        }
     }
 
     /** The call of a message is over, or never was; its channel is free. */
@@ -276,10 +342,12 @@ public final class CallDispatcher {
         private final List<CompletableFuture<Optional<VoiceState>>> askers = new ArrayList<>();
         private VoiceState state = VoiceState.CALLING;
         private long sinceMicros = clocks.nowMicros();
+        private final int attempt;
         private VoiceLink.@Nullable PlacedCall placed;
 
-        Call(OutboundMessage message) {
-            this.message = message;
+        Call(DueCall due) {
+            this.message = due.message();
+            this.attempt = due.attempts() + 1;
         }
 
         /** Its claim is kept. */
@@ -327,12 +395,35 @@ public final class CallDispatcher {
         }
 
         @Override
-        public void onEnded(
-                VoiceState end, @Nullable String reason, @Nullable CallReport report, @Nullable CallTrace trace) {
+        public void onEnded(CallEnd end) {
+            CallReport report = end.report();
             if (report != null && report.played() != null) {
                 figures.packets.add(report.played().packets());
             }
-            writeEnd(new CallRecord(message.key(), end, reason, report, trace));
+            rest(end.rest());
+            long again = askers.isEmpty()
+                    ? limits.redial().againAtMicros(end, attempt, clocks.nowMicros(), message.expiresAtMicros())
+                    : 0;
+            VoiceState to = again == 0 ? end.state() : VoiceState.SCHEDULED;
+            String reason = again == 0 ? end.reason() : end.state().label() + ", will be called again";
+            writeEnd(new CallRecord(message.key(), to, reason, report, end.trace(), again));
+        }
+    }
+
+    /** The trunk has asked to be left alone. */
+    private void rest(Duration rest) {
+        if (rest.isZero() || rest.isNegative()) {
+            return;
+        }
+        long nanos = Math.min(rest.toNanos(), REST_MAX.toNanos());
+        long until = clocks.nowNanos() + nanos;
+        if (!resting || until - restUntilNanos > 0) {
+            resting = true;
+            restUntilNanos = until;
+            LOGGER.atWarn()
+                    .addKeyValue("way", link.name())
+                    .addKeyValue("seconds", nanos / NANOS_PER_SECOND)
+                    .log("the trunk asks for a rest");
         }
     }
 }

@@ -5,5 +5,6 @@ package trunkline.gateway.dispatch;
  *
  * @param channels calls at once, at least 1
  * @param callsPerSecond new calls a second, above 0, also fractional
+ * @param redial which calls are tried again
  */
-public record CallLimits(int channels, double callsPerSecond) {}
+public record CallLimits(int channels, double callsPerSecond, RedialRules redial) {}

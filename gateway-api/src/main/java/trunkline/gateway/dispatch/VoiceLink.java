@@ -16,14 +16,8 @@ public interface VoiceLink {
         /** It has come to {@code state}, which is not final. */
         void onProgress(VoiceState state, CallReport report);
 
-        /**
-         * It is over; exactly once, the last event.
-         *
-         * @param reason why, in words for the sender; null where the state says it all
-         * @param report null if there was no call
-         * @param trace what went over the wire; null if nothing did
-         */
-        void onEnded(VoiceState state, @Nullable String reason, @Nullable CallReport report, @Nullable CallTrace trace);
+        /** It is over; exactly once, the last event. */
+        void onEnded(CallEnd end);
     }
 
     /** A call that was placed. Thread-safe. */

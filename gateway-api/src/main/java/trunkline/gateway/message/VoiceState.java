@@ -4,7 +4,7 @@ package trunkline.gateway.message;
  * How far a voice message has come. It moves forward only, and the first final state stays.
  *
  * <pre>
- *   scheduled --> accepted --> calling --> ringing --> playing --> played | confirmed | busy | no-answer | declined
+ *   accepted --> calling --> ringing --> playing --> played | confirmed | busy | no-answer | declined
  *                                                                  | unreachable | failed | expired | cancelled
  *                                                                  | interrupted
  * </pre>
@@ -12,7 +12,7 @@ package trunkline.gateway.message;
 public enum VoiceState implements MessageState {
     /** Kept; waits for a free channel. */
     ACCEPTED(0),
-    /** Kept; its time has not come. */
+    /** Its call came to nothing, and it will be called again. */
     SCHEDULED(1),
     /** INVITE sent. */
     CALLING(3),

@@ -4,6 +4,7 @@ import static trunkline.gateway.message.MessageState.FIRST_FINAL_CODE;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import trunkline.gateway.call.AudioFigures;
@@ -13,6 +14,7 @@ import trunkline.gateway.call.CallReport.Played;
 import trunkline.gateway.call.CallReport.Times;
 import trunkline.gateway.message.VoiceState;
 import trunkline.gateway.store.CallRecord;
+import trunkline.gateway.store.DueCall;
 
 /** What happens to a voice message after it was accepted: the claim before INVITE, and how far its call has come. */
 final class CallRows {
@@ -23,9 +25,41 @@ final class CallRows {
         this.ways = ways;
     }
 
-    /** The intent to call; false if the message has ended before. */
+    /** The intent to call, for the first time or again; false if the message has ended before. */
     static boolean claim(Tx tx, long key) throws SQLException {
-        return ProgressRows.insertCall(tx, key, VoiceState.CALLING);
+        if (ProgressRows.insertCall(tx, key, VoiceState.CALLING)) {
+            return true;
+        }
+        DueRows.remove(tx, key);
+        boolean again = tx.sql()
+                        .update(
+                                "UPDATE progress SET attempts = attempts + 1, sent_at = ? WHERE key = ? AND state = ?",
+                                tx.nowMicros(),
+                                key,
+                                VoiceState.SCHEDULED.code())
+                == 1;
+        if (again) {
+            ProgressRows.move(tx, key, VoiceState.CALLING, null);
+        }
+        return again;
+    }
+
+    /** Messages that are to be called again now. */
+    List<DueCall> due(Statements sql, MessageRows messages, String way, long nowMicros, int limit) throws SQLException {
+        record Found(long key, int attempts) {}
+        List<Found> found = sql.list(
+                row -> new Found(row.getLong(1), row.getInt(2)),
+                "SELECT d.key, p.attempts FROM due d JOIN progress p ON p.key = d.key WHERE d.way = ? AND d.at <= ?"
+                        + " AND p.state = ? ORDER BY d.at LIMIT ?",
+                ways.find(sql, way),
+                nowMicros,
+                VoiceState.SCHEDULED.code(),
+                limit);
+        List<DueCall> due = new ArrayList<>(found.size());
+        for (Found one : found) {
+            due.add(new DueCall(messages.byKey(sql, one.key()), one.attempts()));
+        }
+        return due;
     }
 
     static void record(Tx tx, CallRecord call) throws SQLException {
@@ -34,6 +68,14 @@ final class CallRows {
         }
         if (call.trace() != null) {
             TraceRows.add(tx, call.key(), call.trace());
+        }
+        if (call.againAtMicros() > 0) {
+            tx.sql()
+                    .update(
+                            "INSERT INTO due (key, way, at) SELECT key, way, ? FROM message WHERE key = ?"
+                                    + " ON CONFLICT (key) DO UPDATE SET at = excluded.at",
+                            call.againAtMicros(),
+                            call.key());
         }
         ProgressRows.move(tx, call.key(), call.state(), call.reason());
     }

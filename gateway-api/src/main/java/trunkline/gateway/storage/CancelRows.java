@@ -40,7 +40,8 @@ final class CancelRows {
             return new CancelOutcome.Over(message, progress.state());
         }
         steps.add(tx, new Step(message.key(), Step.Kind.CANCEL_ASKED, 0, 0, Exchange.NONE, 0, null));
-        boolean left = voice ? progress != null : hasLeft(tx, message.key());
+        boolean left =
+                voice ? progress != null && progress.state() != VoiceState.SCHEDULED : hasLeft(tx, message.key());
         if (left) {
             return new CancelOutcome.HandedOver(message);
         }

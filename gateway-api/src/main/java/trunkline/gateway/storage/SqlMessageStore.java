@@ -20,6 +20,7 @@ import trunkline.gateway.store.AcceptOutcome;
 import trunkline.gateway.store.CallClaims;
 import trunkline.gateway.store.CallRecord;
 import trunkline.gateway.store.CancelOutcome;
+import trunkline.gateway.store.DueCall;
 import trunkline.gateway.store.Ending;
 import trunkline.gateway.store.MessageReport;
 import trunkline.gateway.store.MessageReport.Progress;
@@ -246,6 +247,11 @@ final class SqlMessageStore implements MessageStore {
     @Override
     public CompletableFuture<List<UnfinishedSms>> dueSms(String way, long nowMicros, int limit) {
         return readers.read(sql -> sms.due(sql, way, nowMicros, limit));
+    }
+
+    @Override
+    public CompletableFuture<List<DueCall>> dueCalls(String way, long nowMicros, int limit) {
+        return readers.read(sql -> calls.due(sql, messages, way, nowMicros, limit));
     }
 
     @Override

@@ -13,12 +13,18 @@ import trunkline.gateway.message.VoiceState;
  * @param reason why, in words for its sender; null where the state says it all
  * @param report what is known of the call; null before there is a Call-ID
  * @param trace of a call that is over; null of one that is not, and where there was none
+ * @param againAtMicros when it is called again, microseconds since 1970 in UTC; 0 for never
  */
 public record CallRecord(
-        long key, VoiceState state, @Nullable String reason, @Nullable CallReport report, @Nullable CallTrace trace) {
+        long key,
+        VoiceState state,
+        @Nullable String reason,
+        @Nullable CallReport report,
+        @Nullable CallTrace trace,
+        long againAtMicros) {
 
     /** Of a call that is not over. */
     public CallRecord(long key, VoiceState state, @Nullable String reason, @Nullable CallReport report) {
-        this(key, state, reason, report, null);
+        this(key, state, reason, report, null, 0);
     }
 }

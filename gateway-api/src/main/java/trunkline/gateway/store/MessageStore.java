@@ -32,7 +32,9 @@ public interface MessageStore {
     /** Records a response that came after its segment had been recorded as unanswered. */
     CompletableFuture<Boolean> recordLate(String way, SubmitRecord result);
 
-    /** Records the intent to call, before INVITE leaves. Gives the messages that had ended before. */
+    /**
+     * Records the intent to call, before INVITE leaves, for the first time or again. Gives the messages that had ended before.
+     */
     CompletableFuture<Set<Long>> claimCalls(String way, CallClaims claims);
 
     /** Records how far calls have come. */
@@ -58,6 +60,9 @@ public interface MessageStore {
 
     /** Open SMS of {@code way} whose retry is due, the earliest first. */
     CompletableFuture<List<UnfinishedSms>> dueSms(String way, long nowMicros, int limit);
+
+    /** Voice messages of {@code way} that are to be called again now, the earliest first. */
+    CompletableFuture<List<DueCall>> dueCalls(String way, long nowMicros, int limit);
 
     /** Messages that were sent, were not heard of again, and expired before {@code nowMicros}. */
     CompletableFuture<List<Long>> unheardOf(long nowMicros, int limit);

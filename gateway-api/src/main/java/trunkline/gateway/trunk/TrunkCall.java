@@ -1,11 +1,13 @@
 package trunkline.gateway.trunk;
 
 import java.io.IOException;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import trunkline.gateway.call.CallReport;
 import trunkline.gateway.call.CallTrace;
+import trunkline.gateway.dispatch.CallEnd;
 import trunkline.gateway.dispatch.VoiceLink.CallEvents;
 import trunkline.gateway.dispatch.VoiceLink.PlacedCall;
 import trunkline.gateway.message.Content;
@@ -85,12 +87,12 @@ final class TrunkCall implements CallListener, RtpListener, PlacedCall {
                     .addKeyValue("messageId", message.id())
                     .addKeyValue("cause", e.toString())
                     .log("no prompt");
-            tellEnd(VoiceState.FAILED, "its voice file cannot be read", null);
+            tellEnd(VoiceState.FAILED, "its voice file cannot be read");
             return;
         }
         RtpPorts.Opening opening = phone.openPorts();
         if (!(opening instanceof RtpPorts.Opening.Opened opened)) {
-            tellEnd(VoiceState.FAILED, ((RtpPorts.Opening.Exhausted) opening).reason(), null);
+            tellEnd(VoiceState.FAILED, ((RtpPorts.Opening.Exhausted) opening).reason());
             return;
         }
         socket = opened.socket();
@@ -247,7 +249,13 @@ final class TrunkCall implements CallListener, RtpListener, PlacedCall {
             trace.note(AudioNotes.ended(stats));
         }
         boolean saysItAll = trouble == null && state != VoiceState.FAILED && state != VoiceState.UNREACHABLE;
-        tellEnd(state, saysItAll ? null : reason(outcome), report(outcome, stats));
+        tellEnd(new CallEnd(
+                state,
+                saysItAll ? null : reason(outcome),
+                report(outcome, stats),
+                trace.trace(callId()),
+                cancelled ? CallEnd.Hope.NONE : Hopes.of(outcome),
+                Hopes.rest(outcome)));
     }
 
     private VoiceState state(CallOutcome outcome) {
@@ -320,8 +328,12 @@ final class TrunkCall implements CallListener, RtpListener, PlacedCall {
         phone.executor().execute(() -> events.onProgress(state, report));
     }
 
-    private void tellEnd(VoiceState state, @Nullable String reason, @Nullable CallReport report) {
-        CallTrace all = report == null ? null : trace.trace(callId());
-        phone.executor().execute(() -> events.onEnded(state, reason, report, all));
+    /** There was no call. */
+    private void tellEnd(VoiceState state, String reason) {
+        tellEnd(new CallEnd(state, reason, null, null, CallEnd.Hope.NONE, Duration.ZERO));
+    }
+
+    private void tellEnd(CallEnd end) {
+        phone.executor().execute(() -> events.onEnded(end));
     }
 }

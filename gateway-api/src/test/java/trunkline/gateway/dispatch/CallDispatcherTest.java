@@ -77,7 +77,7 @@ class CallDispatcherTest {
     private final InMemoryMessageStore store = new InMemoryMessageStore(log);
     private final FakeVoiceLink link = new FakeVoiceLink();
     private long nowMicros = 1_000_000;
-    private CallDispatcher dispatcher = newDispatcher(new CallLimits(2, 1_000));
+    private CallDispatcher dispatcher = newDispatcher(new CallLimits(2, 1_000, RedialRules.NONE));
 
     @Test
     void callsAsManyAtOnceAsThereAreChannels() {
@@ -98,7 +98,7 @@ class CallDispatcherTest {
 
     @Test
     void keepsItsPaceAndWakesUpForTheNextCall() {
-        dispatcher = newDispatcher(new CallLimits(10, 5));
+        dispatcher = newDispatcher(new CallLimits(10, 5, RedialRules.NONE));
         dispatcher.start();
         OutboundMessage first = accept();
         OutboundMessage second = accept();
@@ -107,6 +107,88 @@ class CallDispatcherTest {
         nowMicros += 200_000;
         alarms.remove(0).run();
         assertThat(link.calls).containsOnlyKeys(first.key(), second.key());
+    }
+
+    private static RedialRules rules(int busyTimes) {
+        return new RedialRules(
+                new RedialRules.Rule(busyTimes, Duration.ofSeconds(60)),
+                RedialRules.Rule.NEVER,
+                new RedialRules.Rule(1, Duration.ofSeconds(10)));
+    }
+
+    @Test
+    void aBusyCalleeIsCalledAgainAsOftenAsTheRulesSay() {
+        dispatcher = newDispatcher(new CallLimits(2, 1_000, rules(1)));
+        dispatcher.start();
+        OutboundMessage message = accept();
+        end(message, VoiceState.BUSY, CallEnd.Hope.BUSY, Duration.ZERO);
+        assertThat(state(message)).isEqualTo(VoiceState.SCHEDULED);
+        link.calls.clear();
+        later(59);
+        assertThat(link.calls).isEmpty();
+
+        later(2);
+        assertThat(link.calls).containsOnlyKeys(message.key());
+        assertThat(state(message)).isEqualTo(VoiceState.CALLING);
+        end(message, VoiceState.BUSY, CallEnd.Hope.BUSY, Duration.ZERO);
+        assertThat(state(message)).isEqualTo(VoiceState.BUSY);
+        link.calls.clear();
+        later(1_000);
+        assertThat(link.calls).isEmpty();
+        assertThat(store.find(1, message.id()).join().orElseThrow().progress().attempts())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void whoDeclinedIsNotCalledAgain() {
+        dispatcher = newDispatcher(new CallLimits(2, 1_000, rules(5)));
+        dispatcher.start();
+        OutboundMessage message = accept();
+        end(message, VoiceState.DECLINED, CallEnd.Hope.NONE, Duration.ZERO);
+
+        assertThat(state(message)).isEqualTo(VoiceState.DECLINED);
+    }
+
+    @Test
+    void aMessageIsNotCalledAgainAfterItsValidity() {
+        dispatcher = newDispatcher(new CallLimits(2, 1_000, rules(5)));
+        dispatcher.start();
+        OutboundMessage message = accept();
+        nowMicros = message.expiresAtMicros() - 30_000_000;
+        end(message, VoiceState.BUSY, CallEnd.Hope.BUSY, Duration.ZERO);
+
+        assertThat(state(message)).isEqualTo(VoiceState.BUSY);
+    }
+
+    @Test
+    void aMessageThatWaitsToBeCalledAgainCanBeTakenBack() {
+        dispatcher = newDispatcher(new CallLimits(2, 1_000, rules(5)));
+        dispatcher.start();
+        OutboundMessage message = accept();
+        end(message, VoiceState.BUSY, CallEnd.Hope.BUSY, Duration.ZERO);
+        store.cancel(1, message.id()).join();
+        link.calls.clear();
+        later(61);
+        later(61);
+
+        assertThat(state(message)).isEqualTo(VoiceState.CANCELLED);
+        assertThat(link.calls).isEmpty();
+    }
+
+    @Test
+    void aTrunkThatAsksForARestGetsNoCallsUntilItIsOver() {
+        dispatcher = newDispatcher(new CallLimits(2, 1_000, rules(0)));
+        dispatcher.start();
+        OutboundMessage refused = accept();
+        end(refused, VoiceState.UNREACHABLE, CallEnd.Hope.TROUBLE, Duration.ofSeconds(20));
+        OutboundMessage other = accept();
+        later(19);
+        assertThat(link.calls).doesNotContainKey(other.key());
+
+        later(2);
+        later(1);
+        assertThat(link.calls).containsKey(other.key());
+        assertThat(state(refused)).as("after the rest, not the interval").isEqualTo(VoiceState.CALLING);
     }
 
     @Test
@@ -187,7 +269,7 @@ class CallDispatcherTest {
 
     @Test
     void anOutcomeThatCannotBeKeptHoldsItsChannelUntilItIs() {
-        dispatcher = newDispatcher(new CallLimits(1, 1_000));
+        dispatcher = newDispatcher(new CallLimits(1, 1_000, RedialRules.NONE));
         dispatcher.start();
         OutboundMessage first = accept();
         OutboundMessage second = accept();
@@ -245,7 +327,11 @@ class CallDispatcherTest {
     }
 
     private void end(OutboundMessage message, VoiceState state) {
-        events(message).onEnded(state, null, null, null);
+        end(message, state, CallEnd.Hope.NONE, Duration.ZERO);
+    }
+
+    private void end(OutboundMessage message, VoiceState state, CallEnd.Hope hope, Duration rest) {
+        events(message).onEnded(new CallEnd(state, null, null, null, hope, rest));
     }
 
     private VoiceLink.CallEvents events(OutboundMessage message) {

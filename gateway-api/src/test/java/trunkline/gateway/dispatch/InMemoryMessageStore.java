@@ -32,6 +32,7 @@ import trunkline.gateway.store.CallClaims;
 import trunkline.gateway.store.CallRecord;
 import trunkline.gateway.store.CancelOutcome;
 import trunkline.gateway.store.CommitListener;
+import trunkline.gateway.store.DueCall;
 import trunkline.gateway.store.Ending;
 import trunkline.gateway.store.MessageReport;
 import trunkline.gateway.store.MessageReport.Progress;
@@ -446,8 +447,9 @@ public final class InMemoryMessageStore implements MessageStore, ReceiptStore {
             Set<Long> late = new HashSet<>();
             for (long key : claims.keys()) {
                 Entry entry = entry(key);
-                if (entry.state == null) {
-                    entry.attempts = 1;
+                if (entry.state == null || entry.state == VoiceState.SCHEDULED) {
+                    retries.remove(key);
+                    entry.attempts++;
                     entry.sentAt = nowMicros;
                     move(entry, VoiceState.CALLING, null);
                 } else {
@@ -468,6 +470,9 @@ public final class InMemoryMessageStore implements MessageStore, ReceiptStore {
                 entry.call = record.report() == null ? entry.call : record.report();
                 if (record.trace() != null) {
                     entry.traces.add(record.trace());
+                }
+                if (record.againAtMicros() > 0) {
+                    retries.put(record.key(), new Retry(record.key(), record.againAtMicros()));
                 }
                 move(entry, record.state(), record.reason());
             }
@@ -516,7 +521,7 @@ public final class InMemoryMessageStore implements MessageStore, ReceiptStore {
 
     private boolean hasLeft(Entry entry) {
         if (entry.isVoice()) {
-            return entry.state != null;
+            return entry.state != null && entry.state != VoiceState.SCHEDULED;
         }
         return entry.sms == null
                 ? wasClaimedWhole(entry.message.way(), entry)
@@ -579,8 +584,11 @@ public final class InMemoryMessageStore implements MessageStore, ReceiptStore {
     @Override
     public CompletableFuture<List<Long>> unfinishedCalls(String way) {
         return write(() -> entries.values().stream()
-                .filter(entry ->
-                        entry.message.way().equals(way) && entry.isVoice() && entry.state != null && !entry.isOver())
+                .filter(entry -> entry.message.way().equals(way)
+                        && entry.isVoice()
+                        && entry.state != null
+                        && entry.state != VoiceState.SCHEDULED
+                        && !entry.isOver())
                 .map(entry -> entry.message.key())
                 .toList());
     }
@@ -594,6 +602,18 @@ public final class InMemoryMessageStore implements MessageStore, ReceiptStore {
                 .filter(entry -> entry.message.way().equals(way) && !entry.isOver())
                 .limit(limit)
                 .map(InMemoryMessageStore::unfinished)
+                .toList());
+    }
+
+    @Override
+    public CompletableFuture<List<DueCall>> dueCalls(String way, long now, int limit) {
+        return write(() -> retries.values().stream()
+                .filter(retry -> retry.atMicros() <= now)
+                .sorted(Comparator.comparingLong(Retry::atMicros))
+                .map(retry -> entry(retry.key()))
+                .filter(entry -> entry.message.way().equals(way) && entry.state == VoiceState.SCHEDULED)
+                .limit(limit)
+                .map(entry -> new DueCall(entry.message, entry.attempts))
                 .toList());
     }
 

@@ -731,8 +731,8 @@ public abstract class MessageStoreContract {
                 3);
         var other = new CallTrace("backup", "b", List.of(), 0);
 
-        get(store().recordCalls(List.of(new CallRecord(message.key(), VoiceState.RINGING, null, null, one))));
-        get(store().recordCalls(List.of(new CallRecord(message.key(), VoiceState.PLAYED, null, null, other))));
+        get(store().recordCalls(List.of(new CallRecord(message.key(), VoiceState.RINGING, null, null, one, 0))));
+        get(store().recordCalls(List.of(new CallRecord(message.key(), VoiceState.PLAYED, null, null, other, 0))));
 
         assertThat(get(store().timeline(message.request().account(), message.id()))
                         .orElseThrow()
@@ -747,6 +747,37 @@ public abstract class MessageStoreContract {
 
         assertThat(report(accept(some, "pbx")).message().request().content()).isEqualTo(some);
         assertThat(report(accept(all, "pbx")).message().request().content()).isEqualTo(all);
+    }
+
+    @Test
+    void aCallThatCameToNothingIsDueAgainAtItsTime() {
+        OutboundMessage message = accept(new Content.Voice("a.mp3", "1"), "pbx");
+        get(store().claimCalls("pbx", new CallClaims(List.of(message.key()), List.of(), message.key())));
+        get(store().recordCalls(List.of(
+                new CallRecord(message.key(), VoiceState.SCHEDULED, "busy", null, null, 5_000_000_000_000_000L))));
+
+        assertThat(get(store().unfinishedCalls("pbx"))).isEmpty();
+        assertThat(get(store().dueCalls("pbx", 4_999_999_999_999_999L, 10))).isEmpty();
+        assertThat(get(store().dueCalls("pbx", 5_000_000_000_000_000L, 10))).containsExactly(new DueCall(message, 1));
+        assertThat(get(store().claimCalls("pbx", new CallClaims(List.of(message.key()), List.of(), 0))))
+                .isEmpty();
+        assertThat(report(message).progress().attempts()).isEqualTo(2);
+        assertThat(report(message).progress().state()).isEqualTo(VoiceState.CALLING);
+        assertThat(get(store().dueCalls("pbx", Long.MAX_VALUE, 10))).isEmpty();
+    }
+
+    @Test
+    void aCallThatWaitsToBeMadeAgainIsTakenBackAtOnce() {
+        OutboundMessage message = accept(new Content.Voice("a.mp3", "1"), "pbx");
+        get(store().claimCalls("pbx", new CallClaims(List.of(message.key()), List.of(), message.key())));
+        get(store().recordCalls(List.of(
+                new CallRecord(message.key(), VoiceState.SCHEDULED, "busy", null, null, 5_000_000_000_000_000L))));
+
+        assertThat(get(store().cancel(message.request().account(), message.id())))
+                .isInstanceOf(CancelOutcome.Cancelled.class);
+        assertThat(get(store().dueCalls("pbx", Long.MAX_VALUE, 10))).isEmpty();
+        assertThat(get(store().claimCalls("pbx", new CallClaims(List.of(message.key()), List.of(), 0))))
+                .containsExactly(message.key());
     }
 
     @Test
