@@ -16,6 +16,7 @@ import trunkline.gateway.event.EventBell;
 import trunkline.gateway.event.WebhookDesk;
 import trunkline.gateway.http.Guard;
 import trunkline.gateway.http.Health;
+import trunkline.gateway.http.RequestKeys;
 import trunkline.gateway.http.Response;
 import trunkline.gateway.http.Route;
 import trunkline.gateway.http.dialect.amivono.CallsResource;
@@ -101,8 +102,9 @@ final class Api {
                 new Intake(store.messages(), store.voiceFiles(), routing, meter, rules(config), clocks::nowMicros);
         MessageAnswers answers =
                 new MessageAnswers(store.messages(), config.http().publicUrl());
+        RequestKeys keys = new RequestKeys();
         List<Route> routes = new ArrayList<>();
-        routes.addAll(new SmsResource(intake, answers).routes(guard));
+        routes.addAll(new SmsResource(intake, answers, keys).routes(guard));
         Cancelling cancelling = new Cancelling(store.messages(), smscs, calls);
         routes.addAll(new SmsFateResource(
                         store.messages(), cancelling, new Enquiry(store.messages(), store.receipts(), smscs), smscs)
@@ -117,7 +119,7 @@ final class Api {
         routes.addAll(new ReceiptsResource(store.receipts(), smscs).routes(guard));
         routes.addAll(
                 new SegmentsResource(meter, routing, clocks.wall(), config.sms().transliterate()).routes(guard));
-        routes.addAll(new VoiceResource(intake, answers).routes(guard));
+        routes.addAll(new VoiceResource(intake, answers, keys).routes(guard));
         routes.addAll(new VoiceFileResource(
                         store.voiceFiles(), shelf, config.voice().upload().maxOctets(), clocks::nowMicros)
                 .routes(guard));

@@ -52,6 +52,7 @@ public final class Gateway implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(Gateway.class);
     private static final int UNHEARD_MAX = 500;
     private static final long SWEEP_SECONDS = 30;
+    private static final int KEYS_DROPPED_MAX = 500;
     private static final String UNHEARD = "the SMSC took it, and sent no delivery receipt before its validity ended";
 
     private final GatewayConfig config;
@@ -115,6 +116,7 @@ public final class Gateway implements AutoCloseable {
             voiceSide.tick();
         });
         time.every(SWEEP_SECONDS, () -> endUnheardOf(store, time));
+        time.every(SWEEP_SECONDS, () -> dropRequestKeys(store));
         voiceSide.sweepPrompts(store.voiceFiles(), time);
         measure(store);
         List<Health.Part> health = new ArrayList<>();
@@ -224,6 +226,20 @@ public final class Gateway implements AutoCloseable {
                                 .toList()))
                 .exceptionally(failure -> {
                     LOGGER.atWarn().addKeyValue("cause", failure).log("messages without receipts not ended");
+                    return null;
+                });
+    }
+
+    private static void dropRequestKeys(SqlStore store) {
+        var unused = store.messages()
+                .dropRequestKeys(KEYS_DROPPED_MAX)
+                .thenAccept(dropped -> {
+                    if (dropped == KEYS_DROPPED_MAX) {
+                        dropRequestKeys(store);
+                    }
+                })
+                .exceptionally(failure -> {
+                    LOGGER.atWarn().addKeyValue("cause", failure).log("old request keys not dropped");
                     return null;
                 });
     }

@@ -197,7 +197,8 @@ class AnswerModelIT {
             }
             int sequence = 1;
             int timestamp = 1000;
-            for (char key : keys.toCharArray()) {
+            for (int at = 0; at < keys.length(); at++) {
+                char key = keys.charAt(at);
                 for (int i = 0; i < EVENT_PACKETS; i++) {
                     boolean last = i >= EVENT_PACKETS - 3;
                     ByteBuffer event = ByteBuffer.allocate(16);

@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import trunkline.gateway.account.Account;
 import trunkline.gateway.dispatch.IntakeOutcome.Part;
 import trunkline.gateway.message.Content;
@@ -19,6 +20,7 @@ import trunkline.gateway.route.RouteQuery;
 import trunkline.gateway.route.Routing;
 import trunkline.gateway.store.AcceptOutcome;
 import trunkline.gateway.store.MessageStore;
+import trunkline.gateway.store.RequestKey;
 import trunkline.gateway.store.VoiceFile;
 import trunkline.gateway.store.VoiceFileStore;
 
@@ -63,6 +65,11 @@ public final class Intake {
 
     /** Takes an SMS in. */
     public CompletableFuture<IntakeOutcome> sms(Account account, SmsDraft draft) {
+        return sms(account, draft, null);
+    }
+
+    /** Takes an SMS in; one with a key once. */
+    public CompletableFuture<IntakeOutcome> sms(Account account, SmsDraft draft, @Nullable RequestKey key) {
         String way = routes.way(query(account, draft.from(), draft.to(), MessageClass.of(draft.content())));
         if (way == null) {
             return refused(Part.RECIPIENT, draft.to().e164(), "is a number that no route for SMS matches");
@@ -88,7 +95,7 @@ public final class Intake {
         if (segments > rules.segmentsMax()) {
             return refused(draft.content(), "must fit in " + rules.segmentsMax() + " segments; it takes " + segments);
         }
-        return keep(new MessageRequest(account.id(), draft.from(), draft.to(), sms, validity), way);
+        return keep(new MessageRequest(account.id(), draft.from(), draft.to(), sms, validity), way, key);
     }
 
     private RouteQuery query(Account account, Sender from, PhoneNumber to, MessageClass type) {
@@ -107,9 +114,14 @@ public final class Intake {
                 : refused(Part.OCTETS, ((Content.Binary) content).hex(), rule);
     }
 
-    /** Takes a voice message in that plays the account's voice file of this name. */
+    /** Takes a voice message in that plays the account's voice file of this name; one with a key once. */
     public CompletableFuture<IntakeOutcome> voice(
-            Account account, Sender from, PhoneNumber to, String file, VoiceOptions options) {
+            Account account,
+            Sender from,
+            PhoneNumber to,
+            String file,
+            VoiceOptions options,
+            @Nullable RequestKey key) {
         String way = routes.way(query(account, from, to, MessageClass.VOICE));
         if (way == null) {
             return refused(Part.RECIPIENT, to.e164(), "is a number that no route for calls matches");
@@ -117,7 +129,7 @@ public final class Intake {
         return voiceFiles
                 .findVoiceFile(account.id(), file)
                 .thenCompose(found -> found.isPresent()
-                        ? keep(voiceRequest(account, from, to, found.get(), options), way)
+                        ? keep(voiceRequest(account, from, to, found.get(), options), way, key)
                         : refused(Part.FILE, file, "must be the name of a voice file that was uploaded before"));
     }
 
@@ -127,8 +139,10 @@ public final class Intake {
         return new MessageRequest(account.id(), from, to, content, rules.voiceValidity());
     }
 
-    private CompletableFuture<IntakeOutcome> keep(MessageRequest request, String way) {
-        return messages.accept(request, way).thenApply(outcome -> outcome(request, outcome));
+    private CompletableFuture<IntakeOutcome> keep(MessageRequest request, String way, @Nullable RequestKey key) {
+        CompletableFuture<AcceptOutcome> kept =
+                key == null ? messages.accept(request, way) : messages.acceptOnce(request, way, key);
+        return kept.thenApply(outcome -> outcome(request, outcome));
     }
 
     private static IntakeOutcome outcome(MessageRequest request, AcceptOutcome outcome) {
@@ -141,6 +155,12 @@ public final class Intake {
         }
         if (outcome instanceof AcceptOutcome.Kept kept) {
             return new IntakeOutcome.Kept(kept.message());
+        }
+        if (outcome instanceof AcceptOutcome.Repeated repeated) {
+            return new IntakeOutcome.Repeated(repeated.message());
+        }
+        if (outcome instanceof AcceptOutcome.OtherRequest) {
+            return new IntakeOutcome.OtherRequest();
         }
         if (outcome instanceof AcceptOutcome.Unwritable unwritable) {
             return new IntakeOutcome.NotNow("the message cannot be stored: " + unwritable.reason());

@@ -8,6 +8,12 @@ public sealed interface IntakeOutcome {
     /** It is kept. */
     record Kept(OutboundMessage message) implements IntakeOutcome {}
 
+    /** The same request has made this message before. Nothing was kept now. */
+    record Repeated(OutboundMessage message) implements IntakeOutcome {}
+
+    /** Its key stands for another request. Nothing was kept. */
+    record OtherRequest() implements IntakeOutcome {}
+
     /** It cannot be sent as it is: {@code what}, which is {@code value}, breaks {@code rule}. Nothing was kept. */
     record Refused(Part what, String value, String rule) implements IntakeOutcome {}
 

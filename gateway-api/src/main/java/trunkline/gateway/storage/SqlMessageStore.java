@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import trunkline.gateway.message.Content;
 import trunkline.gateway.message.MessageId;
 import trunkline.gateway.message.MessageRequest;
@@ -26,6 +27,7 @@ import trunkline.gateway.store.MessageReport;
 import trunkline.gateway.store.MessageReport.Progress;
 import trunkline.gateway.store.MessageStore;
 import trunkline.gateway.store.Move;
+import trunkline.gateway.store.RequestKey;
 import trunkline.gateway.store.Retry;
 import trunkline.gateway.store.SmsClaim;
 import trunkline.gateway.store.SmsClaims;
@@ -72,18 +74,49 @@ final class SqlMessageStore implements MessageStore {
 
     @Override
     public CompletableFuture<AcceptOutcome> accept(MessageRequest request, String way) {
-        boolean isSms = request.content() instanceof Content.Sms;
-        CompletableFuture<AcceptOutcome> commit = writer.offer(tx -> {
-            if (isSms && optOuts.isOut(tx, request.from().value(), request.to().e164())) {
+        return offered(writer.offer(tx -> isOptedOut(tx, request)
+                ? new AcceptOutcome.OptedOut()
+                : new AcceptOutcome.Kept(keep(tx, request, way))));
+    }
+
+    private boolean isOptedOut(Tx tx, MessageRequest request) throws SQLException {
+        return request.content() instanceof Content.Sms
+                && optOuts.isOut(tx, request.from().value(), request.to().e164());
+    }
+
+    private OutboundMessage keep(Tx tx, MessageRequest request, String way) throws SQLException {
+        OutboundMessage message = messages.insert(tx, keys, request, way);
+        tx.keeps(message);
+        return message;
+    }
+
+    @Override
+    public CompletableFuture<AcceptOutcome> acceptOnce(MessageRequest request, String way, RequestKey key) {
+        return offered(writer.offer(tx -> {
+            RequestKeyRows.Made before = RequestKeyRows.find(tx, request.account(), key);
+            if (before != null) {
+                return before.fingerprint().equals(key.fingerprint())
+                        ? new AcceptOutcome.Repeated(messages.byKey(tx.sql(), before.message()))
+                        : new AcceptOutcome.OtherRequest();
+            }
+            if (isOptedOut(tx, request)) {
                 return new AcceptOutcome.OptedOut();
             }
-            OutboundMessage message = messages.insert(tx, keys, request, way);
-            tx.keeps(message);
+            OutboundMessage message = keep(tx, request, way);
+            RequestKeyRows.put(tx, request.account(), key, message.key());
             return new AcceptOutcome.Kept(message);
-        });
+        }));
+    }
+
+    private static CompletableFuture<AcceptOutcome> offered(@Nullable CompletableFuture<AcceptOutcome> commit) {
         return commit == null
                 ? CompletableFuture.completedFuture(new AcceptOutcome.Full())
                 : commit.exceptionally(failure -> new AcceptOutcome.Unwritable(String.valueOf(failure.getMessage())));
+    }
+
+    @Override
+    public CompletableFuture<Integer> dropRequestKeys(int limit) {
+        return writer.write(tx -> RequestKeyRows.drop(tx, limit));
     }
 
     @Override

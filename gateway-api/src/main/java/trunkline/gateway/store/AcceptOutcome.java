@@ -11,6 +11,12 @@ public sealed interface AcceptOutcome {
     /** The recipient has said that he wants no SMS of this sender: nothing was kept. */
     record OptedOut() implements AcceptOutcome {}
 
+    /** A request with the same key has made this message before: nothing was kept now. */
+    record Repeated(OutboundMessage message) implements AcceptOutcome {}
+
+    /** Another request had the same key: nothing was kept. */
+    record OtherRequest() implements AcceptOutcome {}
+
     /** As many messages as may wait for a commit do so: nothing was kept, offering it again is safe. */
     record Full() implements AcceptOutcome {}
 

@@ -20,6 +20,15 @@ public interface MessageStore {
     /** Keeps a message that will go {@code way}. Completes with a value always, never exceptionally. */
     CompletableFuture<AcceptOutcome> accept(MessageRequest request, String way);
 
+    /**
+     * Keeps a message unless a request with this key, of the same account, has made one within a day, in one transaction.
+     * Completes as {@link #accept} does.
+     */
+    CompletableFuture<AcceptOutcome> acceptOnce(MessageRequest request, String way, RequestKey key);
+
+    /** Forgets up to {@code limit} keys that are older than a day; how many. */
+    CompletableFuture<Integer> dropRequestKeys(int limit);
+
     /** Records the intent to send, before any octet leaves. Gives the messages that had ended before: they must not. */
     CompletableFuture<Set<Long>> claimSms(String way, SmsClaims claims);
 

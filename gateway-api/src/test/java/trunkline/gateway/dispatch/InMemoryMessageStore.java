@@ -42,6 +42,7 @@ import trunkline.gateway.store.NotedSegment;
 import trunkline.gateway.store.ReceiptMatch;
 import trunkline.gateway.store.ReceiptReading;
 import trunkline.gateway.store.ReceiptStore;
+import trunkline.gateway.store.RequestKey;
 import trunkline.gateway.store.Retry;
 import trunkline.gateway.store.SmsClaim;
 import trunkline.gateway.store.SmsClaims;
@@ -58,6 +59,8 @@ import trunkline.gateway.store.UnmatchedReceipt;
  * {@link #hold} until {@link #release}, or to {@link #fail}. Confined to one thread.
  */
 public final class InMemoryMessageStore implements MessageStore, ReceiptStore {
+
+    private record Made(String fingerprint, OutboundMessage message) {}
 
     private static final class Entry {
         private OutboundMessage message;
@@ -92,6 +95,7 @@ public final class InMemoryMessageStore implements MessageStore, ReceiptStore {
     private record Early(long id, String way, ReceiptReading reading, long receivedAt) {}
 
     private final CommitListener listener;
+    private final Map<String, Made> made = new HashMap<>();
     private final TreeMap<Long, Entry> entries = new TreeMap<>();
     private final Map<Reference, Target> references = new HashMap<>();
     private final List<Early> early = new ArrayList<>();
@@ -177,6 +181,27 @@ public final class InMemoryMessageStore implements MessageStore, ReceiptStore {
         entries.put(message.key(), new Entry(message));
         listener.onKept(List.of(message));
         return CompletableFuture.completedFuture(new AcceptOutcome.Kept(message));
+    }
+
+    @Override
+    public CompletableFuture<AcceptOutcome> acceptOnce(MessageRequest request, String way, RequestKey key) {
+        Made before = made.get(request.account() + " " + key.value());
+        if (before != null) {
+            return CompletableFuture.completedFuture(
+                    before.fingerprint().equals(key.fingerprint())
+                            ? new AcceptOutcome.Repeated(before.message())
+                            : new AcceptOutcome.OtherRequest());
+        }
+        return accept(request, way).thenApply(outcome -> {
+            OutboundMessage message = ((AcceptOutcome.Kept) outcome).message();
+            made.put(request.account() + " " + key.value(), new Made(key.fingerprint(), message));
+            return outcome;
+        });
+    }
+
+    @Override
+    public CompletableFuture<Integer> dropRequestKeys(int limit) {
+        return CompletableFuture.completedFuture(0);
     }
 
     @Override

@@ -98,6 +98,29 @@ public abstract class MessageStoreContract {
     }
 
     @Test
+    void oneKeyMakesOneMessageForEachAccountAndStandsForOneRequest() {
+        RequestKey key = new RequestKey("order-17", "aa");
+        MessageRequest request = new MessageRequest(
+                ACCOUNT,
+                new Sender("Test"),
+                new PhoneNumber("+46736265449"),
+                Content.Text.of("x"),
+                Duration.ofHours(1));
+
+        AcceptOutcome first = get(store().acceptOnce(request, WAY, key));
+        AcceptOutcome again = get(store().acceptOnce(request, WAY, key));
+        AcceptOutcome other = get(store().acceptOnce(request, WAY, new RequestKey("order-17", "bb")));
+
+        OutboundMessage message = ((AcceptOutcome.Kept) first).message();
+        assertThat(again).isEqualTo(new AcceptOutcome.Repeated(message));
+        assertThat(other).isEqualTo(new AcceptOutcome.OtherRequest());
+        MessageRequest stranger =
+                new MessageRequest(ACCOUNT + 1, request.from(), request.to(), request.content(), request.validity());
+        assertThat(get(store().acceptOnce(stranger, WAY, key))).isInstanceOf(AcceptOutcome.Kept.class);
+        assertThat(get(store().dropRequestKeys(10))).isZero();
+    }
+
+    @Test
     void givesKeysInTheOrderOfKeeping() {
         assertThat(accept("first").key()).isLessThan(accept("second").key());
     }

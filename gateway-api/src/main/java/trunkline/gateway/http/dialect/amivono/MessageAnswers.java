@@ -12,6 +12,7 @@ import trunkline.gateway.dispatch.IntakeOutcome;
 import trunkline.gateway.http.Json;
 import trunkline.gateway.http.Problem;
 import trunkline.gateway.http.Request;
+import trunkline.gateway.http.RequestKeys;
 import trunkline.gateway.http.Response;
 import trunkline.gateway.http.Route;
 import trunkline.gateway.message.Content;
@@ -53,6 +54,12 @@ public final class MessageAnswers {
             String path = voice ? "/messages/voice/" : "/messages/sms/";
             return Response.json(201, toJson(new MessageReport(message, progress, List.of(), null)))
                     .with("Location", publicUrl + path + message.id().text());
+        }
+        if (outcome instanceof IntakeOutcome.Repeated repeated) {
+            return RequestKeys.replayed(accepted(new IntakeOutcome.Kept(repeated.message())));
+        }
+        if (outcome instanceof IntakeOutcome.OtherRequest) {
+            return RequestKeys.otherRequest();
         }
         if (outcome instanceof IntakeOutcome.Refused refused) {
             String field =

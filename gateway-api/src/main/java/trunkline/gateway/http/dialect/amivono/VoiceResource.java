@@ -4,6 +4,7 @@ import io.netty.handler.codec.http.HttpMethod;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import trunkline.gateway.account.Account;
 import trunkline.gateway.dispatch.Intake;
 import trunkline.gateway.http.Fields;
@@ -11,11 +12,13 @@ import trunkline.gateway.http.Guard;
 import trunkline.gateway.http.Json;
 import trunkline.gateway.http.ProblemException;
 import trunkline.gateway.http.Request;
+import trunkline.gateway.http.RequestKeys;
 import trunkline.gateway.http.Response;
 import trunkline.gateway.http.Route;
 import trunkline.gateway.message.PhoneNumber;
 import trunkline.gateway.message.Sender;
 import trunkline.gateway.message.VoiceOptions;
+import trunkline.gateway.store.RequestKey;
 
 /** {@code POST /messages/voice} and {@code GET /messages/voice/{id}}. */
 public final class VoiceResource {
@@ -26,15 +29,18 @@ public final class VoiceResource {
 
     private final Intake intake;
     private final MessageAnswers answers;
+    private final RequestKeys keys;
 
-    public VoiceResource(Intake intake, MessageAnswers answers) {
+    public VoiceResource(Intake intake, MessageAnswers answers, RequestKeys keys) {
         this.intake = intake;
         this.answers = answers;
+        this.keys = keys;
     }
 
     public List<Route> routes(Guard guard) {
         return List.of(
-                new Route(HttpMethod.POST, "/messages/voice", MessageAnswers.BODY, guard.guarded(this::post)),
+                new Route(
+                        HttpMethod.POST, "/messages/voice", MessageAnswers.BODY, guard.guarded(keys.once(this::post))),
                 Route.get(
                         "/messages/voice/{id}",
                         guard.guarded((account, request) -> answers.get(account, request, true))));
@@ -48,14 +54,15 @@ public final class VoiceResource {
                 fields.optionalOneOf(CONFIRM, List.of(VoiceOptions.KEYS.split("")), key -> key));
     }
 
-    private CompletableFuture<Response> post(Account account, Request request) throws ProblemException {
+    private CompletableFuture<Response> post(Account account, Request request, @Nullable RequestKey key)
+            throws ProblemException {
         Fields fields = new Fields(Json.readObject(request.body()));
         PhoneNumber from = fields.phoneNumber("from");
         PhoneNumber to = fields.phoneNumber("to");
         String file = fields.text("file");
         VoiceOptions options = options(fields);
         fields.check();
-        return intake.voice(account, new Sender(from.e164()), to, file, options)
+        return intake.voice(account, new Sender(from.e164()), to, file, options, key)
                 .thenApplyAsync(answers::accepted, request.executor());
     }
 }

@@ -1,0 +1,51 @@
+package trunkline.gateway.storage;
+
+import java.sql.SQLException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import trunkline.gateway.store.RequestKey;
+
+/** The table {@code request_key}: which request has made which message, for a day. */
+final class RequestKeyRows {
+
+    /** What a request with a key has made before. */
+    record Made(String fingerprint, long message) {}
+
+    private static final long KEPT_MICROS = TimeUnit.HOURS.toMicros(24);
+
+    private RequestKeyRows() {}
+
+    /** What the last request with this key has made, or null if none did within a day. */
+    static @Nullable Made find(Tx tx, long account, RequestKey key) throws SQLException {
+        return tx.sql()
+                .first(
+                        row -> new Made(row.getString(1), row.getLong(2)),
+                        "SELECT fingerprint, message FROM request_key WHERE account = ? AND value = ? AND at > ?",
+                        account,
+                        key.value(),
+                        tx.nowMicros() - KEPT_MICROS);
+    }
+
+    static void put(Tx tx, long account, RequestKey key, long message) throws SQLException {
+        tx.sql()
+                .update(
+                        "INSERT INTO request_key (account, value, fingerprint, message, at) VALUES (?, ?, ?, ?, ?)"
+                                + " ON CONFLICT (account, value) DO UPDATE SET fingerprint = excluded.fingerprint,"
+                                + " message = excluded.message, at = excluded.at",
+                        account,
+                        key.value(),
+                        key.fingerprint(),
+                        message,
+                        tx.nowMicros());
+    }
+
+    /** Deletes up to {@code limit} that are older than a day; how many. */
+    static int drop(Tx tx, int limit) throws SQLException {
+        return tx.sql()
+                .update(
+                        "DELETE FROM request_key WHERE (account, value) IN"
+                                + " (SELECT account, value FROM request_key WHERE at <= ? LIMIT ?)",
+                        tx.nowMicros() - KEPT_MICROS,
+                        limit);
+    }
+}

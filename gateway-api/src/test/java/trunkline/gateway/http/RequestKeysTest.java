@@ -1,0 +1,120 @@
+package trunkline.gateway.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import trunkline.gateway.HttpSender;
+import trunkline.gateway.TestGateway;
+
+/** {@code Idempotency-Key}, over real connections. */
+class RequestKeysTest {
+
+    private static final String SMS = "{\"from\": \"x\", \"to\": \"+46736265449\", \"message\": \"%s\"}";
+
+    @TempDir
+    private static Path directory;
+
+    @SuppressWarnings("NullAway.Init")
+    private static TestGateway gateway;
+
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    @BeforeAll
+    static void start() throws Exception {
+        gateway = TestGateway.start(
+                directory,
+                """
+                smsc: [{name: carrier-a, host: 127.0.0.1, port: 9, system-id: gw, password: x}]
+                routes: [{to: "+46", sms: [carrier-a]}]
+                """);
+    }
+
+    @AfterAll
+    static void close() {
+        gateway.close();
+    }
+
+    @Test
+    void theSameRequestAgainGetsTheSameAnswer() throws Exception {
+        HttpResponse<String> first = post("order-1", SMS.formatted("hello"));
+        HttpResponse<String> again = post("order-1", SMS.formatted("hello"));
+
+        assertThat(first.statusCode()).isEqualTo(201);
+        assertThat(first.headers().firstValue("Idempotency-Replayed")).isEmpty();
+        assertThat(again.statusCode()).isEqualTo(201);
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(again.headers().firstValue("Location"))
+                .isEqualTo(first.headers().firstValue("Location"));
+        assertThat(again.headers().firstValue("Idempotency-Replayed")).contains("true");
+    }
+
+    @Test
+    void anotherRequestWithTheKeyIsRefused() throws Exception {
+        post("order-2", SMS.formatted("hello"));
+
+        HttpResponse<String> other = post("order-2", SMS.formatted("something else"));
+
+        assertThat(other.statusCode()).isEqualTo(422);
+        assertThat(other.body()).contains("came with another request within the last 24 hours");
+    }
+
+    @Test
+    void aRequestThatWasRefusedLeavesItsKeyFree() throws Exception {
+        assertThat(post("order-3", "{}").statusCode()).isEqualTo(400);
+
+        assertThat(post("order-3", SMS.formatted("right this time")).statusCode())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void manyAtOnceMakeOneMessage() throws Exception {
+        List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            answers.add(client.sendAsync(request("order-4", SMS.formatted("once")), BodyHandlers.ofString()));
+        }
+
+        Set<String> ids = new HashSet<>();
+        for (CompletableFuture<HttpResponse<String>> answer : answers) {
+            HttpResponse<String> response = answer.join();
+            assertThat(response.statusCode()).isIn(201, 409);
+            if (response.statusCode() == 201) {
+                ids.add(HttpSender.json(response).get("id").asText());
+            } else {
+                assertThat(response.body()).contains("is being answered at this moment");
+            }
+        }
+        assertThat(ids).hasSize(1);
+    }
+
+    @Test
+    void aKeyIsUpTo255CharactersOfAscii() throws Exception {
+        assertThat(post("k".repeat(255), SMS.formatted("x")).statusCode()).isEqualTo(201);
+        assertThat(post("k".repeat(256), SMS.formatted("x")).body()).contains("must be 1 to 255 visible characters");
+    }
+
+    private HttpResponse<String> post(String key, String body) throws Exception {
+        return client.send(request(key, body), BodyHandlers.ofString());
+    }
+
+    private static HttpRequest request(String key, String body) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + gateway.port() + "/messages/sms"))
+                .header("Authorization", "Bearer " + gateway.key())
+                .header("Idempotency-Key", key)
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+    }
+}
