@@ -52,6 +52,12 @@ settle() { # until the counters of SMSC and webhook stand still for 1.5 s, at mo
   done
 }
 
+webhook() { # KEY: one webhook for each message that is delivered, to the sink
+  curl -sf -o /dev/null -H "Authorization: Bearer $1" "http://127.0.0.1:$HTTP/webhooks" \
+    -d "{\"url\": \"http://127.0.0.1:$HOOK/hook\", \"events\": [\"sms.delivered\"]}" ||
+    { echo "load.sh: the webhook was not made" >&2; exit 1; }
+}
+
 one() { # MODE
   local chars=60 dlr=-1 receipts=false
   case "-$1-" in *-3seg-*) chars=400 ;; esac
@@ -64,15 +70,16 @@ one() { # MODE
   cat >"$run_dir/gateway.yaml" <<YAML
 http: {listen: "127.0.0.1:$HTTP", public-url: "http://127.0.0.1:$HTTP", rate-limit: 1000000/s}
 store: {url: "sqlite:load.db"}
+webhooks: {allow-networks: [127.0.0.1]}
 smsc: [{name: sink, host: 127.0.0.1, port: $SMPP, system-id: bench, password: bench, window: $WINDOW, rate: 1000000/s}]
 routes: [{to: "+", sms: [sink]}]
 YAML
   local key
   key=$("$repo/trunkline" account add bench -c "$run_dir/gateway.yaml")
-  [ $receipts = false ] || webhook "$key"
   java ${AGENT:-} ${TRUNKLINE_JAVA_OPTIONS:--Xmx1g} -jar "$repo/gateway-api/target/trunkline.jar" serve -c "$run_dir/gateway.yaml" >"$run_dir/out" 2>"$run_dir/err" & local gateway=$!
   pids+=($gateway)
   port_up $HTTP
+  [ $receipts = false ] || webhook "$key"
   for _ in $(seq 100); do [ "$(num "$(stats $STATS)" binds)" -ge 1 ] && break; sleep 0.1; done
   load() { wrk -t2 -c"$CONNS" -d"$1"s --timeout 20s -s "$here/load.lua" "http://127.0.0.1:$HTTP" -- "$key" $chars; }
   load "$WARM" >/dev/null
