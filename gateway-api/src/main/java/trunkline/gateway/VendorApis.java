@@ -3,6 +3,7 @@ package trunkline.gateway;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import trunkline.gateway.config.DialectsConfig;
 import trunkline.gateway.config.DialectsConfig.Vendor;
 import trunkline.gateway.dispatch.Intake;
@@ -10,16 +11,20 @@ import trunkline.gateway.http.Guard;
 import trunkline.gateway.http.Route;
 import trunkline.gateway.http.dialect.voicetel.MessageResource;
 import trunkline.gateway.http.dialect.voicetel.SmsResource;
+import trunkline.gateway.http.dialect.voipcommunications.SendResource;
 
 /** The APIs of other vendors, those of them that are configured. */
 final class VendorApis {
 
     private final DialectsConfig config;
     private final Intake intake;
+    private final LongSupplier nowMicros;
 
-    VendorApis(DialectsConfig config, Intake intake) {
+    /** @param nowMicros the time, microseconds since 1970 in UTC */
+    VendorApis(DialectsConfig config, Intake intake, LongSupplier nowMicros) {
         this.config = config;
         this.intake = intake;
+        this.nowMicros = nowMicros;
     }
 
     List<Route> routes(Guard guard) {
@@ -28,6 +33,9 @@ final class VendorApis {
         if (served.contains(Vendor.VOICETEL)) {
             routes.addAll(new SmsResource(intake).routes(guard));
             routes.addAll(new MessageResource(intake).routes(guard));
+        }
+        if (served.contains(Vendor.VOIP_COMMUNICATIONS)) {
+            routes.addAll(new SendResource(intake, config.bulkSender().orElse(null), nowMicros).routes(guard));
         }
         return routes;
     }

@@ -33,7 +33,7 @@ class ApiDocsIT {
     private record Example(String command, String answer) {}
 
     @ParameterizedTest
-    @ValueSource(strings = {"voicetel"})
+    @ValueSource(strings = {"voicetel", "voip-communications"})
     void everyCurlLineGivesTheAnswerUnderIt(String page, @TempDir Path directory) throws Exception {
         requireCurl();
         List<Example> examples = examples(Path.of("..", "docs", "api", page + ".md"));

@@ -42,11 +42,20 @@ public final class HttpSender {
     /** Without credentials, with a body of this type; "" for none. */
     public HttpResponse<String> send(String method, String path, String contentType, String body)
             throws IOException, InterruptedException {
+        return send(method, path, contentType, body, "");
+    }
+
+    /** With a body of this type and with these credentials; "" for none. */
+    public HttpResponse<String> send(String method, String path, String contentType, String body, String authorization)
+            throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path))
                 .timeout(Duration.ofSeconds(30))
                 .method(method, BodyPublishers.ofString(body));
         if (!contentType.isEmpty()) {
             request.header("Content-Type", contentType);
+        }
+        if (!authorization.isEmpty()) {
+            request.header("Authorization", authorization);
         }
         return client.send(request.build(), BodyHandlers.ofString());
     }

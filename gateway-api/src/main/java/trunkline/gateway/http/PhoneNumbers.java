@@ -63,4 +63,20 @@ public final class PhoneNumbers {
         }
         return number;
     }
+
+    /** The number that {@code text} writes with its country code, with or without the plus before it; or null. */
+    public static @Nullable PhoneNumber parseInternational(String text) {
+        return parse(text.startsWith("+") ? text : "+" + text);
+    }
+
+    /** The country whose number it is, two letters (ISO 3166-1); empty where that cannot be told. */
+    public static String country(PhoneNumber number) {
+        try {
+            PhoneNumberUtil plans = PhoneNumberUtil.getInstance();
+            String region = plans.getRegionCodeForNumber(plans.parse(number.e164(), null));
+            return region == null || region.length() != 2 ? "" : region;
+        } catch (NumberParseException e) {
+            return "";
+        }
+    }
 }

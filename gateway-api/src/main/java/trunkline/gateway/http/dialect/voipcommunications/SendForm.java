@@ -1,0 +1,81 @@
+package trunkline.gateway.http.dialect.voipcommunications;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import trunkline.gateway.http.Parameters;
+import trunkline.gateway.http.PhoneNumbers;
+import trunkline.gateway.http.ProblemException;
+import trunkline.gateway.message.PhoneNumber;
+import trunkline.gateway.message.Sender;
+
+/**
+ * What is asked for.
+ *
+ * @param from whom the recipients see
+ * @param bulk whether that was left to us
+ * @param to the recipients as they are written, one for each message
+ * @param text what they get
+ */
+record SendForm(Sender from, boolean bulk, List<String> to, String text) {
+
+    static final String TO = "to";
+    static final String TEXT = "msg";
+
+    private static final String FROM = "from";
+    private static final String DATE = "delivery_date";
+    /** Numbers in one request; more of them are refused. */
+    private static final int NUMBERS_MAX = 1_000;
+
+    static final String NUMBER_RULE = "must be a telephone number with its country code, such as 12812345678";
+
+    /**
+     * Reads it.
+     *
+     * @param bulkSender whom recipients see where nobody says; null if nobody is configured
+     */
+    static SendForm read(Parameters parameters, @Nullable Sender bulkSender, long nowMicros) throws ProblemException {
+        Sender from = sender(parameters, bulkSender);
+        List<String> to = Stream.of(parameters.required(TO).split(",", -1))
+                .map(String::strip)
+                .filter(number -> !number.isEmpty())
+                .toList();
+        if (to.isEmpty() || to.size() > NUMBERS_MAX) {
+            throw Parameters.wrong(TO, parameters.optional(TO), "must be 1 to " + NUMBERS_MAX + " numbers with commas between");
+        }
+        String text = parameters.required(TEXT);
+        refuseLater(parameters, nowMicros);
+        return new SendForm(from, parameters.optional(FROM) == null, to, text);
+    }
+
+    private static Sender sender(Parameters parameters, @Nullable Sender bulkSender) throws ProblemException {
+        String from = parameters.optional(FROM);
+        if (from == null && bulkSender != null) {
+            return bulkSender;
+        }
+        if (from == null) {
+            throw Parameters.wrong(FROM, null, "is required: the gateway has no dialects.bulk-sender for messages without it");
+        }
+        PhoneNumber number = PhoneNumbers.parseInternational(from);
+        if (number == null) {
+            throw Parameters.wrong(FROM, from, NUMBER_RULE);
+        }
+        return new Sender(number.e164());
+    }
+
+    private static void refuseLater(Parameters parameters, long nowMicros) throws ProblemException {
+        String date = parameters.optional(DATE);
+        if (date == null) {
+            return;
+        }
+        Instant time = DeliveryDate.read(date);
+        if (time == null) {
+            throw Parameters.wrong(DATE, date, DeliveryDate.RULE);
+        }
+        if (time.isAfter(Instant.EPOCH.plus(nowMicros, ChronoUnit.MICROS))) {
+            throw Parameters.wrong(DATE, date, "must not be in the future: messages cannot be scheduled here");
+        }
+    }
+}

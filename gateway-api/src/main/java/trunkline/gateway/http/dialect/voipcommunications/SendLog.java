@@ -1,0 +1,50 @@
+package trunkline.gateway.http.dialect.voipcommunications;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import trunkline.gateway.dispatch.IntakeOutcome;
+import trunkline.gateway.http.Json;
+import trunkline.gateway.http.PhoneNumbers;
+import trunkline.gateway.http.Problem;
+import trunkline.gateway.http.Refusals;
+import trunkline.gateway.message.PhoneNumber;
+
+/** A row of {@code send_log}: what became of one number. */
+final class SendLog {
+
+    private static final int KEPT = 200;
+    /** Nothing here has a price yet. */
+    private static final double SALE = 0.0;
+
+    private SendLog() {}
+
+    static ObjectNode row(SendForm form, String to, IntakeOutcome outcome, long nowMicros) {
+        ObjectNode row = Json.object();
+        PhoneNumber number = PhoneNumbers.parseInternational(to);
+        String from = form.from().isNumber() ? form.from().value().substring(1) : form.from().value();
+        if (outcome instanceof IntakeOutcome.Kept) {
+            row.put("code", KEPT).put("code_desc", "");
+        } else {
+            Problem problem = Refusals.of(outcome, SendForm.TO, SendForm.TEXT);
+            row.put("code", problem.status()).put("code_desc", problem.sentence());
+        }
+        row.put("from", from);
+        row.put("to", number == null ? to : number.digits());
+        row.put("country", number == null ? "" : PhoneNumbers.country(number));
+        row.put("msg", form.text());
+        if (outcome instanceof IntakeOutcome.Kept kept) {
+            row.put("delivery_date", DeliveryDate.write(kept.message().createdAtMicros()));
+            put(row, form, "QUEUED", kept.message().id().text());
+        } else {
+            row.put("delivery_date", DeliveryDate.write(nowMicros));
+            put(row, form, "ERROR", "");
+        }
+        return row;
+    }
+
+    private static void put(ObjectNode row, SendForm form, String status, String id) {
+        row.put("sale", SALE);
+        row.put("type", form.bulk() ? "BULKSMS" : "2WAYSMS");
+        row.put("status", status);
+        row.put("smsid", id);
+    }
+}

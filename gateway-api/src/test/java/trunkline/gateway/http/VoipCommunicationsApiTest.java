@@ -1,0 +1,206 @@
+package trunkline.gateway.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Collections;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import trunkline.gateway.HttpSender;
+import trunkline.gateway.TestGateway;
+
+/** The API of voip-communications.net over a real connection. Nothing leaves here: nobody listens on the SMSC's port. */
+class VoipCommunicationsApiTest {
+
+    private static final String WAYS =
+            """
+            dialects: {bulk-sender: "+18772234078"}
+            smsc: [{name: carrier-a, host: 127.0.0.1, port: 9, system-id: gw, password: x}]
+            routes: [{to: "+1281", sms: [carrier-a]}]
+            """;
+    private static final String PATH = "/api-v2/index.php/sms/send";
+    private static final String FORM = "application/x-www-form-urlencoded";
+
+    @TempDir
+    private static Path directory;
+
+    @SuppressWarnings("NullAway.Init")
+    private static TestGateway gateway;
+
+    @BeforeAll
+    static void start() throws Exception {
+        gateway = TestGateway.start(directory, WAYS);
+    }
+
+    @AfterAll
+    static void close() {
+        gateway.close();
+    }
+
+    private static HttpResponse<String> post(String credentials, String type, String body) throws Exception {
+        String text = credentials.replace("NAME", gateway.account()).replace("KEY", gateway.key());
+        return gateway.http()
+                .send(
+                        "POST",
+                        PATH,
+                        type,
+                        body,
+                        "Basic " + Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static HttpResponse<String> post(String body) throws Exception {
+        return post("NAME:KEY", FORM, body);
+    }
+
+    @Test
+    void answersTheDocumentedExampleWithTheDocumentedMembers() throws Exception {
+        HttpResponse<String> response = post("to=12812345678&msg=It+is+a+SMS+message&delivery_date=2010-01-01+13%3A15");
+        JsonNode log = HttpSender.json(response).get("send_log");
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.headers().firstValue("Content-Type")).contains("application/json");
+        assertThat(log).hasSize(1);
+        JsonNode row = log.get(0);
+        assertThat(row.fieldNames())
+                .toIterable()
+                .containsExactly(
+                        "code", "code_desc", "from", "to", "country", "msg", "delivery_date", "sale", "type", "status", "smsid");
+        assertThat(row.get("code").intValue()).isEqualTo(200);
+        assertThat(row.get("code_desc").textValue()).isEmpty();
+        assertThat(row.get("from").textValue()).isEqualTo("18772234078");
+        assertThat(row.get("to").textValue()).isEqualTo("12812345678");
+        assertThat(row.get("country").textValue()).isEqualTo("US");
+        assertThat(row.get("msg").textValue()).isEqualTo("It is a SMS message");
+        assertThat(row.get("delivery_date").textValue()).matches("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d");
+        assertThat(row.get("sale").isNumber()).isTrue();
+        assertThat(row.get("type").textValue()).isEqualTo("BULKSMS");
+        assertThat(row.get("status").textValue()).isEqualTo("QUEUED");
+        JsonNode message = gateway.http().get("/messages/sms/" + row.get("smsid").textValue());
+        assertThat(message.get("from").textValue()).isEqualTo("+18772234078");
+        assertThat(message.get("to").textValue()).isEqualTo("+12812345678");
+        assertThat(message.get("message").textValue()).isEqualTo("It is a SMS message");
+    }
+
+    @Test
+    void aTextIsCutIntoSegmentsOf153Characters() throws Exception {
+        JsonNode row = HttpSender.json(post("to=12812345678&msg=" + "x".repeat(307))).get("send_log").get(0);
+
+        JsonNode message = gateway.http().get("/messages/sms/" + row.get("smsid").textValue());
+        assertThat(message.get("segment_count").intValue()).isEqualTo(3);
+    }
+
+    @Test
+    void sendsToEachNumberAndSaysOfEachWhatBecameOfIt() throws Exception {
+        double before = gateway.http().accepted();
+        JsonNode log = HttpSender.json(post("to=12812345678%2C+%2B12812345679,,555,4915112345678&from=17134567890&msg=x"))
+                .get("send_log");
+
+        assertThat(log).hasSize(4);
+        assertThat(log.findValuesAsText("code")).containsExactly("200", "200", "400", "400");
+        assertThat(log.findValuesAsText("to")).containsExactly("12812345678", "12812345679", "555", "4915112345678");
+        assertThat(log.findValuesAsText("country")).containsExactly("US", "US", "", "DE");
+        assertThat(log.findValuesAsText("type")).containsOnly("2WAYSMS");
+        assertThat(log.findValuesAsText("status")).containsExactly("QUEUED", "QUEUED", "ERROR", "ERROR");
+        assertThat(log.get(2).get("code_desc").textValue()).contains("must be a telephone number with its country code");
+        assertThat(log.get(3).get("code_desc").textValue()).contains("no route for SMS matches");
+        assertThat(gateway.http().accepted()).isEqualTo(before + 2);
+    }
+
+    @Test
+    void takesAMultipartFormAsItsAppsSendIt() throws Exception {
+        String body = "--cut\r\nContent-Disposition: form-data; name=\"to\"\r\n\r\n12812345678\r\n"
+                + "--cut\r\nContent-Disposition: form-data; name=\"msg\"\r\n\r\nsmörgås €;&=+\r\n"
+                + "--cut\r\nContent-Disposition: form-data; name=\"from\"\r\n\r\n\r\n--cut--\r\n";
+
+        JsonNode row = HttpSender.json(post("NAME:KEY", "multipart/form-data; boundary=cut", body))
+                .get("send_log")
+                .get(0);
+
+        assertThat(row.get("msg").textValue()).isEqualTo("smörgås €;&=+");
+        assertThat(row.get("type").textValue()).isEqualTo("BULKSMS");
+    }
+
+    @ParameterizedTest(name = "[{index}] {1}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "msg=x|'to' is required",
+                "to=&msg=x|'to' is required",
+                "to=,,&msg=x|'to' must be 1 to 1000 numbers with commas between; it is ',,'",
+                "to=12812345678|'msg' is required",
+                "to=12812345678&msg=%ff|'msg' must be text in UTF-8",
+                "to=12812345678&to=12812345679&msg=x|'to' is given twice with different values",
+                "to=12812345678&msg=x&from=me|'from' must be a telephone number with its country code, such as 12812345678; it is 'me'",
+                "to=12812345678&msg=x&delivery_date=tomorrow|'delivery_date' must be a date such as 2026-12-01 13:15",
+                "to=12812345678&msg=x&delivery_date=2026-13-01+13%3A15|'delivery_date' must be a date such as",
+                "to=12812345678&msg=x&delivery_date=2199-01-01+13%3A15|'delivery_date' must not be in the future: messages cannot be scheduled here; it is '2199-01-01 13:15'",
+                "to=12812345678&msg=x&delivery_date=2199-01-01T13:15:00%2B01:00|'delivery_date' must not be in the future",
+                "to=12812345678&msg=x&delivery_date=2199-01-01|'delivery_date' must not be in the future",
+                "%zz|the form in the body is malformed",
+            })
+    void saysWhatIsWrongWithStatus200(String body, String message) throws Exception {
+        double before = gateway.http().accepted();
+        HttpResponse<String> response = post(body);
+        JsonNode error = HttpSender.json(response);
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(error.get("error").booleanValue()).isTrue();
+        assertThat(error.get("error_message").textValue()).startsWith(message);
+        assertThat(gateway.http().accepted()).isEqualTo(before);
+    }
+
+    @Test
+    void whatIsWrongWithTheTextIsWrongOfTheRequest() throws Exception {
+        JsonNode tooLong = HttpSender.json(post("to=12812345678,12812345679&msg=" + "x".repeat(1_531)));
+        JsonNode tooMany = HttpSender.json(
+                post("msg=x&to=" + String.join(",", Collections.nCopies(1_001, "12812345678"))));
+
+        assertThat(tooLong.get("error_message").textValue()).startsWith("'msg' must fit in 10 segments; it takes 11");
+        assertThat(tooMany.get("error_message").textValue()).startsWith("'to' must be 1 to 1000 numbers");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"NAME:wrong", "wrong:KEY", "KEY:NAME", "NAME", ":", "'NAME:'"})
+    void wrongCredentialsHaveStatus401(String credentials) throws Exception {
+        HttpResponse<String> response = post(credentials, FORM, "to=12812345678&msg=x");
+
+        assertThat(response.statusCode()).isEqualTo(401);
+        assertThat(response.body()).isEqualTo("{\"error\":true,\"error_message\":\"Invalid api credentials\"}");
+    }
+
+    @Test
+    void refusesWhatIsTooLargeOrOfAnotherTypeInItsOwnWay() throws Exception {
+        assertThat(HttpSender.json(post("x".repeat(70_000))).get("error_message").textValue())
+                .startsWith("the body is larger than");
+        assertThat(HttpSender.json(post("NAME:KEY", "multipart/form-data", "x"))
+                        .get("error_message")
+                        .textValue())
+                .startsWith("the multipart body is malformed");
+        assertThat(HttpSender.json(post("NAME:KEY", "multipart/form-data; boundary=cut", "--cut\r\nContent-"))
+                        .get("error")
+                        .booleanValue())
+                .isTrue();
+    }
+
+    @Test
+    void withoutABulkSenderFromIsRequired(@TempDir Path other) throws Exception {
+        try (TestGateway without = TestGateway.start(other, "")) {
+            String credentials = Base64.getEncoder()
+                    .encodeToString((without.account() + ":" + without.key()).getBytes(StandardCharsets.UTF_8));
+            HttpResponse<String> response =
+                    without.http().send("POST", PATH, FORM, "to=12812345678&msg=x", "Basic " + credentials);
+
+            assertThat(HttpSender.json(response).get("error_message").textValue())
+                    .startsWith("'from' is required: the gateway has no dialects.bulk-sender");
+        }
+    }
+}
