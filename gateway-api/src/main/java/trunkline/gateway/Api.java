@@ -125,7 +125,7 @@ final class Api {
                 .routes(guard));
         routes.addAll(new VoiceFileSound(store.voiceFiles(), shelf).routes(guard));
         routes.addAll(events(guard));
-        routes.addAll(new VendorApis(config.dialects(), intake, clocks::nowMicros).routes(guard));
+        routes.addAll(new VendorApis(config.dialects(), intake, store.serviceKeys(), clocks::nowMicros).routes(guard));
         routes.addAll(health.routes());
         routes.add(Route.get(
                 "/metrics",

@@ -33,7 +33,7 @@ class ApiDocsIT {
     private record Example(String command, String answer) {}
 
     @ParameterizedTest
-    @ValueSource(strings = {"voicetel", "voip-communications"})
+    @ValueSource(strings = {"voicetel", "voip-communications", "voximplant"})
     void everyCurlLineGivesTheAnswerUnderIt(String page, @TempDir Path directory) throws Exception {
         requireCurl();
         List<Example> examples = examples(Path.of("..", "docs", "api", page + ".md"));

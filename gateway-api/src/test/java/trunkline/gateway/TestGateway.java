@@ -1,6 +1,9 @@
 package trunkline.gateway;
 
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Map;
+import trunkline.gateway.account.ServiceCredentials;
 import trunkline.gateway.config.ConfigFile;
 import trunkline.gateway.storage.Database;
 import trunkline.gateway.storage.SqlAccounts;
@@ -58,6 +61,17 @@ public final class TestGateway implements AutoCloseable {
     /** The account's name. */
     public String account() {
         return account;
+    }
+
+    /** A new key pair of the account, and the account's number. */
+    public Map.Entry<ServiceCredentials, Long> serviceCredentials() throws Exception {
+        ServiceCredentials pair = ServiceCredentials.generate(new SecureRandom());
+        try (Database database = Database.openBeside(config.config().store().url(), config.directory());
+                SqlAccounts accounts = SqlAccounts.open(database)) {
+            return Map.entry(
+                    pair,
+                    accounts.addServiceKey(account, pair.keyId(), pair.publicKey(), 1).orElseThrow());
+        }
     }
 
     public String key() {

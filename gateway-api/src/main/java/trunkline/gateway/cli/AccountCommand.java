@@ -1,5 +1,7 @@
 package trunkline.gateway.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -12,13 +14,15 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import trunkline.gateway.account.Account;
+import trunkline.gateway.account.ServiceCredentials;
 import trunkline.gateway.config.ConfigFile;
 import trunkline.gateway.config.InvalidConfigException;
+import trunkline.gateway.http.Json;
 import trunkline.gateway.storage.Database;
 import trunkline.gateway.storage.SqlAccounts;
 import trunkline.gateway.storage.StoreUnusableException;
 
-/** {@code account add|list|key}: works on the store of the configuration, whether or not a gateway runs on it. */
+/** {@code account add|list|key|credentials}: works on the store of the configuration, whether or not a gateway runs on it. */
 @Command(name = "account", mixinStandardHelpOptions = true, description = "Accounts and their API keys.")
 final class AccountCommand {
 
@@ -28,6 +32,8 @@ final class AccountCommand {
     }
 
     private static final String NAME_RULE = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
+
+    private final SecureRandom random = new SecureRandom();
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli
@@ -55,6 +61,19 @@ final class AccountCommand {
         return with(config, accounts -> print(accounts.addKey(name, nowMicros()), "there is no account of this name"));
     }
 
+    @Command(
+            description = "Make a key pair with which clients of Voximplant's API sign their tokens, and print it as the"
+                    + " credentials.json of its SDKs: the private key is not kept, and cannot be shown again.")
+    int credentials(@Parameters(paramLabel = "NAME") String name, @Mixin ConfigOption config)
+            throws InvalidConfigException, StoreUnusableException {
+        ServiceCredentials pair = ServiceCredentials.generate(random);
+        return with(config, accounts -> {
+            Optional<Long> account = accounts.addServiceKey(name, pair.keyId(), pair.publicKey(), nowMicros());
+            return print(
+                    account.map(id -> json(name, id, pair).toPrettyString()), "there is no account of this name");
+        });
+    }
+
     @Command(description = "Print the names of all accounts.")
     int list(@Mixin ConfigOption config) throws InvalidConfigException, StoreUnusableException {
         return with(config, accounts -> {
@@ -65,12 +84,21 @@ final class AccountCommand {
         });
     }
 
-    private int print(Optional<String> key, String otherwise) {
-        if (key.isEmpty()) {
+    /** The {@code credentials.json} of Voximplant's SDKs. */
+    private static ObjectNode json(String accountName, long accountId, ServiceCredentials pair) {
+        return Json.object()
+                .put("account_email", accountName + "@trunkline.invalid")
+                .put("account_id", accountId)
+                .put("key_id", pair.keyId())
+                .put("private_key", pair.privateKey());
+    }
+
+    private int print(Optional<String> made, String otherwise) {
+        if (made.isEmpty()) {
             spec.commandLine().getErr().println(otherwise);
             return Main.FAILED;
         }
-        spec.commandLine().getOut().println(key.get());
+        spec.commandLine().getOut().println(made.get());
         return Main.DONE;
     }
 

@@ -15,7 +15,8 @@ public record DialectsConfig(Set<Vendor> serve, Optional<Sender> bulkSender) {
     /** A vendor whose clients can be pointed here. */
     public enum Vendor {
         VOICETEL,
-        VOIP_COMMUNICATIONS
+        VOIP_COMMUNICATIONS,
+        VOXIMPLANT
     }
 
     static DialectsConfig read(Section section) {

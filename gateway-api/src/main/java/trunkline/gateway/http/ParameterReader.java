@@ -26,6 +26,9 @@ final class ParameterReader {
     /** Octets of the head of a part, or of a part that is not whole yet; all of it is here at once. */
     private static final int BUFFERED_MAX = 128 * 1_024;
 
+    private static final Problem MALFORMED_PARTS =
+            Problem.badRequest("the multipart body is malformed, or has too many parts");
+
     private static final char BROKEN = '\uFFFD';
 
     private final Map<String, String> values = new HashMap<>();
@@ -112,6 +115,9 @@ final class ParameterReader {
                     StandardCharsets.UTF_8,
                     PARAMETERS_MAX,
                     BUFFERED_MAX);
+            if (!decoder.isMultipart()) { // there is no boundary
+                throw new ProblemException(MALFORMED_PARTS);
+            }
             for (InterfaceHttpData part : decoder.getBodyHttpDatas()) {
                 if (!(part instanceof Attribute attribute)) {
                     throw Parameters.wrong(part.getName(), null, "must be a text, not a file");
@@ -122,7 +128,7 @@ final class ParameterReader {
                 | HttpPostRequestDecoder.NotEnoughDataDecoderException
                 | HttpPostRequestDecoder.TooManyFormFieldsException
                 | HttpPostRequestDecoder.TooLongFormFieldException e) {
-            throw new ProblemException(Problem.badRequest("the multipart body is malformed, or has too many parts"));
+            throw new ProblemException(MALFORMED_PARTS);
         } catch (IOException e) {
             throw new IllegalStateException("reading from memory", e);
         } finally {

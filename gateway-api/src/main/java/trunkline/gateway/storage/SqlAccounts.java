@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import trunkline.gateway.account.Account;
 import trunkline.gateway.account.ApiKey;
+import trunkline.gateway.account.ServiceKey;
 
 /** The tables {@code account} and {@code api_key}, for the command line: opened, changed, closed. Confined to one thread. */
 public final class SqlAccounts implements AutoCloseable {
@@ -59,6 +60,40 @@ public final class SqlAccounts implements AutoCloseable {
                 nowMicros,
                 name);
         return inserted == 0 ? Optional.empty() : Optional.of(key);
+    }
+
+    /**
+     * Keeps the public half of a key pair for an account.
+     *
+     * @param keyId names the pair in tokens that are signed with it
+     * @param publicKey see {@link ServiceKey}
+     * @return the account's number; nothing if there is none of this name
+     */
+    public Optional<Long> addServiceKey(String name, String keyId, String publicKey, long nowMicros)
+            throws StoreUnusableException {
+        return inTransaction(() -> {
+            int inserted = sql.update(
+                    "INSERT INTO service_key (id, account, public_key, created_at)"
+                            + " SELECT ?, id, ?, ? FROM account WHERE name = ?",
+                    keyId,
+                    publicKey,
+                    nowMicros,
+                    name);
+            return inserted == 0
+                    ? Optional.empty()
+                    : Optional.ofNullable(
+                            sql.first(row -> row.getLong(1), "SELECT id FROM account WHERE name = ?", name));
+        });
+    }
+
+    /** The key of a service account with this id, or null. */
+    static @Nullable ServiceKey serviceKey(Statements sql, String keyId) throws SQLException {
+        return sql.first(
+                row -> new ServiceKey(
+                        new Account(row.getLong(1), row.getString(2), row.getInt(3) != 0), row.getString(4)),
+                "SELECT a.id, a.name, a.operator, k.public_key"
+                        + " FROM service_key k JOIN account a ON a.id = k.account WHERE k.id = ?",
+                keyId);
     }
 
     /** All accounts, by name. */

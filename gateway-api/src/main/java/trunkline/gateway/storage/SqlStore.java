@@ -8,6 +8,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import trunkline.gateway.account.AccountNames;
 import trunkline.gateway.account.AccountStore;
+import trunkline.gateway.account.ServiceKeyStore;
 import trunkline.gateway.inbound.InboundReading;
 import trunkline.gateway.inbound.InboundRules;
 import trunkline.gateway.inbound.InboundStore;
@@ -176,6 +177,10 @@ public final class SqlStore implements AutoCloseable {
 
     public AccountNames accountNames() {
         return id -> readers.read(sql -> Optional.ofNullable(SqlAccounts.nameOf(sql, id)));
+    }
+
+    public ServiceKeyStore serviceKeys() {
+        return keyId -> readers.read(sql -> Optional.ofNullable(SqlAccounts.serviceKey(sql, keyId)));
     }
 
     /** What the writer has done. */

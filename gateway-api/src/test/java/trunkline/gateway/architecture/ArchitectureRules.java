@@ -143,6 +143,13 @@ enum ArchitectureRules {
             .dependOnClassesThat()
             .resideInAPackage("com.google.re2j..")),
 
+    NIMBUS_STAYS_BEHIND_ITS_SEAM(noClasses()
+            .that()
+            .resideOutsideOfPackage("trunkline.gateway.http.dialect.voximplant..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.nimbusds..")),
+
     MICROMETER_STAYS_BEHIND_ITS_SEAM(noClasses()
             .that()
             .resideOutsideOfPackage("trunkline.gateway.metrics..")

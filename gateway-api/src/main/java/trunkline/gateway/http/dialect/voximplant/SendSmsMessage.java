@@ -1,0 +1,81 @@
+package trunkline.gateway.http.dialect.voximplant;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import trunkline.gateway.account.Account;
+import trunkline.gateway.dispatch.Intake;
+import trunkline.gateway.dispatch.IntakeOutcome;
+import trunkline.gateway.dispatch.SmsDraft;
+import trunkline.gateway.http.Json;
+import trunkline.gateway.http.Parameters;
+import trunkline.gateway.http.PhoneNumbers;
+import trunkline.gateway.http.ProblemException;
+import trunkline.gateway.http.Refusals;
+import trunkline.gateway.http.Request;
+import trunkline.gateway.http.Response;
+import trunkline.gateway.message.Content;
+import trunkline.gateway.message.PhoneNumber;
+import trunkline.gateway.message.Sender;
+
+/** The method of this name. */
+final class SendSmsMessage {
+
+    static final String NAME = "SendSmsMessage";
+
+    private static final String DESTINATION = "destination";
+    private static final String TEXT = "sms_body";
+    private static final int CHARACTERS_MAX = 765;
+    private static final Set<String> FLAGS = Set.of("true", "false", "1", "0");
+
+    private final Intake intake;
+    private final ManagementManner manner;
+
+    SendSmsMessage(Intake intake, ManagementManner manner) {
+        this.intake = intake;
+        this.manner = manner;
+    }
+
+    CompletableFuture<Response> call(Account account, Request request) throws ProblemException {
+        Parameters parameters = request.parameters();
+        Sender from = new Sender(number(parameters, "source").e164());
+        PhoneNumber to = number(parameters, DESTINATION);
+        String text = parameters.required(TEXT);
+        if (text.codePointCount(0, text.length()) > CHARACTERS_MAX) {
+            throw Parameters.wrong(TEXT, text, "must be " + CHARACTERS_MAX + " characters at most");
+        }
+        String store = parameters.optional("store_body");
+        if (store != null && !FLAGS.contains(store)) {
+            throw Parameters.wrong("store_body", store, "must be true or false");
+        }
+        return intake.sms(account, SmsDraft.of(from, to, text)).thenApplyAsync(this::answer, request.executor());
+    }
+
+    private static PhoneNumber number(Parameters parameters, String name) throws ProblemException {
+        String text = parameters.required(name);
+        PhoneNumber number = PhoneNumbers.parseInternational(text);
+        if (number == null) {
+            throw Parameters.wrong(
+                    name, text, "must be a telephone number with its country code, such as 447443332211");
+        }
+        return number;
+    }
+
+    private Response answer(IntakeOutcome outcome) {
+        if (outcome instanceof IntakeOutcome.Kept kept) {
+            ObjectNode body = Json.object();
+            body.put("result", 1);
+            body.put("message_id", kept.message().key());
+            body.put(
+                    "fragments_count",
+                    ((Content.Sms) kept.message().request().content()).size().segments());
+            return Response.json(200, body);
+        }
+        if (outcome instanceof IntakeOutcome.Refused) {
+            return ManagementManner.error(
+                    ErrorCode.SMS_NOT_SENT,
+                    Refusals.of(outcome, DESTINATION, TEXT).sentence());
+        }
+        return manner.refuse(Refusals.of(outcome, DESTINATION, TEXT));
+    }
+}

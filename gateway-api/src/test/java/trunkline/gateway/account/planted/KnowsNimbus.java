@@ -1,0 +1,5 @@
+package trunkline.gateway.account.planted;
+
+import com.nimbusds.jose.JWSObject;
+
+record KnowsNimbus(JWSObject token) {}

@@ -1,0 +1,202 @@
+package trunkline.gateway.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import java.lang.reflect.Proxy;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import trunkline.gateway.account.Account;
+import trunkline.gateway.account.ApiKey;
+import trunkline.gateway.account.Authenticator;
+import trunkline.gateway.account.RateLimit;
+import trunkline.gateway.account.RateLimits;
+import trunkline.gateway.dispatch.InMemoryMessageStore;
+import trunkline.gateway.dispatch.Intake;
+import trunkline.gateway.dispatch.RouteTable;
+import trunkline.gateway.http.dialect.amivono.MessageAnswers;
+import trunkline.gateway.http.dialect.voicetel.MessageResource;
+import trunkline.gateway.http.dialect.voicetel.SmsResource;
+import trunkline.gateway.http.dialect.voipcommunications.SendResource;
+import trunkline.gateway.http.dialect.voximplant.MethodResource;
+import trunkline.gateway.message.Content;
+import trunkline.gateway.message.MessageRequest;
+import trunkline.gateway.message.OutboundMessage;
+import trunkline.gateway.message.Transliterate;
+import trunkline.gateway.smsc.SegmentMeter;
+import trunkline.gateway.store.CommitListener;
+import trunkline.gateway.store.StateChange;
+import trunkline.gateway.store.VoiceFileStore;
+
+/** The same SMS by every dialect and in every shape of request is the same message. */
+class DialectsAgreeTest {
+
+    private static final String KEY = "tl_good";
+    private static final int ROUNDS = 300;
+    private static final int CHARACTERS_MAX = 160;
+    private static final String[] CHARACTERS = {
+        "a", "Z", "7", " ", "@", "€", "[", "}", "~", "\\", "é", "ß", "ç", "Ω", "ж", "中", "😀", "e\u0301", "\n", "\r\n", "\t", "&",
+        "=", "+", "%", "%41", ";", ",", "\"", "'", "<", "\u0000", "--", "#", "?", "/",
+    };
+
+    private final List<MessageRequest> kept = new ArrayList<>();
+    private final Router router = router();
+
+    private Router router() {
+        InMemoryMessageStore store = new InMemoryMessageStore(new CommitListener() {
+            @Override
+            public void onKept(List<OutboundMessage> messages) {
+                messages.forEach(message -> kept.add(message.request()));
+            }
+
+            @Override
+            public void onChanged(List<StateChange> changes) {
+                // nothing is sent here
+            }
+
+            @Override
+            public void onEvents(Set<Long> accounts) {
+                // nobody listens
+            }
+        });
+        VoiceFileStore noFiles = (VoiceFileStore) Proxy.newProxyInstance(
+                VoiceFileStore.class.getClassLoader(), new Class<?>[] {VoiceFileStore.class}, (proxy, method, arguments) -> {
+                    throw new AssertionError(method + " was not to be called");
+                });
+        Intake intake = new Intake(
+                store,
+                noFiles,
+                new RouteTable(List.of(new RouteTable.Route("+", List.of("carrier"), List.of()))),
+                new SegmentMeter(List.of()),
+                new Intake.Rules(10, Transliterate.NONE, Duration.ofHours(72), Duration.ofHours(1)),
+                () -> 0);
+        Guard guard = new Guard(
+                new Authenticator(
+                        hash -> CompletableFuture.completedFuture(
+                                hash.equals(ApiKey.hash(KEY))
+                                        ? Optional.of(new Account(1, "me", false))
+                                        : Optional.empty()),
+                        () -> 0),
+                new RateLimits(new RateLimit(Integer.MAX_VALUE, TimeUnit.SECONDS.toNanos(1)), () -> 0));
+        List<Route> routes = new ArrayList<>();
+        routes.addAll(new trunkline.gateway.http.dialect.amivono.SmsResource(intake, new MessageAnswers(store, "http://x"))
+                .routes(guard));
+        routes.addAll(new SmsResource(intake).routes(guard));
+        routes.addAll(new MessageResource(intake).routes(guard));
+        routes.addAll(new SendResource(intake, null, () -> 0).routes(guard));
+        routes.addAll(new MethodResource(intake, id -> CompletableFuture.completedFuture(Optional.empty()), () -> 0)
+                .routes(guard));
+        return new Router(routes);
+    }
+
+    @Test
+    void oneSmsIsOneMessageWhicheverWayItComes() throws Exception {
+        Random random = new Random(20_261_126);
+        for (int round = 0; round < ROUNDS; round++) {
+            String from = number(random);
+            String to = number(random);
+            String text = text(random);
+            kept.clear();
+
+            sendByAll(from, to, text);
+
+            assertThat(kept).as("round %d", round).hasSize(11);
+            assertThat(kept).as("round %d", round).allMatch(request -> request.equals(kept.get(0)));
+            assertThat(kept.get(0).from().value()).isEqualTo("+1" + from);
+            assertThat(kept.get(0).to().e164()).isEqualTo("+1" + to);
+            assertThat(((Content.Text) kept.get(0).content()).text())
+                    .isEqualTo(text);
+        }
+    }
+
+    private void sendByAll(String from, String to, String text) throws Exception {
+        String basic = "Basic " + Base64.getEncoder().encodeToString(("me:" + KEY).getBytes(StandardCharsets.UTF_8));
+        send(201, "/messages/sms", "application/json", json("from", "+1" + from, "to", "+1" + to, "message", text), basic);
+        String[] v2 = {"apikey", KEY, "source", from, "destination", to, "messageText", text};
+        send(200, "/v2/sms/?" + form(v2), "", "", "");
+        send(200, "/v2/sms/", "application/x-www-form-urlencoded", form(v2), "");
+        send(200, "/v2/sms/", "application/json", json(v2), "");
+        send(200, "/v2/sms", "multipart/form-data; boundary=cut", multipart(v2), "");
+        String v22 = json("fromNumber", from, "toNumber", to, "text", text);
+        send(201, "/v2.2/messages", "application/json", v22, "Bearer " + KEY);
+        String[] log = {"from", "1" + from, "to", "1" + to, "msg", text};
+        String path = "/api-v2/index.php/sms/send";
+        send(200, path, "application/x-www-form-urlencoded", form(log), basic);
+        send(200, path, "multipart/form-data; boundary=cut", multipart(log), basic);
+        String[] method = {"api_key", KEY, "source", "1" + from, "destination", "1" + to, "sms_body", text};
+        send(200, "/platform_api/SendSmsMessage?" + form(method), "application/json", "{}", "");
+        send(200, "/platform_api/SendSmsMessage", "application/json", json(method), "");
+        send(200, "/platform_api?cmd=SendSmsMessage", "multipart/form-data; boundary=cut", multipart(method), "");
+    }
+
+    private void send(int status, String target, String type, String body, String authorization) throws Exception {
+        QueryStringDecoder uri = new QueryStringDecoder(target, StandardCharsets.UTF_8, true, 1_024, true);
+        Router.Match match = router.find(HttpMethod.POST, uri.path());
+        Request request = Request.of(
+                new Request.Target(HttpMethod.POST, uri.path(), match.variables(), uri.parameters()),
+                new DefaultHttpHeaders().add("Content-Type", type).add("Authorization", authorization),
+                Runnable::run,
+                body.getBytes(StandardCharsets.UTF_8));
+
+        Response response = match.route().handler().handle(request).join();
+
+        assertThat(response.status())
+                .as(() -> target + " " + new String(response.body(), StandardCharsets.UTF_8))
+                .isEqualTo(status);
+    }
+
+    private static Map<String, String> pairs(String... namesAndValues) {
+        Map<String, String> pairs = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            pairs.put(namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return pairs;
+    }
+
+    private static String form(String... namesAndValues) {
+        return pairs(namesAndValues).entrySet().stream()
+                .map(pair -> pair.getKey() + "=" + URLEncoder.encode(pair.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+    }
+
+    private static String json(String... namesAndValues) {
+        ObjectNode object = Json.object();
+        pairs(namesAndValues).forEach(object::put);
+        return object.toString();
+    }
+
+    private static String multipart(String... namesAndValues) {
+        return pairs(namesAndValues).entrySet().stream()
+                        .map(pair -> "--cut\r\nContent-Disposition: form-data; name=\"" + pair.getKey() + "\"\r\n\r\n"
+                                + pair.getValue() + "\r\n")
+                        .collect(Collectors.joining())
+                + "--cut--\r\n";
+    }
+
+    private static String number(Random random) {
+        return "212" + (2 + random.nextInt(8)) + String.format("%06d", random.nextInt(1_000_000));
+    }
+
+    private static String text(Random random) {
+        int units = 1 + random.nextInt(CHARACTERS_MAX / 3);
+        return random.ints(units, 0, CHARACTERS.length)
+                .mapToObj(i -> CHARACTERS[i])
+                .collect(Collectors.joining());
+    }
+}
