@@ -70,7 +70,8 @@ public final class TestGateway implements AutoCloseable {
                 SqlAccounts accounts = SqlAccounts.open(database)) {
             return Map.entry(
                     pair,
-                    accounts.addServiceKey(account, pair.keyId(), pair.publicKey(), 1).orElseThrow());
+                    accounts.addServiceKey(account, pair.keyId(), pair.publicKey(), 1)
+                            .orElseThrow());
         }
     }
 

@@ -62,15 +62,15 @@ final class AccountCommand {
     }
 
     @Command(
-            description = "Make a key pair with which clients of Voximplant's API sign their tokens, and print it as the"
-                    + " credentials.json of its SDKs: the private key is not kept, and cannot be shown again.")
+            description =
+                    "Make a key pair with which clients of Voximplant's API sign their tokens, and print it as the"
+                            + " credentials.json of its SDKs: the private key is not kept, and cannot be shown again.")
     int credentials(@Parameters(paramLabel = "NAME") String name, @Mixin ConfigOption config)
             throws InvalidConfigException, StoreUnusableException {
         ServiceCredentials pair = ServiceCredentials.generate(random);
         return with(config, accounts -> {
             Optional<Long> account = accounts.addServiceKey(name, pair.keyId(), pair.publicKey(), nowMicros());
-            return print(
-                    account.map(id -> json(name, id, pair).toPrettyString()), "there is no account of this name");
+            return print(account.map(id -> json(name, id, pair).toPrettyString()), "there is no account of this name");
         });
     }
 

@@ -37,8 +37,21 @@ class DialectMatrixTest {
 
     /** Values that no number may have. */
     private static final List<String> BAD_NUMBERS = List.of(
-            "+", "0", "-1", "1e10", "212555012", "21255501234567890", "٢١٢٥٥٥٠١٢٣", "2125550123\u0000", "2125550123 ", "' OR 1=1 --",
-            "<script>", "😀", "x".repeat(5_000), "+12125550123+", "2125550123\n");
+            "+",
+            "0",
+            "-1",
+            "1e10",
+            "212555012",
+            "21255501234567890",
+            "٢١٢٥٥٥٠١٢٣",
+            "2125550123\u0000",
+            "2125550123 ",
+            "' OR 1=1 --",
+            "<script>",
+            "😀",
+            "x".repeat(5_000),
+            "+12125550123+",
+            "2125550123\n");
 
     /** How an endpoint says who asks, and how its errors look. */
     enum Endpoint {
@@ -50,7 +63,9 @@ class DialectMatrixTest {
 
             @Override
             boolean isError(int status, JsonNode body) {
-                return status >= 400 && body.get("status").intValue() == status && body.get("detail").isTextual();
+                return status >= 400
+                        && body.get("status").intValue() == status
+                        && body.get("detail").isTextual();
             }
         },
         VOICETEL("/v2/sms/", FORM, "source", "destination", "messageText") {
@@ -96,7 +111,11 @@ class DialectMatrixTest {
                 return whole
                         || (status == 200
                                 && body.path("send_log").path(0).path("code").asInt() == 400
-                                && !body.path("send_log").path(0).path("code_desc").asText().isEmpty());
+                                && !body.path("send_log")
+                                        .path(0)
+                                        .path("code_desc")
+                                        .asText()
+                                        .isEmpty());
             }
         },
         VOXIMPLANT("/platform_api/SendSmsMessage", FORM, "source", "destination", "sms_body") {
@@ -182,7 +201,8 @@ class DialectMatrixTest {
         String body(Map<String, String> fields) {
             if (type.equals(FORM)) {
                 return fields.entrySet().stream()
-                        .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                        .map(field ->
+                                field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                         .collect(Collectors.joining("&"));
             }
             var object = Json.object();
@@ -225,7 +245,9 @@ class DialectMatrixTest {
     private static void assertRefused(Endpoint endpoint, HttpResponse<String> response, Object why) throws Exception {
         String shown = why + ": " + response.statusCode() + " " + response.body();
         assertThat(response.statusCode()).as(shown).isLessThan(500);
-        assertThat(endpoint.isError(response.statusCode(), HttpSender.json(response))).as(shown).isTrue();
+        assertThat(endpoint.isError(response.statusCode(), HttpSender.json(response)))
+                .as(shown)
+                .isTrue();
         assertThat(response.body()).doesNotContain("Exception", "trunkline.", "java.");
     }
 
@@ -245,7 +267,12 @@ class DialectMatrixTest {
     void refusesBadCredentials(Endpoint endpoint) throws Exception {
         double before = gateway.http().accepted();
 
-        for (String key : List.of("", "x", "tl_" + "A".repeat(43), gateway.key() + "x", gateway.key().substring(1))) {
+        for (String key : List.of(
+                "",
+                "x",
+                "tl_" + "A".repeat(43),
+                gateway.key() + "x",
+                gateway.key().substring(1))) {
             assertRefused(endpoint, send(endpoint, endpoint.fields(), gateway.account(), key), key);
         }
         assertThat(gateway.http().accepted()).isEqualTo(before);
@@ -268,10 +295,21 @@ class DialectMatrixTest {
         double before = gateway.http().accepted();
         String authorization = endpoint.authorization(gateway.account(), gateway.key());
 
-        for (String type : List.of("application/json", FORM, "multipart/form-data; boundary=cut", "multipart/form-data")) {
-            for (String body : List.of("{", "[1]", "[[[[[[[[[[[[[[[[[[[[", "\"x\"", "--cut", "--cut\r\n\r\n--cut--", "%", "x".repeat(70_000))) {
+        for (String type :
+                List.of("application/json", FORM, "multipart/form-data; boundary=cut", "multipart/form-data")) {
+            for (String body : List.of(
+                    "{",
+                    "[1]",
+                    "[[[[[[[[[[[[[[[[[[[[",
+                    "\"x\"",
+                    "--cut",
+                    "--cut\r\n\r\n--cut--",
+                    "%",
+                    "x".repeat(70_000))) {
                 assertRefused(
-                        endpoint, gateway.http().send("POST", endpoint.path, type, body, authorization), type + " " + body);
+                        endpoint,
+                        gateway.http().send("POST", endpoint.path, type, body, authorization),
+                        type + " " + body);
             }
         }
         assertThat(gateway.http().accepted()).isEqualTo(before);

@@ -51,8 +51,8 @@ class DialectsAgreeTest {
     private static final int ROUNDS = 300;
     private static final int CHARACTERS_MAX = 160;
     private static final String[] CHARACTERS = {
-        "a", "Z", "7", " ", "@", "€", "[", "}", "~", "\\", "é", "ß", "ç", "Ω", "ж", "中", "😀", "e\u0301", "\n", "\r\n", "\t", "&",
-        "=", "+", "%", "%41", ";", ",", "\"", "'", "<", "\u0000", "--", "#", "?", "/",
+        "a", "Z", "7", " ", "@", "€", "[", "}", "~", "\\", "é", "ß", "ç", "Ω", "ж", "中", "😀", "e\u0301", "\n", "\r\n",
+        "\t", "&", "=", "+", "%", "%41", ";", ",", "\"", "'", "<", "\u0000", "--", "#", "?", "/",
     };
 
     private final List<MessageRequest> kept = new ArrayList<>();
@@ -76,7 +76,9 @@ class DialectsAgreeTest {
             }
         });
         VoiceFileStore noFiles = (VoiceFileStore) Proxy.newProxyInstance(
-                VoiceFileStore.class.getClassLoader(), new Class<?>[] {VoiceFileStore.class}, (proxy, method, arguments) -> {
+                VoiceFileStore.class.getClassLoader(),
+                new Class<?>[] {VoiceFileStore.class},
+                (proxy, method, arguments) -> {
                     throw new AssertionError(method + " was not to be called");
                 });
         Intake intake = new Intake(
@@ -95,8 +97,9 @@ class DialectsAgreeTest {
                         () -> 0),
                 new RateLimits(new RateLimit(Integer.MAX_VALUE, TimeUnit.SECONDS.toNanos(1)), () -> 0));
         List<Route> routes = new ArrayList<>();
-        routes.addAll(new trunkline.gateway.http.dialect.amivono.SmsResource(intake, new MessageAnswers(store, "http://x"))
-                .routes(guard));
+        routes.addAll(
+                new trunkline.gateway.http.dialect.amivono.SmsResource(intake, new MessageAnswers(store, "http://x"))
+                        .routes(guard));
         routes.addAll(new SmsResource(intake).routes(guard));
         routes.addAll(new MessageResource(intake).routes(guard));
         routes.addAll(new SendResource(intake, null, () -> 0).routes(guard));
@@ -120,14 +123,18 @@ class DialectsAgreeTest {
             assertThat(kept).as("round %d", round).allMatch(request -> request.equals(kept.get(0)));
             assertThat(kept.get(0).from().value()).isEqualTo("+1" + from);
             assertThat(kept.get(0).to().e164()).isEqualTo("+1" + to);
-            assertThat(((Content.Text) kept.get(0).content()).text())
-                    .isEqualTo(text);
+            assertThat(((Content.Text) kept.get(0).content()).text()).isEqualTo(text);
         }
     }
 
     private void sendByAll(String from, String to, String text) throws Exception {
         String basic = "Basic " + Base64.getEncoder().encodeToString(("me:" + KEY).getBytes(StandardCharsets.UTF_8));
-        send(201, "/messages/sms", "application/json", json("from", "+1" + from, "to", "+1" + to, "message", text), basic);
+        send(
+                201,
+                "/messages/sms",
+                "application/json",
+                json("from", "+1" + from, "to", "+1" + to, "message", text),
+                basic);
         String[] v2 = {"apikey", KEY, "source", from, "destination", to, "messageText", text};
         send(200, "/v2/sms/?" + form(v2), "", "", "");
         send(200, "/v2/sms/", "application/x-www-form-urlencoded", form(v2), "");

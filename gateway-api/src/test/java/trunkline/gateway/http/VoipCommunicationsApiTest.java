@@ -72,7 +72,17 @@ class VoipCommunicationsApiTest {
         assertThat(row.fieldNames())
                 .toIterable()
                 .containsExactly(
-                        "code", "code_desc", "from", "to", "country", "msg", "delivery_date", "sale", "type", "status", "smsid");
+                        "code",
+                        "code_desc",
+                        "from",
+                        "to",
+                        "country",
+                        "msg",
+                        "delivery_date",
+                        "sale",
+                        "type",
+                        "status",
+                        "smsid");
         assertThat(row.get("code").intValue()).isEqualTo(200);
         assertThat(row.get("code_desc").textValue()).isEmpty();
         assertThat(row.get("from").textValue()).isEqualTo("18772234078");
@@ -83,7 +93,8 @@ class VoipCommunicationsApiTest {
         assertThat(row.get("sale").isNumber()).isTrue();
         assertThat(row.get("type").textValue()).isEqualTo("BULKSMS");
         assertThat(row.get("status").textValue()).isEqualTo("QUEUED");
-        JsonNode message = gateway.http().get("/messages/sms/" + row.get("smsid").textValue());
+        JsonNode message =
+                gateway.http().get("/messages/sms/" + row.get("smsid").textValue());
         assertThat(message.get("from").textValue()).isEqualTo("+18772234078");
         assertThat(message.get("to").textValue()).isEqualTo("+12812345678");
         assertThat(message.get("message").textValue()).isEqualTo("It is a SMS message");
@@ -91,16 +102,20 @@ class VoipCommunicationsApiTest {
 
     @Test
     void aTextIsCutIntoSegmentsOf153Characters() throws Exception {
-        JsonNode row = HttpSender.json(post("to=12812345678&msg=" + "x".repeat(307))).get("send_log").get(0);
+        JsonNode row = HttpSender.json(post("to=12812345678&msg=" + "x".repeat(307)))
+                .get("send_log")
+                .get(0);
 
-        JsonNode message = gateway.http().get("/messages/sms/" + row.get("smsid").textValue());
+        JsonNode message =
+                gateway.http().get("/messages/sms/" + row.get("smsid").textValue());
         assertThat(message.get("segment_count").intValue()).isEqualTo(3);
     }
 
     @Test
     void sendsToEachNumberAndSaysOfEachWhatBecameOfIt() throws Exception {
         double before = gateway.http().accepted();
-        JsonNode log = HttpSender.json(post("to=12812345678%2C+%2B12812345679,,555,4915112345678&from=17134567890&msg=x"))
+        JsonNode log = HttpSender.json(
+                        post("to=12812345678%2C+%2B12812345679,,555,4915112345678&from=17134567890&msg=x"))
                 .get("send_log");
 
         assertThat(log).hasSize(4);
@@ -109,7 +124,8 @@ class VoipCommunicationsApiTest {
         assertThat(log.findValuesAsText("country")).containsExactly("US", "US", "", "DE");
         assertThat(log.findValuesAsText("type")).containsOnly("2WAYSMS");
         assertThat(log.findValuesAsText("status")).containsExactly("QUEUED", "QUEUED", "ERROR", "ERROR");
-        assertThat(log.get(2).get("code_desc").textValue()).contains("must be a telephone number with its country code");
+        assertThat(log.get(2).get("code_desc").textValue())
+                .contains("must be a telephone number with its country code");
         assertThat(log.get(3).get("code_desc").textValue()).contains("no route for SMS matches");
         assertThat(gateway.http().accepted()).isEqualTo(before + 2);
     }
@@ -161,8 +177,8 @@ class VoipCommunicationsApiTest {
     @Test
     void whatIsWrongWithTheTextIsWrongOfTheRequest() throws Exception {
         JsonNode tooLong = HttpSender.json(post("to=12812345678,12812345679&msg=" + "x".repeat(1_531)));
-        JsonNode tooMany = HttpSender.json(
-                post("msg=x&to=" + String.join(",", Collections.nCopies(1_001, "12812345678"))));
+        JsonNode tooMany =
+                HttpSender.json(post("msg=x&to=" + String.join(",", Collections.nCopies(1_001, "12812345678"))));
 
         assertThat(tooLong.get("error_message").textValue()).startsWith("'msg' must fit in 10 segments; it takes 11");
         assertThat(tooMany.get("error_message").textValue()).startsWith("'to' must be 1 to 1000 numbers");
@@ -179,7 +195,9 @@ class VoipCommunicationsApiTest {
 
     @Test
     void refusesWhatIsTooLargeOrOfAnotherTypeInItsOwnWay() throws Exception {
-        assertThat(HttpSender.json(post("x".repeat(70_000))).get("error_message").textValue())
+        assertThat(HttpSender.json(post("x".repeat(70_000)))
+                        .get("error_message")
+                        .textValue())
                 .startsWith("the body is larger than");
         assertThat(HttpSender.json(post("NAME:KEY", "multipart/form-data", "x"))
                         .get("error_message")

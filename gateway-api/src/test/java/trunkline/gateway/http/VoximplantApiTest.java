@@ -65,8 +65,8 @@ class VoximplantApiTest {
 
     private static String token(String header, String claims) throws Exception {
         String signed = base64(header) + "." + base64(claims);
-        byte[] pkcs8 = Base64.getMimeDecoder()
-                .decode(credentials.getKey().privateKey().replaceAll("-----[A-Z ]+-----", ""));
+        byte[] pkcs8 =
+                Base64.getMimeDecoder().decode(credentials.getKey().privateKey().replaceAll("-----[A-Z ]+-----", ""));
         PrivateKey key = KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
         Signature signature = Signature.getInstance("SHA256withRSA");
         signature.initSign(key);
@@ -79,7 +79,8 @@ class VoximplantApiTest {
     }
 
     private static String header() {
-        return "{\"typ\":\"JWT\",\"alg\":\"RS256\",\"kid\":\"" + credentials.getKey().keyId() + "\"}";
+        return "{\"typ\":\"JWT\",\"alg\":\"RS256\",\"kid\":\""
+                + credentials.getKey().keyId() + "\"}";
     }
 
     private static String claims(String issuer, long from, long to) {
@@ -141,7 +142,8 @@ class VoximplantApiTest {
 
         assertSent(call("POST", "/platform_api", MULTIPART, parts("cmd", "SendSmsMessage"), bearer())); // Node
         assertSent(call("POST", "/platform_api", form, "cmd=SendSmsMessage&" + QUERY, bearer())); // Python
-        assertSent(call("POST", "/platform_api/SendSmsMessage", form, "account_id=ACCOUNT&" + QUERY, bearer())); // Java 1
+        assertSent(
+                call("POST", "/platform_api/SendSmsMessage", form, "account_id=ACCOUNT&" + QUERY, bearer())); // Java 1
         assertSent(call("POST", "/platform_api/SendSmsMessage", MULTIPART, parts("account_id", account()), bearer()));
         assertSent(call("POST", "/platform_api/SendSmsMessage", MULTIPART, parts(), bearer())); // Go
         assertSent(call("GET", "/platform_api/SendSmsMessage/?account_id=ACCOUNT&api_key=KEY&" + QUERY, "", "", ""));
@@ -157,7 +159,8 @@ class VoximplantApiTest {
     void theIssuerIsANumberOrAText() throws Exception {
         String target = "/platform_api/SendSmsMessage?" + QUERY;
 
-        assertSent(call("POST", target, "", "", "Bearer " + token(header(), claims("\"" + account() + "\"", 0, 3_600))));
+        assertSent(
+                call("POST", target, "", "", "Bearer " + token(header(), claims("\"" + account() + "\"", 0, 3_600))));
         assertSent(call("POST", target, "", "", "Bearer " + token(header(), claims(account(), 5, 24))));
     }
 
@@ -203,8 +206,7 @@ class VoximplantApiTest {
     @Test
     void anotherAccountsNumberIsRefused() throws Exception {
         JsonNode byToken = call("POST", "/platform_api/SendSmsMessage?account_id=4711&" + QUERY, "", "", bearer());
-        JsonNode byKey =
-                call("GET", "/platform_api/SendSmsMessage/?account_id=4711&api_key=KEY&" + QUERY, "", "", "");
+        JsonNode byKey = call("GET", "/platform_api/SendSmsMessage/?account_id=4711&api_key=KEY&" + QUERY, "", "", "");
 
         assertThat(byToken.get("error").get("code").intValue()).isEqualTo(100);
         assertThat(byKey.get("error").get("code").intValue()).isEqualTo(100);
@@ -230,7 +232,8 @@ class VoximplantApiTest {
             })
     void saysWhatIsWrongWithStatus200(String target, int code, String body, String message) throws Exception {
         double before = gateway.http().accepted();
-        JsonNode error = call("POST", target, "application/x-www-form-urlencoded", body, bearer()).get("error");
+        JsonNode error = call("POST", target, "application/x-www-form-urlencoded", body, bearer())
+                .get("error");
 
         assertThat(error.get("msg").textValue()).startsWith(message);
         assertThat(error.get("code").intValue()).isEqualTo(code);
@@ -241,11 +244,19 @@ class VoximplantApiTest {
     void takes765CharactersAndNoMore() throws Exception {
         String target = "/platform_api/SendSmsMessage?source=447443332211&destination=447443332212&sms_body=";
 
-        assertThat(call("POST", target + "x".repeat(765), "", "", bearer()).get("fragments_count").intValue())
+        assertThat(call("POST", target + "x".repeat(765), "", "", bearer())
+                        .get("fragments_count")
+                        .intValue())
                 .isEqualTo(5);
-        assertThat(call("POST", target + "x".repeat(766), "", "", bearer()).get("error").get("msg").textValue())
+        assertThat(call("POST", target + "x".repeat(766), "", "", bearer())
+                        .get("error")
+                        .get("msg")
+                        .textValue())
                 .startsWith("'sms_body' must be 765 characters at most");
-        assertThat(call("POST", target, "", "x".repeat(70_000), bearer()).get("error").get("msg").textValue())
+        assertThat(call("POST", target, "", "x".repeat(70_000), bearer())
+                        .get("error")
+                        .get("msg")
+                        .textValue())
                 .startsWith("the body is larger than");
     }
 }

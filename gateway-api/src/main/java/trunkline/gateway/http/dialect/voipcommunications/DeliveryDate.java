@@ -26,8 +26,7 @@ final class DeliveryDate {
     /** The time that {@code text} writes, or null. */
     static @Nullable Instant read(String text) {
         try {
-            TemporalAccessor parsed =
-                    READ.parseBest(text.strip(), OffsetDateTime::from, LocalDateTime::from);
+            TemporalAccessor parsed = READ.parseBest(text.strip(), OffsetDateTime::from, LocalDateTime::from);
             return parsed instanceof OffsetDateTime there
                     ? there.toInstant()
                     : ((LocalDateTime) parsed).toInstant(ZoneOffset.UTC);

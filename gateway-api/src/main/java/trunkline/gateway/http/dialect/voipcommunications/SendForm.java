@@ -43,7 +43,8 @@ record SendForm(Sender from, boolean bulk, List<String> to, String text) {
                 .filter(number -> !number.isEmpty())
                 .toList();
         if (to.isEmpty() || to.size() > NUMBERS_MAX) {
-            throw Parameters.wrong(TO, parameters.optional(TO), "must be 1 to " + NUMBERS_MAX + " numbers with commas between");
+            throw Parameters.wrong(
+                    TO, parameters.optional(TO), "must be 1 to " + NUMBERS_MAX + " numbers with commas between");
         }
         String text = parameters.required(TEXT);
         refuseLater(parameters, nowMicros);
@@ -56,7 +57,8 @@ record SendForm(Sender from, boolean bulk, List<String> to, String text) {
             return bulkSender;
         }
         if (from == null) {
-            throw Parameters.wrong(FROM, null, "is required: the gateway has no dialects.bulk-sender for messages without it");
+            throw Parameters.wrong(
+                    FROM, null, "is required: the gateway has no dialects.bulk-sender for messages without it");
         }
         PhoneNumber number = PhoneNumbers.parseInternational(from);
         if (number == null) {

@@ -20,7 +20,9 @@ final class SendLog {
     static ObjectNode row(SendForm form, String to, IntakeOutcome outcome, long nowMicros) {
         ObjectNode row = Json.object();
         PhoneNumber number = PhoneNumbers.parseInternational(to);
-        String from = form.from().isNumber() ? form.from().value().substring(1) : form.from().value();
+        String from = form.from().isNumber()
+                ? form.from().value().substring(1)
+                : form.from().value();
         if (outcome instanceof IntakeOutcome.Kept) {
             row.put("code", KEPT).put("code_desc", "");
         } else {

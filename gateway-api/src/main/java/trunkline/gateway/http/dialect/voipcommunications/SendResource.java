@@ -59,14 +59,15 @@ public final class SendResource {
             PhoneNumber number = PhoneNumbers.parseInternational(to);
             outcomes.add(
                     number == null
-                            ? CompletableFuture.completedFuture(new IntakeOutcome.Refused(
-                                    IntakeOutcome.Part.RECIPIENT, to, SendForm.NUMBER_RULE))
+                            ? CompletableFuture.completedFuture(
+                                    new IntakeOutcome.Refused(IntakeOutcome.Part.RECIPIENT, to, SendForm.NUMBER_RULE))
                             : intake.sms(account, SmsDraft.of(form.from(), number, form.text())));
         }
         return CompletableFuture.allOf(outcomes.toArray(new CompletableFuture<?>[0]))
                 .thenApplyAsync(
                         done -> answer(
-                                form, outcomes.stream().map(CompletableFuture::join).toList()),
+                                form,
+                                outcomes.stream().map(CompletableFuture::join).toList()),
                         request.executor());
     }
 

@@ -50,10 +50,9 @@ final class BearerTokens {
                 || !isOfNow(claims)) {
             return CompletableFuture.completedFuture(Optional.empty());
         }
-        return keys.serviceKey(signed.getHeader().getKeyID())
-                .thenApply(found -> found.filter(
-                                key -> isIssuer(claims.get("iss"), key.account()) && isSignedWith(key, signed))
-                        .map(ServiceKey::account));
+        return keys.serviceKey(signed.getHeader().getKeyID()).thenApply(found -> found.filter(
+                        key -> isIssuer(claims.get("iss"), key.account()) && isSignedWith(key, signed))
+                .map(ServiceKey::account));
     }
 
     private static @Nullable JWSObject parsed(String token) {

@@ -37,8 +37,7 @@ final class ManagementManner implements Manner {
             return CompletableFuture.completedFuture(Optional.empty());
         }
         return (token == null ? authenticator.byKey(key) : tokens.whose(token))
-                .thenApply(found -> found.filter(
-                        account -> id == null || id.equals(Long.toString(account.id()))));
+                .thenApply(found -> found.filter(account -> id == null || id.equals(Long.toString(account.id()))));
     }
 
     @Override
