@@ -38,6 +38,11 @@ public final class PhoneNumbers {
         return read != null && PLANS.isPossibleNumber(read) ? new PhoneNumber(text) : null;
     }
 
+    /** The number that {@code text} writes with its country code, with or without the plus before it; or null. */
+    public static @Nullable PhoneNumber parseInternational(String text) {
+        return parse(text.startsWith("+") ? text : "+" + text);
+    }
+
     private static Phonenumber.@Nullable PhoneNumber read(String e164) {
         for (int end = 2; end <= 1 + COUNTRY_DIGITS_MAX; end++) {
             int country = Integer.parseInt(e164, 1, end, 10);
@@ -62,21 +67,5 @@ public final class PhoneNumbers {
             number.setNumberOfLeadingZeros(zeros);
         }
         return number;
-    }
-
-    /** The number that {@code text} writes with its country code, with or without the plus before it; or null. */
-    public static @Nullable PhoneNumber parseInternational(String text) {
-        return parse(text.startsWith("+") ? text : "+" + text);
-    }
-
-    /** The country whose number it is, two letters (ISO 3166-1); empty where that cannot be told. */
-    public static String country(PhoneNumber number) {
-        try {
-            PhoneNumberUtil plans = PhoneNumberUtil.getInstance();
-            String region = plans.getRegionCodeForNumber(plans.parse(number.e164(), null));
-            return region == null || region.length() != 2 ? "" : region;
-        } catch (NumberParseException e) {
-            return "";
-        }
     }
 }
