@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -132,9 +133,24 @@ class VoipCommunicationsApiTest {
 
     @Test
     void takesAMultipartFormAsItsAppsSendIt() throws Exception {
-        String body = "--cut\r\nContent-Disposition: form-data; name=\"to\"\r\n\r\n12812345678\r\n"
-                + "--cut\r\nContent-Disposition: form-data; name=\"msg\"\r\n\r\nsmörgås €;&=+\r\n"
-                + "--cut\r\nContent-Disposition: form-data; name=\"from\"\r\n\r\n\r\n--cut--\r\n";
+        String head = "Content-Disposition: form-data; name=";
+        String body = String.join(
+                "\r\n",
+                List.of(
+                        "--cut",
+                        head + "\"to\"",
+                        "",
+                        "12812345678",
+                        "--cut",
+                        head + "\"msg\"",
+                        "",
+                        "smörgås €;&=+",
+                        "--cut",
+                        head + "\"from\"",
+                        "",
+                        "",
+                        "--cut--",
+                        ""));
 
         JsonNode row = HttpSender.json(post("NAME:KEY", "multipart/form-data; boundary=cut", body))
                 .get("send_log")
@@ -155,11 +171,14 @@ class VoipCommunicationsApiTest {
                 "to=12812345678|'msg' is required",
                 "to=12812345678&msg=%ff|'msg' must be text in UTF-8",
                 "to=12812345678&to=12812345679&msg=x|'to' is given twice with different values",
-                "to=12812345678&msg=x&from=me|'from' must be a telephone number with its country code, such as 12812345678; it is 'me'",
+                "to=12812345678&msg=x&from=me|'from' must be a telephone number with its country code, such as"
+                        + " 12812345678; it is 'me'",
                 "to=12812345678&msg=x&delivery_date=tomorrow|'delivery_date' must be a date such as 2026-12-01 13:15",
                 "to=12812345678&msg=x&delivery_date=2026-13-01+13%3A15|'delivery_date' must be a date such as",
-                "to=12812345678&msg=x&delivery_date=2199-01-01+13%3A15|'delivery_date' must not be in the future: messages cannot be scheduled here; it is '2199-01-01 13:15'",
-                "to=12812345678&msg=x&delivery_date=2199-01-01T13:15:00%2B01:00|'delivery_date' must not be in the future",
+                "to=12812345678&msg=x&delivery_date=2199-01-01+13%3A15|'delivery_date' must not be in the future:"
+                        + " messages cannot be scheduled here; it is '2199-01-01 13:15'",
+                "to=12812345678&msg=x&delivery_date=2199-01-01T13:15:00%2B01:00|'delivery_date' must not be in the"
+                        + " future",
                 "to=12812345678&msg=x&delivery_date=2199-01-01|'delivery_date' must not be in the future",
                 "%zz|the form in the body is malformed",
             })

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import trunkline.gateway.account.Account;
 import trunkline.gateway.account.Authenticator;
 import trunkline.gateway.http.AuthorizationHeader;
@@ -33,11 +34,16 @@ final class ManagementManner implements Manner {
         String token = AuthorizationHeader.bearerToken(request);
         String key = parameters.optional("api_key");
         String id = parameters.optional("account_id");
-        if (token == null && key == null) {
-            return CompletableFuture.completedFuture(Optional.empty());
-        }
-        return (token == null ? authenticator.byKey(key) : tokens.whose(token))
+        return account(token, key, authenticator)
                 .thenApply(found -> found.filter(account -> id == null || id.equals(Long.toString(account.id()))));
+    }
+
+    private CompletableFuture<Optional<Account>> account(
+            @Nullable String token, @Nullable String key, Authenticator authenticator) {
+        if (token != null) {
+            return tokens.whose(token);
+        }
+        return key == null ? CompletableFuture.completedFuture(Optional.empty()) : authenticator.byKey(key);
     }
 
     @Override
