@@ -29,7 +29,6 @@ import trunkline.gateway.account.RateLimit;
 import trunkline.gateway.account.RateLimits;
 import trunkline.gateway.dispatch.InMemoryMessageStore;
 import trunkline.gateway.dispatch.Intake;
-import trunkline.gateway.dispatch.RouteTable;
 import trunkline.gateway.http.dialect.amivono.MessageAnswers;
 import trunkline.gateway.http.dialect.voicetel.MessageResource;
 import trunkline.gateway.http.dialect.voicetel.SmsResource;
@@ -39,6 +38,9 @@ import trunkline.gateway.message.Content;
 import trunkline.gateway.message.MessageRequest;
 import trunkline.gateway.message.OutboundMessage;
 import trunkline.gateway.message.Transliterate;
+import trunkline.gateway.route.RouteTable;
+import trunkline.gateway.route.Routing;
+import trunkline.gateway.route.WayHealth;
 import trunkline.gateway.smsc.SegmentMeter;
 import trunkline.gateway.store.CommitListener;
 import trunkline.gateway.store.StateChange;
@@ -84,7 +86,12 @@ class DialectsAgreeTest {
         Intake intake = new Intake(
                 store,
                 noFiles,
-                new RouteTable(List.of(new RouteTable.Route("+", List.of("carrier"), List.of()))),
+                new Routing(
+                        new RouteTable(
+                                List.of(trunkline.gateway.route.Route.ofPrefix("+", List.of("carrier"), List.of())),
+                                number -> null),
+                        WayHealth.UNKNOWN,
+                        () -> 0),
                 new SegmentMeter(List.of()),
                 new Intake.Rules(10, Transliterate.NONE, Duration.ofHours(72), Duration.ofHours(1)),
                 () -> 0);

@@ -31,7 +31,8 @@ final class SendLog {
         }
         row.put("from", from);
         row.put("to", number == null ? to : number.digits());
-        row.put("country", number == null ? "" : PhoneNumbers.country(number));
+        String country = number == null ? null : PhoneNumbers.country(number);
+        row.put("country", country == null ? "" : country);
         row.put("msg", form.text());
         if (outcome instanceof IntakeOutcome.Kept kept) {
             row.put("delivery_date", DeliveryDate.write(kept.message().createdAtMicros()));
