@@ -116,12 +116,7 @@ public final class Intake {
 
     /** Takes a voice message in that plays the account's voice file of this name; one with a key once. */
     public CompletableFuture<IntakeOutcome> voice(
-            Account account,
-            Sender from,
-            PhoneNumber to,
-            String file,
-            VoiceOptions options,
-            @Nullable RequestKey key) {
+            Account account, Sender from, PhoneNumber to, String file, VoiceOptions options, @Nullable RequestKey key) {
         String way = routes.way(query(account, from, to, MessageClass.VOICE));
         if (way == null) {
             return refused(Part.RECIPIENT, to.e164(), "is a number that no route for calls matches");

@@ -104,9 +104,9 @@ class DialectsAgreeTest {
                         () -> 0),
                 new RateLimits(new RateLimit(Integer.MAX_VALUE, TimeUnit.SECONDS.toNanos(1)), () -> 0));
         List<Route> routes = new ArrayList<>();
-        routes.addAll(
-                new trunkline.gateway.http.dialect.amivono.SmsResource(intake, new MessageAnswers(store, "http://x"))
-                        .routes(guard));
+        routes.addAll(new trunkline.gateway.http.dialect.amivono.SmsResource(
+                        intake, new MessageAnswers(store, "http://x"), new RequestKeys())
+                .routes(guard));
         routes.addAll(new SmsResource(intake).routes(guard));
         routes.addAll(new MessageResource(intake).routes(guard));
         routes.addAll(new SendResource(intake, null, () -> 0).routes(guard));
