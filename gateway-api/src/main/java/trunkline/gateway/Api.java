@@ -3,6 +3,7 @@ package trunkline.gateway;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import trunkline.gateway.account.Authenticator;
 import trunkline.gateway.account.RateLimits;
 import trunkline.gateway.call.PromptShelf;
@@ -36,6 +37,7 @@ import trunkline.gateway.http.event.DeadLetterResource;
 import trunkline.gateway.http.event.EventStreamResource;
 import trunkline.gateway.http.event.WebhookResource;
 import trunkline.gateway.http.operator.ReceiptsResource;
+import trunkline.gateway.http.operator.ReloadResource;
 import trunkline.gateway.http.operator.RoutesResource;
 import trunkline.gateway.http.operator.SmscResource;
 import trunkline.gateway.inbound.InboundStore;
@@ -57,6 +59,7 @@ final class Api {
     private final SmscCentre smscs;
     private final VoiceDesk calls;
     private final Routing routing;
+    private final SegmentMeter meter;
     private final Clocks clocks;
     private final EventBell bell;
     private final WebhookDesk webhooks;
@@ -69,6 +72,7 @@ final class Api {
             SmscCentre smscs,
             VoiceDesk calls,
             Routing routing,
+            SegmentMeter meter,
             Clocks clocks,
             EventBell bell,
             WebhookDesk webhooks) {
@@ -79,6 +83,7 @@ final class Api {
         this.smscs = smscs;
         this.calls = calls;
         this.routing = routing;
+        this.meter = meter;
         this.clocks = clocks;
         this.bell = bell;
         this.webhooks = webhooks;
@@ -93,11 +98,10 @@ final class Api {
                 config.voice().validity());
     }
 
-    List<Route> routes(Health health, Meters meters) {
+    List<Route> routes(Health health, Supplier<Reloading> reload, Meters meters) {
         Guard guard = new Guard(
                 new Authenticator(store.accounts(), clocks.nano()),
                 new RateLimits(config.http().rateLimit(), clocks.nano()));
-        SegmentMeter meter = new SegmentMeter(config.smsc());
         Intake intake =
                 new Intake(store.messages(), store.voiceFiles(), routing, meter, rules(config), clocks::nowMicros);
         MessageAnswers answers =
@@ -115,6 +119,7 @@ final class Api {
         routes.addAll(new ConversationResource(store.conversations()).routes(guard));
         routes.addAll(new OptOutResource(store.optOuts()).routes(guard));
         routes.addAll(new SmscResource(smscs).routes(guard));
+        routes.addAll(new ReloadResource(reload).routes(guard));
         routes.addAll(new RoutesResource(routing, clocks.wall()).routes(guard));
         routes.addAll(new ReceiptsResource(store.receipts(), smscs).routes(guard));
         routes.addAll(

@@ -18,6 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import trunkline.gateway.config.ConfigFile;
 import trunkline.gateway.config.GatewayConfig;
+import trunkline.gateway.config.InvalidConfigException;
+import trunkline.gateway.config.TrunkConfig;
 import trunkline.gateway.dispatch.ReplyMaker;
 import trunkline.gateway.event.EventBell;
 import trunkline.gateway.http.Front;
@@ -33,6 +35,7 @@ import trunkline.gateway.message.OutboundMessage;
 import trunkline.gateway.message.SmsState;
 import trunkline.gateway.metrics.Meters;
 import trunkline.gateway.route.RouteTable;
+import trunkline.gateway.route.RouteWay;
 import trunkline.gateway.route.Routing;
 import trunkline.gateway.smsc.SegmentMeter;
 import trunkline.gateway.storage.Database;
@@ -55,6 +58,7 @@ public final class Gateway implements AutoCloseable {
     private static final int KEYS_DROPPED_MAX = 500;
     private static final String UNHEARD = "the SMSC took it, and sent no delivery receipt before its validity ended";
 
+    private final ConfigFile file;
     private final GatewayConfig config;
     private final Path directory;
     private final Meters meters = new Meters();
@@ -62,9 +66,13 @@ public final class Gateway implements AutoCloseable {
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private @Nullable SmsSide sms;
     private @Nullable VoiceSide voice;
+    private @Nullable Routing routing;
+    private @Nullable SegmentMeter meter;
+    private volatile @Nullable ConfigSource source;
     private @Nullable HttpServer http;
 
     public Gateway(ConfigFile file) {
+        this.file = file;
         this.config = file.config();
         this.directory = file.directory();
     }
@@ -86,18 +94,15 @@ public final class Gateway implements AutoCloseable {
                 SqlStore.open(database, time.clocks().wall(), time.clocks().nano(), new Commits(), this::readAgain));
         WayWatch watch =
                 new WayWatch(config.sms().failoverAfter(), time.clocks().nano(), this::whyDown);
-        Routing routing = new Routing(
+        Routing routes = new Routing(
                 new RouteTable(config.routes(), PhoneNumbers::country), watch, () -> ThreadLocalRandom.current()
                         .nextDouble());
         Detours detours =
-                new Detours(routing, watch, store.accountNames(), time.clocks().wall(), this::lookForMoved);
+                new Detours(routes, watch, store.accountNames(), time.clocks().wall(), this::lookForMoved);
         InboundRules rules = InboundSide.rules(config.inbound());
+        SegmentMeter segments = new SegmentMeter(config.smsc());
         ReplyMaker replies = new ReplyMaker(
-                routing,
-                new SegmentMeter(config.smsc()),
-                Api.rules(config),
-                rules,
-                time.clocks().wall());
+                routes, segments, Api.rules(config), rules, time.clocks().wall());
         InboundStore inbound = store.inbound(rules, this::readInbound, replies);
         SmsSide smsSide = opened(new SmsSide(config, store.messages(), store.receipts(), inbound, detours, time));
         VoiceSide voiceSide = opened(new VoiceSide(config, store.messages(), time));
@@ -119,10 +124,15 @@ public final class Gateway implements AutoCloseable {
         time.every(SWEEP_SECONDS, () -> dropRequestKeys(store));
         voiceSide.sweepPrompts(store.voiceFiles(), time);
         measure(store);
-        List<Health.Part> health = new ArrayList<>();
-        health.add(new Health.Part("store", store::broken));
-        health.addAll(smsSide.health());
-        health.addAll(voiceSide.health());
+        routing = routes;
+        meter = segments;
+        Health health = new Health(() -> {
+            List<Health.Part> parts = new ArrayList<>();
+            parts.add(new Health.Part("store", store::broken));
+            parts.addAll(smsSide.health());
+            parts.addAll(voiceSide.health());
+            return parts;
+        });
         Path uploads = Files.createDirectories(config.voice().files().resolve("uploads"));
         Api api = new Api(
                 config,
@@ -131,11 +141,12 @@ public final class Gateway implements AutoCloseable {
                 voiceSide.shelf(),
                 smsSide.centre(),
                 voiceSide.calls(),
-                routing,
+                routes,
+                segments,
                 time.clocks(),
                 bell,
                 events.webhooks());
-        Router router = new Router(api.routes(new Health(health), meters));
+        Router router = new Router(api.routes(health, this::reload, meters));
         HttpServer server = opened(new HttpServer(
                 InetSocketAddress.createUnresolved(
                         config.http().listen().getHostString(),
@@ -148,6 +159,62 @@ public final class Gateway implements AutoCloseable {
     private <T extends AutoCloseable> T opened(T part) {
         opened.push(part);
         return part;
+    }
+
+    /** Where {@link #reload} reads the configuration. */
+    public void reloadFrom(ConfigSource configuration) {
+        source = configuration;
+    }
+
+    /**
+     * Reads the configuration again, and takes up what of it can be taken up while messages flow: SMSCs and routes. One that
+     * is wrong changes nothing.
+     */
+    public synchronized Reloading reload() {
+        ConfigSource from = source;
+        if (from == null || sms == null || routing == null || meter == null) {
+            return Reloading.refused(List.of("this gateway was not started from a file"));
+        }
+        try {
+            ConfigFile next = from.load();
+            List<String> unknown = unknownTrunks(next.config());
+            return unknown.isEmpty() ? takeUp(next, sms, routing, meter) : Reloading.refused(unknown);
+        } catch (InvalidConfigException e) {
+            LOGGER.atError()
+                    .addKeyValue("cause", e.getMessage())
+                    .log("configuration not reloaded: nothing has changed");
+            return Reloading.refused(e.problems());
+        }
+    }
+
+    private Reloading takeUp(ConfigFile next, SmsSide smsSide, Routing routes, SegmentMeter segments) {
+        segments.replace(next.config().smsc());
+        routes.replace(new RouteTable(next.config().routes(), PhoneNumbers::country));
+        try {
+            List<String> changes = smsSide.reload(next.config().smsc(), meters);
+            List<String> later = Reloading.waiting(file, next);
+            LOGGER.atInfo()
+                    .addKeyValue("changes", changes)
+                    .addKeyValue("atRestart", later)
+                    .log("configuration reloaded");
+            return new Reloading(List.of(), changes, later);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Reloading.refused(List.of("interrupted"));
+        }
+    }
+
+    /** Trunks are opened at the start: routes cannot name others yet. */
+    private List<String> unknownTrunks(GatewayConfig next) {
+        Set<String> running = config.trunks().stream().map(TrunkConfig::name).collect(Collectors.toSet());
+        return next.routes().stream()
+                .flatMap(route -> route.voice().stream())
+                .map(RouteWay::name)
+                .filter(name -> !running.contains(name))
+                .distinct()
+                .map(name -> "'routes' name the trunk '" + name + "': must be one of " + running
+                        + ", since new trunks are taken up at a restart")
+                .toList();
     }
 
     /** Where the API listens, once started. */

@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,18 +38,27 @@ import trunkline.smpp.session.SmppLoops;
 /** All SMSCs, each with its link and its dispatcher, and the receipts that wait for their responses. */
 final class SmsSide implements AutoCloseable {
 
-    private record Way(SmscLink link, SmsDispatcher dispatcher, InboundDesk desk) {}
+    private record Way(SmscConfig config, SmscLink link, SmsDispatcher dispatcher, InboundDesk desk) {}
 
     private static final Logger LOGGER = LoggerFactory.getLogger(SmsSide.class);
     private static final long JUDGE_SECONDS = 2;
     private static final long KEEP_SECONDS = 60;
+    /** What a way that is to go may take to get its results. */
+    private static final long QUIT_SECONDS = 5;
+
     private static final int JUDGED_AT_ONCE = 1_000;
 
     private final SmppLoops loops = new SmppLoops(1);
-    private final Map<String, Way> ways = new LinkedHashMap<>();
-    private final SmscCentre centre;
+    /** Replaced as a whole, never changed. */
+    private volatile Map<String, Way> ways;
+
+    private final SmscCentre centre = new SmscCentre(this::links);
     private final Map<String, String> learntKept = new HashMap<>();
+    private final MessageStore store;
     private final ReceiptStore receipts;
+    private final InboundStore inbound;
+    private final Failover failover;
+    private final RetryDelays delays;
     private final Timekeeper time;
     private final long patienceMicros;
     private final long receiptsKeptMicros;
@@ -67,33 +78,106 @@ final class SmsSide implements AutoCloseable {
         this.receiptsKeptMicros =
                 TimeUnit.SECONDS.toMicros(config.sms().unmatchedReceipts().toSeconds());
         loops.start();
-        RetryDelays delays =
-                new RetryDelays(config.sms().retryFirst(), config.sms().retryMax());
-        for (SmscConfig smsc : config.smsc()) {
-            SmscLink link = new SmscLink(smsc, loops, time.clocks(), time);
-            SmsDispatcher dispatcher =
-                    new SmsDispatcher(link, store, receipts, delays, smsc.ambiguity(), failover, time.clocks());
-            InboundDesk desk = new InboundDesk(smsc.name(), link.executor(), inbound);
-            ways.put(smsc.name(), new Way(link, dispatcher, desk));
+        this.store = store;
+        this.inbound = inbound;
+        this.failover = failover;
+        this.delays = new RetryDelays(config.sms().retryFirst(), config.sms().retryMax());
+        Map<String, Way> first = new LinkedHashMap<>();
+        config.smsc().forEach(smsc -> first.put(smsc.name(), way(smsc)));
+        this.ways = first;
+    }
+
+    private Way way(SmscConfig smsc) {
+        SmscLink link = new SmscLink(smsc, loops, time.clocks(), time);
+        return new Way(
+                smsc,
+                link,
+                new SmsDispatcher(link, store, receipts, delays, smsc.ambiguity(), failover, time.clocks()),
+                new InboundDesk(smsc.name(), link.executor(), inbound));
+    }
+
+    /**
+     * Brings the SMSCs to another configuration. One that is the same in both is not touched; one that changes or goes
+     * first gets the results of what it has claimed.
+     *
+     * @return what was done, in words
+     */
+    List<String> reload(List<SmscConfig> next, Meters meters) throws InterruptedException {
+        Map<String, Way> before = ways;
+        Map<String, SmscConfig> wanted = new LinkedHashMap<>();
+        next.forEach(smsc -> wanted.put(smsc.name(), smsc));
+        List<String> changes = new ArrayList<>();
+        for (Way way : before.values()) {
+            String name = way.config().name();
+            if (!way.config().equals(wanted.get(name))) {
+                quit(way);
+                meters.forget("smsc", name);
+                meters.forget("way", name);
+                changes.add("smsc " + name + (wanted.containsKey(name) ? " changed" : " removed"));
+            }
         }
-        Map<String, SmscLink> links = new LinkedHashMap<>();
-        ways.forEach((name, way) -> links.put(name, way.link()));
-        centre = new SmscCentre(links);
+        Map<String, Way> after = new LinkedHashMap<>();
+        List<Way> fresh = new ArrayList<>();
+        for (SmscConfig smsc : next) {
+            Way old = before.get(smsc.name());
+            if (old != null && old.config().equals(smsc)) {
+                after.put(smsc.name(), old);
+                continue;
+            }
+            Way way = way(smsc);
+            after.put(smsc.name(), way);
+            fresh.add(way);
+            if (old == null) {
+                changes.add("smsc " + smsc.name() + " added");
+            }
+        }
+        // messages that are kept from now on are told to the new ones, which read the others from the store
+        ways = after;
+        for (Way way : fresh) {
+            begin(way);
+            measure(meters, way.config().name(), way);
+        }
+        return changes;
+    }
+
+    private void quit(Way way) throws InterruptedException {
+        CompletableFuture<Void> stopped = way.dispatcher().stop();
+        if (!isDone(stopped)) {
+            LOGGER.atInfo().addKeyValue("smsc", way.config().name()).log("closed before all that it has was answered");
+        }
+        way.link().close(); // gives a result to what has none
+        if (!isDone(stopped)) {
+            LOGGER.atWarn().addKeyValue("smsc", way.config().name()).log("closed with results that are not recorded");
+        }
+        log(receipts.saveLearnt(way.config().name(), way.link().ids().save()), "what was learnt of ids was not kept");
+    }
+
+    private static boolean isDone(CompletableFuture<Void> stopped) throws InterruptedException {
+        try {
+            stopped.get(QUIT_SECONDS, TimeUnit.SECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Takes up what was learnt before, then connects. */
     void start() {
-        for (Way way : ways.values()) {
-            var unused = receipts.learnt(way.link().name())
-                    .exceptionally(failure -> Optional.empty())
-                    .thenAccept(learnt -> {
-                        learnt.ifPresent(way.link().ids()::restore);
-                        way.dispatcher().start();
-                        way.link().start(way.dispatcher(), way.desk());
-                    });
-        }
+        ways.values().forEach(this::begin);
         time.every(JUDGE_SECONDS, this::judge);
         time.every(KEEP_SECONDS, this::keep);
+    }
+
+    private void begin(Way way) {
+        var unused = receipts.learnt(way.link().name())
+                .exceptionally(failure -> Optional.empty())
+                .thenAccept(learnt -> {
+                    learnt.ifPresent(way.link().ids()::restore);
+                    way.dispatcher().start();
+                    way.link().start(way.dispatcher(), way.desk());
+                });
     }
 
     /** Decides on receipts that have waited long enough. */
@@ -159,6 +243,12 @@ final class SmsSide implements AutoCloseable {
         return centre;
     }
 
+    private Map<String, SmscLink> links() {
+        Map<String, SmscLink> links = new LinkedHashMap<>();
+        ways.forEach((name, way) -> links.put(name, way.link()));
+        return links;
+    }
+
     /** Adds why each SMSC that is down is down. */
     void whyDown(Map<String, String> into) {
         ways.forEach((name, way) -> {
@@ -176,22 +266,24 @@ final class SmsSide implements AutoCloseable {
     }
 
     void measure(Meters meters) {
-        ways.forEach((name, way) -> {
-            SmscLink link = way.link();
-            meters.sms(name, way.dispatcher().figures());
-            meters.inbound(name, way.desk().figures());
-            meters.gauge("trunkline.smsc.up", link, one -> one.whyDown() == null ? 1 : 0, "smsc", name);
-            meters.gauge("trunkline.smsc.rate", link, SmscLink::perSecond, "smsc", name);
-            meters.gauge(
-                    "trunkline.receipts.match.rate",
-                    link,
-                    one -> one.ids().figures().matchRate(),
-                    "smsc",
-                    name);
-            for (int bind = 1; bind <= link.statuses().size(); bind++) {
-                measure(meters, name, link, bind);
-            }
-        });
+        ways.forEach((name, way) -> measure(meters, name, way));
+    }
+
+    private static void measure(Meters meters, String name, Way way) {
+        SmscLink link = way.link();
+        meters.sms(name, way.dispatcher().figures());
+        meters.inbound(name, way.desk().figures());
+        meters.gauge("trunkline.smsc.up", link, one -> one.whyDown() == null ? 1 : 0, "smsc", name);
+        meters.gauge("trunkline.smsc.rate", link, SmscLink::perSecond, "smsc", name);
+        meters.gauge(
+                "trunkline.receipts.match.rate",
+                link,
+                one -> one.ids().figures().matchRate(),
+                "smsc",
+                name);
+        for (int bind = 1; bind <= link.statuses().size(); bind++) {
+            measure(meters, name, link, bind);
+        }
     }
 
     private static void measure(Meters meters, String name, SmscLink link, int bind) {

@@ -31,8 +31,8 @@ public final class ServeProcess implements AutoCloseable {
 
     /** The API key of a new account, by the command line. */
     public static String addAccount(Path config, String name) throws IOException, InterruptedException {
-        try (CommandProcess process =
-                CommandProcess.start(log(config), List.of(), "account", "add", name, "-c", config.toString())) {
+        try (CommandProcess process = CommandProcess.start(
+                log(config), List.of(), "account", "add", name, "--operator", "-c", config.toString())) {
             String key = process.line();
             process.exitCode();
             return key;

@@ -26,7 +26,9 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InvalidConfigException, StoreUnusableException, IOException {
         Gateway gateway = new Gateway(config.load());
+        gateway.reloadFrom(config::load);
         gateway.start();
+        Hangup.on(gateway::reload);
         CountDownLatch ended = new CountDownLatch(1);
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(

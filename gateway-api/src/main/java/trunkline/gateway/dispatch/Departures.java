@@ -59,6 +59,11 @@ final class Departures {
         this.onGone = onGone;
     }
 
+    /** Whether moves are being committed. */
+    boolean isUnderWay() {
+        return underWay;
+    }
+
     /** Has messages leave if the way is down, as many as have another one. */
     void look() {
         String why = failover.whyDown(way);

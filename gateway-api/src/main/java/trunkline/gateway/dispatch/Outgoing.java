@@ -173,6 +173,11 @@ final class Outgoing {
         resting = false;
     }
 
+    /** Whether something of it was claimed and has no result yet. */
+    boolean hasUnresolved() {
+        return unresolved > 0;
+    }
+
     /** Whether nothing of it is unresolved or to be sent. */
     boolean isDone() {
         return unresolved == 0 && !hasPending();

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,6 +61,8 @@ public final class SmsDispatcher implements SmsLinkListener {
 
     private boolean starting;
     private boolean started;
+    private final CompletableFuture<Void> stopped = new CompletableFuture<>();
+    private boolean stopping;
     private boolean readingDue;
     /** Whether more was due than was read. */
     private boolean moreDue;
@@ -100,6 +103,21 @@ public final class SmsDispatcher implements SmsLinkListener {
             backlog.kept(messages);
             pump();
         });
+    }
+
+    /** Claims nothing from now on. Completes once what was claimed has its results on stable storage. */
+    public CompletableFuture<Void> stop() {
+        link.executor().execute(() -> {
+            stopping = true;
+            completeStop();
+        });
+        return stopped;
+    }
+
+    private void completeStop() {
+        if (stopping && !departures.isUnderWay() && known.values().stream().noneMatch(Outgoing::hasUnresolved)) {
+            stopped.complete(null);
+        }
     }
 
     /** Time has passed: about once a second. */
@@ -143,6 +161,10 @@ public final class SmsDispatcher implements SmsLinkListener {
             return;
         }
         results.flush();
+        if (stopping) {
+            completeStop();
+            return;
+        }
         backlog.refresh();
         departures.look();
         readDue();
@@ -200,7 +222,7 @@ public final class SmsDispatcher implements SmsLinkListener {
 
     /** Claims as much as there are permits for. */
     private void pump() {
-        if (!started) {
+        if (!started || stopping) {
             return;
         }
         List<SmsClaim> claims = new ArrayList<>();
@@ -277,6 +299,7 @@ public final class SmsDispatcher implements SmsLinkListener {
             backlog.settled(outgoing.message().key());
             forgetIfDone(outgoing);
         }
+        completeStop();
     }
 
     private void onNotClaimed(List<SmsClaim> claims, List<Outgoing> givenUp, Throwable failure) {
@@ -384,6 +407,7 @@ public final class SmsDispatcher implements SmsLinkListener {
             resolve(outgoing, 1);
         }
         departures.tell(moves);
+        completeStop();
         pump();
     }
 

@@ -23,10 +23,11 @@ public final class Health {
 
     private static final int UNAVAILABLE = 503;
 
-    private final List<Part> parts;
+    private final Supplier<List<Part>> parts;
 
-    public Health(List<Part> parts) {
-        this.parts = List.copyOf(parts);
+    /** @param parts those of the moment */
+    public Health(Supplier<List<Part>> parts) {
+        this.parts = parts;
     }
 
     public List<Route> routes() {
@@ -42,7 +43,7 @@ public final class Health {
         ObjectNode body = Json.object();
         body.put("ready", true);
         ArrayNode list = body.putArray("parts");
-        for (Part part : parts) {
+        for (Part part : parts.get()) {
             String why = part.whyNot().get();
             ObjectNode node = list.addObject().put("name", part.name()).put("ready", why == null);
             if (why != null) {

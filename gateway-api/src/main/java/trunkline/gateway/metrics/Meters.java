@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -81,6 +82,15 @@ public final class Meters implements WebhookMeters {
                 .tags("route", answer.route(), "status", Integer.toString(answer.status()))
                 .serviceLevelObjectives(Duration.ofMillis(5), Duration.ofMillis(20), Duration.ofMillis(100))
                 .register(registry);
+    }
+
+    /** Shows nothing any more that has this value of a label: what it was about is gone. */
+    public void forget(String label, String value) {
+        for (Meter meter : registry.getMeters()) {
+            if (value.equals(meter.getId().getTag(label))) {
+                registry.remove(meter);
+            }
+        }
     }
 
     /** The commits of the store. */

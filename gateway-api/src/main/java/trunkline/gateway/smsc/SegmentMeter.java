@@ -23,10 +23,18 @@ public final class SegmentMeter implements SmsMeter {
     private static final String TOO_LONG =
             "must fit in " + ConcatenationHeader.MAX_SEGMENTS + " segments; it is longer";
 
-    private final Map<String, EncodingSettings> settings = new HashMap<>();
+    /** Replaced as a whole, never changed. */
+    private volatile Map<String, EncodingSettings> settings = Map.of();
 
     public SegmentMeter(List<SmscConfig> smsc) {
-        smsc.forEach(one -> settings.put(one.name(), one.encoding().settings()));
+        replace(smsc);
+    }
+
+    /** From now on these are the SMSCs. */
+    public void replace(List<SmscConfig> smsc) {
+        Map<String, EncodingSettings> next = new HashMap<>();
+        smsc.forEach(one -> next.put(one.name(), one.encoding().settings()));
+        settings = next;
     }
 
     /** The settings of an SMSC; the basic ones for a name that is none. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import trunkline.gateway.dispatch.SmsWire;
 import trunkline.gateway.dispatch.SmscDesk;
@@ -23,16 +24,16 @@ public final class SmscCentre implements SmsWire, SmscDesk {
 
     private static final String NOT_CONFIGURED = "its SMSC is not configured any more";
 
-    private final Map<String, SmscLink> links;
+    private final Supplier<Map<String, SmscLink>> links;
 
-    /** @param links by name; not changed any more */
-    public SmscCentre(Map<String, SmscLink> links) {
-        this.links = Map.copyOf(links);
+    /** @param links those of the moment, by name */
+    public SmscCentre(Supplier<Map<String, SmscLink>> links) {
+        this.links = links;
     }
 
     @Override
     public List<String> submit(OutboundMessage message, int segment, Exchange exchange) {
-        SmscLink link = links.get(message.way());
+        SmscLink link = links.get().get(message.way());
         byte[] pdu = link == null ? null : link.submitPdu(message, segment, exchange.sequence());
         return pdu == null ? List.of("(not known: " + NOT_CONFIGURED + ")") : PduLines.of(pdu, PduLines.Detail.FULL);
     }
@@ -52,7 +53,7 @@ public final class SmscCentre implements SmsWire, SmscDesk {
     public InboundContent readInbound(List<InboundReading.Raw> parts) {
         return SmscInbound.join(parts.stream()
                 .map(part -> {
-                    SmscLink link = links.get(part.way());
+                    SmscLink link = links.get().get(part.way());
                     return link == null ? SmscInbound.ofNobody(part.pdu()) : link.inboundPart(part.pdu());
                 })
                 .toList());
@@ -70,7 +71,7 @@ public final class SmscCentre implements SmsWire, SmscDesk {
 
     @Override
     public CompletableFuture<Withdrawal> withdraw(OutboundMessage message, List<SegmentProgress> segments) {
-        SmscLink link = links.get(message.way());
+        SmscLink link = links.get().get(message.way());
         return link == null
                 ? CompletableFuture.completedFuture(new Withdrawal.Refused(NOT_CONFIGURED))
                 : link.requests().withdraw(message, segments);
@@ -78,7 +79,7 @@ public final class SmscCentre implements SmsWire, SmscDesk {
 
     @Override
     public CompletableFuture<List<Standing>> ask(OutboundMessage message, List<SegmentProgress> segments) {
-        SmscLink link = links.get(message.way());
+        SmscLink link = links.get().get(message.way());
         return link == null
                 ? CompletableFuture.completedFuture(List.of(new Standing.NotTold(1, NOT_CONFIGURED)))
                 : link.requests().ask(message, segments);
@@ -87,7 +88,7 @@ public final class SmscCentre implements SmsWire, SmscDesk {
     @Override
     public List<Smsc> all() {
         List<Smsc> all = new ArrayList<>();
-        links.values().forEach(link -> all.add(view(link)));
+        links.get().values().forEach(link -> all.add(view(link)));
         return all;
     }
 
@@ -113,7 +114,7 @@ public final class SmscCentre implements SmsWire, SmscDesk {
 
     @Override
     public boolean retryNow(String name) {
-        SmscLink link = links.get(name);
+        SmscLink link = links.get().get(name);
         if (link == null) {
             return false;
         }
