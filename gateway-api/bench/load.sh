@@ -5,7 +5,7 @@
 #
 # Environment: RUNS=3  SECS=10  WARM=5  CONNS=64  WINDOW=100  DATA=directory for the store (a real disk)
 #   PEER=1 runs Kannel in the same way between our runs: modes none and none-dlr, with 3seg (Debian: kannel)
-#   PROFILE=FILE writes where the CPU time goes (async-profiler, collapsed stacks) of the last run
+#   AGENT=OPTION one more option for the gateway's JVM, such as that of a profiler
 # The load generator is wrk (Debian: wrk); the SMSC and the webhook's end are smsc-sink, see smpp-bind/bench/run.sh.
 # A line an run: messages per second at the SMSC, not at the HTTP end; latencies of the HTTP answers; CPU in cores.
 set -eu
