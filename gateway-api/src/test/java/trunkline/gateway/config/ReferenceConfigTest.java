@@ -41,7 +41,7 @@ class ReferenceConfigTest {
         Files.writeString(directory.resolve("secrets/a"), "password");
         Files.writeString(directory.resolve("secrets/pbx"), "password");
         String examples = Files.readAllLines(REFERENCE).stream()
-                .map(line -> line.replaceFirst("^(smsc|trunks|routes): \\[\\]$", "$1:"))
+                .map(line -> line.replaceFirst("^(smsc|trunks|routes|numbers|keywords): \\[\\]$", "$1:"))
                 .map(line -> EXAMPLE.matcher(line).replaceFirst("$1"))
                 .collect(Collectors.joining("\n"));
         ConfigFile withExamples = ConfigFile.parse("examples", examples, directory, PROFILES);
@@ -51,6 +51,8 @@ class ReferenceConfigTest {
                 smsc: [{name: carrier-a, host: smsc.example, system-id: gw, password-file: secrets/a}]
                 trunks: [{name: pbx, proxy: "sip.example", password-file: secrets/pbx}]
                 routes: [{to: "+46", sms: [carrier-a], voice: [pbx]}]
+                numbers: [{number: "+46701234567", account: shop, senders: [Shop]}]
+                keywords: [{keyword: HOURS, reply: "We are open from 9 to 17."}]
                 """,
                 directory,
                 PROFILES);
