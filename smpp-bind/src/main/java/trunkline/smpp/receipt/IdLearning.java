@@ -63,6 +63,10 @@ public final class IdLearning {
     private final IdStatistics.Count addresses = new IdStatistics.Count();
     private long matched;
     private long unmatched;
+    /** What {@link #candidates} found last, since {@link #choose} mostly asks for the same; null when it is no longer so. */
+    private DeliveryReceipt.@Nullable Ids lastIds;
+
+    private List<Candidate> lastCandidates = List.of();
 
     public IdLearning(IdSettings settings) {
         this.settings = settings;
@@ -71,6 +75,7 @@ public final class IdLearning {
     /** What {@link #save} gave is taken over; what of it cannot be read is as if it had never been learnt. */
     public synchronized void restore(String saved) {
         statistics.restore(saved);
+        lastIds = null;
     }
 
     /** What was learnt so far, one line of printable ASCII, below 300 characters, for {@link #restore} after a restart. */
@@ -85,6 +90,14 @@ public final class IdLearning {
 
     /** Keys under which the segment of a receipt may be stored, the likeliest first; empty if the receipt has no id. */
     public synchronized List<Candidate> candidates(DeliveryReceipt.Ids ids) {
+        if (!ids.equals(lastIds)) {
+            lastCandidates = List.copyOf(find(ids));
+            lastIds = ids;
+        }
+        return lastCandidates;
+    }
+
+    private List<Candidate> find(DeliveryReceipt.Ids ids) {
         var candidates = new ArrayList<Candidate>();
         addCandidates(candidates, Place.TLV, ids.tlv());
         addCandidates(candidates, Place.TEXT, ids.text());
@@ -176,6 +189,7 @@ public final class IdLearning {
      */
     public synchronized void confirmed(DeliveryReceipt.Ids ids, Take take) {
         matched++;
+        lastIds = null;
         Evidence evidence = take.claim().evidence();
         if (evidence.destination() != IdMatch.Agreement.UNKNOWN) {
             addresses.add(evidence.destination() == IdMatch.Agreement.YES);

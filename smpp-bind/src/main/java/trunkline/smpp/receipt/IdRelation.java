@@ -23,7 +23,12 @@ public enum IdRelation {
         @Override
         @Nullable
         String keyOf(String receiptId) {
-            return isNumber(receiptId, 10) ? new BigInteger(receiptId).toString(16) : null;
+            if (!isNumber(receiptId, 10)) {
+                return null;
+            }
+            return receiptId.length() <= LONG_DECIMAL
+                    ? Long.toHexString(Long.parseLong(receiptId))
+                    : new BigInteger(receiptId).toString(16);
         }
     },
     /** The response has it in decimal, the receipt in hexadecimal. */
@@ -31,9 +36,21 @@ public enum IdRelation {
         @Override
         @Nullable
         String keyOf(String receiptId) {
-            return isNumber(receiptId, 16) ? new BigInteger(receiptId, 16).toString() : null;
+            if (!isNumber(receiptId, 16)) {
+                return null;
+            }
+            return receiptId.length() <= LONG_HEX
+                    ? Long.toString(Long.parseLong(receiptId, 16))
+                    : new BigInteger(receiptId, 16).toString();
         }
     };
+
+    /** Digits that always fit into a long. */
+    private static final int LONG_DECIMAL = 18;
+
+    private static final int LONG_HEX = 15;
+
+    private static final int UUID_LENGTH = 36;
 
     /** The bound of message_id (SMPP 3.4 §5.2.23); a longer one is not converted. */
     private static final int LONGEST_NUMBER = 65;
@@ -49,7 +66,8 @@ public enum IdRelation {
      */
     static String key(String id) {
         String lower = id.strip().toLowerCase(Locale.ROOT);
-        String plain = UUID.matcher(lower).matches() ? lower.replace("-", "") : lower;
+        boolean isUuid = lower.length() == UUID_LENGTH && UUID.matcher(lower).matches();
+        String plain = isUuid ? lower.replace("-", "") : lower;
         int zeros = 0;
         while (zeros < plain.length() - 1 && plain.charAt(zeros) == '0') {
             zeros++;
@@ -62,8 +80,11 @@ public enum IdRelation {
 
     /** Whether {@code id} is wholly digits of {@code base}, in ASCII; one that merely begins with some is no number. */
     static boolean isNumber(String id, int base) {
-        return !id.isEmpty()
-                && id.length() <= LONGEST_NUMBER
-                && id.chars().allMatch(c -> c < 0x80 && Character.digit(c, base) >= 0);
+        for (int i = 0; i < id.length(); i++) {
+            if (id.charAt(i) >= 0x80 || Character.digit(id.charAt(i), base) < 0) {
+                return false;
+            }
+        }
+        return !id.isEmpty() && id.length() <= LONGEST_NUMBER;
     }
 }
