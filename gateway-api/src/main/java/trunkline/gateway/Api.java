@@ -12,6 +12,7 @@ import trunkline.gateway.dispatch.Cancelling;
 import trunkline.gateway.dispatch.Clocks;
 import trunkline.gateway.dispatch.Enquiry;
 import trunkline.gateway.dispatch.Intake;
+import trunkline.gateway.dispatch.Replacing;
 import trunkline.gateway.dispatch.VoiceDesk;
 import trunkline.gateway.event.EventBell;
 import trunkline.gateway.event.WebhookDesk;
@@ -111,7 +112,12 @@ final class Api {
         routes.addAll(new SmsResource(intake, answers, keys).routes(guard));
         Cancelling cancelling = new Cancelling(store.messages(), smscs, calls);
         routes.addAll(new SmsFateResource(
-                        store.messages(), cancelling, new Enquiry(store.messages(), store.receipts(), smscs), smscs)
+                        store.messages(),
+                        cancelling,
+                        new Enquiry(store.messages(), store.receipts(), smscs),
+                        new Replacing(store.messages(), meter, smscs),
+                        answers,
+                        smscs)
                 .routes(guard));
         routes.addAll(new VoiceFateResource(store.messages(), cancelling, calls).routes(guard));
         routes.addAll(new CallsResource(calls).routes(guard));

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +37,10 @@ class SmsFateIT {
     private Path directory;
 
     private final SmscSimulator smsc =
-            new SmscSimulator(SimulatorSettings.LOOPBACK, SmscBehaviour.PERFECT, SimulatorListener.NONE);
+            new SmscSimulator(SimulatorSettings.LOOPBACK, SmscBehaviour.PERFECT, new Replacements());
+
+    /** Texts that replace_sm brought, by the id of their message at the SMSC. */
+    private final Map<String, String> replaced = new ConcurrentHashMap<>();
 
     @SuppressWarnings("NullAway.Init")
     private TestGateway gateway;
@@ -166,6 +172,41 @@ class SmsFateIT {
     }
 
     @Test
+    void aTextThatTheSmscHasIsReplacedThere() throws Exception {
+        smsc.behave(SmscBehaviour.PERFECT.withReceipts(Receipts.after(Duration.ofMinutes(5))));
+        String id = accept();
+        awaitStatus(id, "submitted");
+
+        var answer = replace(id, "the gate is B7, not B4");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).contains("\"message\":\"the gate is B7, not B4\"");
+        assertThat(replaced).containsValue("the gate is B7, not B4");
+        JsonNode timeline = gateway.http().get("/messages/sms/" + id + "/timeline");
+        String before = event(timeline, "replaced").get("text_before").asText();
+        assertThat(event(timeline, "submit_sm").get("pdu").toString()).contains(before);
+
+        assertThat(replace(id, "Тоннель закрыт").body())
+                .contains(
+                        "keeps its text: replace_sm cannot change how a text is coded: it was sent with data_coding 0, the"
+                                + " new text needs 8");
+        assertThat(replace(id, "x".repeat(161)).body())
+                .contains("replace_sm takes one segment, and the new text needs more");
+        assertThat(gateway.http()
+                        .send("POST", "/messages/sms/" + id + "/replace", "{}")
+                        .statusCode())
+                .isEqualTo(400);
+        gateway.http().send("DELETE", "/messages/sms/" + id, "");
+        var late = replace(id, "too late");
+        assertThat(late.statusCode()).isEqualTo(409);
+        assertThat(late.body()).contains("the message is 'cancelled' and keeps its text: it has ended before");
+    }
+
+    private HttpResponse<String> replace(String id, String text) throws Exception {
+        return gateway.http().send("POST", "/messages/sms/" + id + "/replace", "{\"message\": \"" + text + "\"}");
+    }
+
+    @Test
     void aMessageThatIsDeliveredCannotBeCancelled() throws Exception {
         String id = accept();
         awaitStatus(id, "delivered");
@@ -219,5 +260,23 @@ class SmsFateIT {
             }
         }
         throw new AssertionError("no " + name + " in " + timeline);
+    }
+
+    private final class Replacements implements SimulatorListener {
+
+        @Override
+        public void onMessage(ReceivedMessage message) {
+            // the gateway tells of it
+        }
+
+        @Override
+        public void onReceipt(SentReceipt receipt) {
+            // the gateway tells of it
+        }
+
+        @Override
+        public void onReplaced(String id, String text) {
+            replaced.put(id, text);
+        }
     }
 }

@@ -88,8 +88,8 @@ public final class Cancelling {
                 : new Outcome.TooLate(state, "its call ended before it could be hung up");
     }
 
-    private CompletableFuture<Outcome> end(OutboundMessage message, MessageState state, SmsWire.Withdrawal withdrawal) {
-        if (withdrawal instanceof SmsWire.Withdrawal.Refused refused) {
+    private CompletableFuture<Outcome> end(OutboundMessage message, MessageState state, SmsWire.Consent withdrawal) {
+        if (withdrawal instanceof SmsWire.Consent.Refused refused) {
             return CompletableFuture.completedFuture(new Outcome.TooLate(state, refused.why()));
         }
         return store.end(List.of(new Ending(message.key(), SmsState.CANCELLED, AT_SMSC)))

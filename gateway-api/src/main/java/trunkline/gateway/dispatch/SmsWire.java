@@ -3,6 +3,7 @@ package trunkline.gateway.dispatch;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import trunkline.gateway.message.Content;
 import trunkline.gateway.message.Exchange;
 import trunkline.gateway.message.OutboundMessage;
 import trunkline.gateway.message.SegmentProgress;
@@ -14,14 +15,14 @@ import trunkline.gateway.store.ReceiptReading;
  */
 public interface SmsWire {
 
-    /** What an SMSC said to the wish that a message be not delivered. */
-    sealed interface Withdrawal {
+    /** What an SMSC said to a wish about a message that it has. */
+    sealed interface Consent {
 
-        /** None of it will be delivered. */
-        record Done() implements Withdrawal {}
+        /** It did what it was asked for. */
+        record Done() implements Consent {}
 
         /** It would not, or cannot; why, in words. */
-        record Refused(String why) implements Withdrawal {}
+        record Refused(String why) implements Consent {}
     }
 
     /** What an SMSC said when it was asked where a segment stands. */
@@ -58,7 +59,10 @@ public interface SmsWire {
     String statusName(int commandStatus);
 
     /** Asks the SMSC of a message that it be not delivered. */
-    CompletableFuture<Withdrawal> withdraw(OutboundMessage message, List<SegmentProgress> segments);
+    CompletableFuture<Consent> withdraw(OutboundMessage message, List<SegmentProgress> segments);
+
+    /** Asks the SMSC of a message of one segment that {@code text} be delivered instead. */
+    CompletableFuture<Consent> replace(OutboundMessage message, SegmentProgress segment, Content.Text text);
 
     /** Asks the SMSC of a message where each of its segments stands that is not in a final state. */
     CompletableFuture<List<Standing>> ask(OutboundMessage message, List<SegmentProgress> segments);

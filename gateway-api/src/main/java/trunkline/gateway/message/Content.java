@@ -28,6 +28,11 @@ public sealed interface Content {
             return new Text(text, SmsOptions.NONE, SmsSize.UNKNOWN);
         }
 
+        /** Another text with the same options, not counted. */
+        public Text with(String other) {
+            return new Text(other, options, SmsSize.UNKNOWN);
+        }
+
         @Override
         public Text with(SmsSize counted) {
             return new Text(text, options, counted);

@@ -24,4 +24,11 @@ public record OutboundMessage(MessageId id, MessageRequest request, String way, 
         return createdAtMicros
                 + TimeUnit.NANOSECONDS.toMicros(request.validity().toNanos());
     }
+
+    /** The same with another content. */
+    public OutboundMessage with(Content content) {
+        MessageRequest other =
+                new MessageRequest(request.account(), request.from(), request.to(), content, request.validity());
+        return new OutboundMessage(id, other, way, createdAtMicros, reference);
+    }
 }

@@ -11,6 +11,7 @@ import trunkline.gateway.dispatch.SmsWire;
 import trunkline.gateway.dispatch.SmscDesk;
 import trunkline.gateway.inbound.InboundContent;
 import trunkline.gateway.inbound.InboundReading;
+import trunkline.gateway.message.Content;
 import trunkline.gateway.message.Exchange;
 import trunkline.gateway.message.OutboundMessage;
 import trunkline.gateway.message.SegmentProgress;
@@ -70,11 +71,19 @@ public final class SmscCentre implements SmsWire, SmscDesk {
     }
 
     @Override
-    public CompletableFuture<Withdrawal> withdraw(OutboundMessage message, List<SegmentProgress> segments) {
+    public CompletableFuture<Consent> withdraw(OutboundMessage message, List<SegmentProgress> segments) {
         SmscLink link = links.get().get(message.way());
         return link == null
-                ? CompletableFuture.completedFuture(new Withdrawal.Refused(NOT_CONFIGURED))
+                ? CompletableFuture.completedFuture(new Consent.Refused(NOT_CONFIGURED))
                 : link.requests().withdraw(message, segments);
+    }
+
+    @Override
+    public CompletableFuture<Consent> replace(OutboundMessage message, SegmentProgress segment, Content.Text text) {
+        SmscLink link = links.get().get(message.way());
+        return link == null
+                ? CompletableFuture.completedFuture(new Consent.Refused(NOT_CONFIGURED))
+                : link.requests().replace(message, segment, text);
     }
 
     @Override

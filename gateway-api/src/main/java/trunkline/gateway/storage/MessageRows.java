@@ -13,7 +13,7 @@ import trunkline.gateway.message.OutboundMessage;
 import trunkline.gateway.message.PhoneNumber;
 import trunkline.gateway.message.Sender;
 
-/** The table {@code message}: written once, never rewritten. */
+/** The table {@code message}: written once; only a text that its SMSC has taken for another is rewritten. */
 final class MessageRows {
 
     /** Columns that {@link #read} wants, of {@code message m}. */
@@ -60,6 +60,20 @@ final class MessageRows {
                         columns.segments(),
                         voice == null ? columns.options() : VoiceColumns.options(voice));
         return message;
+    }
+
+    /** Puts another text into its place, with what it takes; the options stay. Gives the text before. */
+    static @Nullable String replace(Tx tx, long key, Content.Text text) throws SQLException {
+        String before = tx.sql().first(row -> row.getString(1), "SELECT body FROM message WHERE key = ?", key);
+        SmsColumns columns = SmsColumns.of(text);
+        tx.sql()
+                .update(
+                        "UPDATE message SET body = ?, coding = ?, segments = ? WHERE key = ?",
+                        columns.body(),
+                        columns.coding(),
+                        columns.segments(),
+                        key);
+        return before;
     }
 
     /** The reference of a message that was given none: its id never changes, so neither does this. */

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import trunkline.gateway.message.Content;
+import trunkline.gateway.message.Exchange;
 import trunkline.gateway.message.MessageId;
 import trunkline.gateway.message.MessageRequest;
 import trunkline.gateway.message.OutboundMessage;
@@ -252,6 +253,15 @@ final class SqlMessageStore implements MessageStore {
     @Override
     public CompletableFuture<CancelOutcome> cancel(long account, MessageId id) {
         return writer.write(tx -> cancels.cancel(tx, account, id));
+    }
+
+    @Override
+    public CompletableFuture<Boolean> recordReplaced(long key, Content.Text text) {
+        return writer.write(tx -> {
+            String before = MessageRows.replace(tx, key, text);
+            steps.add(tx, new Step(key, Step.Kind.REPLACED, 1, 0, Exchange.NONE, 0, before));
+            return before != null;
+        });
     }
 
     @Override

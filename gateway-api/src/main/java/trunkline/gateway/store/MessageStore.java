@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import trunkline.gateway.message.Content;
 import trunkline.gateway.message.MessageId;
 import trunkline.gateway.message.MessageRequest;
 import trunkline.gateway.message.OutboundMessage;
@@ -54,6 +55,9 @@ public interface MessageStore {
 
     /** Cancels a message of this account if nothing of it has left; exactly one of this and a claim of it wins. */
     CompletableFuture<CancelOutcome> cancel(long account, MessageId id);
+
+    /** Records that the SMSC of a message has taken another text for it. */
+    CompletableFuture<Boolean> recordReplaced(long key, Content.Text text);
 
     /** Messages of {@code way} that were never claimed, by key, from just after {@code afterKey}. */
     CompletableFuture<List<OutboundMessage>> unclaimed(String way, long afterKey, int limit);

@@ -32,7 +32,9 @@ public record Step(
         /** Somebody asked that it be not sent any more. */
         CANCEL_ASKED,
         /** It was given to another way. */
-        MOVED;
+        MOVED,
+        /** Its SMSC, which had it, took another text for it; the detail is the text before. */
+        REPLACED;
 
         /** Its name in the API. */
         public String label() {

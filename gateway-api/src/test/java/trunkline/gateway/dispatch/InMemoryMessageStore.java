@@ -544,6 +544,20 @@ public final class InMemoryMessageStore implements MessageStore, ReceiptStore {
         });
     }
 
+    @Override
+    public CompletableFuture<Boolean> recordReplaced(long key, Content.Text text) {
+        return write(() -> {
+            Entry entry = entries.get(key);
+            if (entry == null) {
+                return false;
+            }
+            String before = ((Content.Text) entry.message.request().content()).text();
+            entry.message = entry.message.with(text);
+            add(new Step(key, Step.Kind.REPLACED, 1, 0, Exchange.NONE, 0, before));
+            return true;
+        });
+    }
+
     private boolean hasLeft(Entry entry) {
         if (entry.isVoice()) {
             return entry.state != null && entry.state != VoiceState.SCHEDULED;

@@ -565,6 +565,20 @@ public abstract class MessageStoreContract {
     }
 
     @Test
+    void aTextThatTheSmscHasTakenForAnotherStandsInItsPlace() {
+        OutboundMessage message = accept("first");
+        claimWhole(message);
+
+        get(store().recordReplaced(message.key(), Content.Text.of("second")));
+
+        var timeline = get(store().timeline(ACCOUNT, message.id())).orElseThrow();
+        assertThat(timeline.report().message().request().content())
+                .isInstanceOfSatisfying(
+                        Content.Text.class, text -> assertThat(text.text()).isEqualTo("second"));
+        assertThat(timeline.steps()).extracting(timed -> timed.step().detail()).containsExactly("first");
+    }
+
+    @Test
     void aLateResponseEndsTheWaitAndStillMatchesItsReceipt() {
         OutboundMessage message = accept("hello");
         claimWhole(message);

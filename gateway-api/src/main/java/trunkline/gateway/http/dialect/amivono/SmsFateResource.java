@@ -9,10 +9,13 @@ import java.util.function.Function;
 import trunkline.gateway.account.Account;
 import trunkline.gateway.dispatch.Cancelling;
 import trunkline.gateway.dispatch.Enquiry;
+import trunkline.gateway.dispatch.Replacing;
 import trunkline.gateway.dispatch.SmsWire;
+import trunkline.gateway.http.Fields;
 import trunkline.gateway.http.Guard;
 import trunkline.gateway.http.Json;
 import trunkline.gateway.http.Problem;
+import trunkline.gateway.http.ProblemException;
 import trunkline.gateway.http.Request;
 import trunkline.gateway.http.Response;
 import trunkline.gateway.http.Route;
@@ -23,7 +26,8 @@ import trunkline.gateway.store.MessageStore;
 
 /**
  * {@code GET /messages/sms/{id}/timeline}: all that happened to it; {@code DELETE /messages/sms/{id}}: takes it back; {@code
- * POST /messages/sms/{id}/query}: asks its SMSC where it stands.
+ * POST /messages/sms/{id}/query}: asks its SMSC where it stands; {@code POST /messages/sms/{id}/replace}: has it take another
+ * text.
  */
 public final class SmsFateResource {
 
@@ -32,12 +36,22 @@ public final class SmsFateResource {
     private final MessageStore store;
     private final Cancelling cancelling;
     private final Enquiry enquiry;
+    private final Replacing replacing;
+    private final MessageAnswers answers;
     private final SmsWire wire;
 
-    public SmsFateResource(MessageStore store, Cancelling cancelling, Enquiry enquiry, SmsWire wire) {
+    public SmsFateResource(
+            MessageStore store,
+            Cancelling cancelling,
+            Enquiry enquiry,
+            Replacing replacing,
+            MessageAnswers answers,
+            SmsWire wire) {
         this.store = store;
         this.cancelling = cancelling;
         this.enquiry = enquiry;
+        this.replacing = replacing;
+        this.answers = answers;
         this.wire = wire;
     }
 
@@ -45,6 +59,11 @@ public final class SmsFateResource {
         return List.of(
                 Route.get("/messages/sms/{id}/timeline", guard.guarded(this::timeline)),
                 new Route(HttpMethod.POST, "/messages/sms/{id}/query", Route.Body.NONE, guard.guarded(this::query)),
+                new Route(
+                        HttpMethod.POST,
+                        "/messages/sms/{id}/replace",
+                        MessageAnswers.BODY,
+                        guard.guarded(this::replace)),
                 new Route(HttpMethod.DELETE, "/messages/sms/{id}", Route.Body.NONE, guard.guarded(this::cancel)));
     }
 
@@ -68,6 +87,30 @@ public final class SmsFateResource {
     private CompletableFuture<Response> query(Account account, Request request) {
         return withSms(
                 account, request, report -> enquiry.ask(account.id(), report).thenApply(SmsFateResource::answer));
+    }
+
+    private CompletableFuture<Response> replace(Account account, Request request) throws ProblemException {
+        Fields fields = new Fields(Json.readObject(request.body()));
+        String text = fields.text(SmsFields.MESSAGE);
+        fields.check();
+        return withSms(account, request, report -> replacing
+                .replace(report, text)
+                .thenCompose(outcome -> answer(account, request, text, outcome)));
+    }
+
+    private CompletableFuture<Response> answer(
+            Account account, Request request, String text, Replacing.Outcome outcome) {
+        if (outcome instanceof Replacing.Outcome.Unfit unfit) {
+            return CompletableFuture.completedFuture(
+                    Problem.fields(List.of(new Problem.FieldError(SmsFields.MESSAGE, text, unfit.problem())))
+                            .toResponse());
+        }
+        if (outcome instanceof Replacing.Outcome.Kept kept) {
+            String why = "the message is '" + kept.state().label() + "' and keeps its text: " + kept.why();
+            return CompletableFuture.completedFuture(
+                    Problem.of(CONFLICT, "Not replaced", why).toResponse());
+        }
+        return answers.get(account, request, false);
     }
 
     private CompletableFuture<Response> withSms(

@@ -8,6 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import trunkline.gateway.dispatch.SmsWire;
 import trunkline.gateway.http.Json;
+import trunkline.gateway.message.Content;
 import trunkline.gateway.message.Exchange;
 import trunkline.gateway.message.OutboundMessage;
 import trunkline.gateway.message.SegmentProgress;
@@ -47,7 +48,7 @@ final class TimelineAnswers {
 
     private void readAll(Timeline timeline) {
         MessageReport report = timeline.report();
-        OutboundMessage message = report.message();
+        OutboundMessage message = asItLeft(timeline);
         add(message.createdAtMicros(), 0, "accepted")
                 .put("way", message.way())
                 .put("to", message.request().to().e164());
@@ -66,6 +67,19 @@ final class TimelineAnswers {
                 end.put("reason", report.progress().reason());
             }
         }
+    }
+
+    /** With the text that stands in its submit_sm. */
+    private static OutboundMessage asItLeft(Timeline timeline) {
+        OutboundMessage message = timeline.report().message();
+        for (Timeline.TimedStep timed : timeline.steps()) {
+            String before =
+                    timed.step().kind() == Step.Kind.REPLACED ? timed.step().detail() : null;
+            if (before != null && message.request().content() instanceof Content.Text text) {
+                return message.with(text.with(before));
+            }
+        }
+        return message;
     }
 
     /** The exchange that its present state comes from; those before it are steps. */
@@ -122,8 +136,16 @@ final class TimelineAnswers {
             json.put("command_status", wire.statusName(step.commandStatus()));
         }
         if (step.detail() != null) {
-            json.put(late ? "smsc_message_id" : "decision", step.detail());
+            json.put(labelOfDetail(step.kind()), step.detail());
         }
+    }
+
+    private static String labelOfDetail(Step.Kind kind) {
+        return switch (kind) {
+            case LATE_RESPONSE -> "smsc_message_id";
+            case REPLACED -> "text_before";
+            default -> "decision";
+        };
     }
 
     private void readReceipt(Timeline.Receipt receipt) {
