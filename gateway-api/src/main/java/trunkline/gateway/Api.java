@@ -3,8 +3,9 @@ package trunkline.gateway;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import trunkline.gateway.account.Authenticator;
+import trunkline.gateway.account.FailedLogins;
 import trunkline.gateway.account.RateLimits;
 import trunkline.gateway.call.PromptShelf;
 import trunkline.gateway.config.GatewayConfig;
@@ -37,11 +38,14 @@ import trunkline.gateway.http.dialect.amivono.VoiceResource;
 import trunkline.gateway.http.event.DeadLetterResource;
 import trunkline.gateway.http.event.EventStreamResource;
 import trunkline.gateway.http.event.WebhookResource;
+import trunkline.gateway.http.operator.AccountResource;
+import trunkline.gateway.http.operator.AuditResource;
 import trunkline.gateway.http.operator.ReceiptsResource;
 import trunkline.gateway.http.operator.ReloadResource;
 import trunkline.gateway.http.operator.RoutesResource;
 import trunkline.gateway.http.operator.SmscResource;
 import trunkline.gateway.inbound.InboundStore;
+import trunkline.gateway.limit.Limits;
 import trunkline.gateway.metrics.Meters;
 import trunkline.gateway.route.Routing;
 import trunkline.gateway.smsc.SegmentMeter;
@@ -64,6 +68,7 @@ final class Api {
     private final Clocks clocks;
     private final EventBell bell;
     private final WebhookDesk webhooks;
+    private final Limits limits;
 
     Api(
             GatewayConfig config,
@@ -76,7 +81,8 @@ final class Api {
             SegmentMeter meter,
             Clocks clocks,
             EventBell bell,
-            WebhookDesk webhooks) {
+            WebhookDesk webhooks,
+            Limits limits) {
         this.config = config;
         this.store = store;
         this.inbound = inbound;
@@ -88,6 +94,7 @@ final class Api {
         this.clocks = clocks;
         this.bell = bell;
         this.webhooks = webhooks;
+        this.limits = limits;
     }
 
     /** What holds for all messages. */
@@ -99,12 +106,13 @@ final class Api {
                 config.voice().validity());
     }
 
-    List<Route> routes(Health health, Supplier<Reloading> reload, Meters meters) {
+    List<Route> routes(Health health, Function<String, Reloading> reload, Meters meters) {
         Guard guard = new Guard(
                 new Authenticator(store.accounts(), clocks.nano()),
-                new RateLimits(config.http().rateLimit(), clocks.nano()));
-        Intake intake =
-                new Intake(store.messages(), store.voiceFiles(), routing, meter, rules(config), clocks::nowMicros);
+                new RateLimits(config.http().rateLimit(), clocks.nano()),
+                new FailedLogins(config.http().failedLogins(), clocks.nano()));
+        Intake intake = new Intake(
+                store.messages(), store.voiceFiles(), routing, meter, rules(config), limits, clocks::nowMicros);
         MessageAnswers answers =
                 new MessageAnswers(store.messages(), config.http().publicUrl());
         RequestKeys keys = new RequestKeys();
@@ -125,6 +133,8 @@ final class Api {
         routes.addAll(new ConversationResource(store.conversations()).routes(guard));
         routes.addAll(new OptOutResource(store.optOuts()).routes(guard));
         routes.addAll(new SmscResource(smscs).routes(guard));
+        routes.addAll(new AccountResource(limits.pauses(), store.directory()).routes(guard));
+        routes.addAll(new AuditResource(store.audit()).routes(guard));
         routes.addAll(new ReloadResource(reload).routes(guard));
         routes.addAll(new RoutesResource(routing, clocks.wall()).routes(guard));
         routes.addAll(new ReceiptsResource(store.receipts(), smscs).routes(guard));

@@ -68,6 +68,7 @@ public final class Gateway implements AutoCloseable {
     private @Nullable VoiceSide voice;
     private @Nullable Routing routing;
     private @Nullable SegmentMeter meter;
+    private @Nullable Governing governing;
     private volatile @Nullable ConfigSource source;
     private @Nullable HttpServer http;
 
@@ -110,6 +111,9 @@ public final class Gateway implements AutoCloseable {
         sms = smsSide;
         voice = voiceSide;
         store.start();
+        Governing rule = new Governing(store, time.clocks());
+        governing = rule;
+        rule.start(file);
         events.start();
         voiceSide.start();
         smsSide.start();
@@ -120,6 +124,7 @@ public final class Gateway implements AutoCloseable {
             smsSide.tick();
             voiceSide.tick();
         });
+        time.every(1, rule::look);
         time.every(SWEEP_SECONDS, () -> endUnheardOf(store, time));
         time.every(SWEEP_SECONDS, () -> dropRequestKeys(store));
         voiceSide.sweepPrompts(store.voiceFiles(), time);
@@ -145,13 +150,19 @@ public final class Gateway implements AutoCloseable {
                 segments,
                 time.clocks(),
                 bell,
-                events.webhooks());
+                events.webhooks(),
+                rule.limits());
         Router router = new Router(api.routes(health, this::reload, meters));
         HttpServer server = opened(new HttpServer(
                 InetSocketAddress.createUnresolved(
                         config.http().listen().getHostString(),
                         config.http().listen().getPort()),
-                new Front(router, uploads, meters::answered, time.clocks().nano())));
+                new Front(
+                        router,
+                        uploads,
+                        Governing.clients(config.http().proxies()),
+                        meters::answered,
+                        time.clocks().nano())));
         server.start();
         http = server;
     }
@@ -167,18 +178,20 @@ public final class Gateway implements AutoCloseable {
     }
 
     /**
-     * Reads the configuration again, and takes up what of it can be taken up while messages flow: SMSCs and routes. One that
-     * is wrong changes nothing.
+     * Reads the configuration again, and takes up what of it can be taken up while messages flow: SMSCs, routes and limits. One
+     * that is wrong changes nothing.
+     *
+     * @param actor who asks for it
      */
-    public synchronized Reloading reload() {
+    public synchronized Reloading reload(String actor) {
         ConfigSource from = source;
-        if (from == null || sms == null || routing == null || meter == null) {
+        if (from == null || sms == null || routing == null || meter == null || governing == null) {
             return Reloading.refused(List.of("this gateway was not started from a file"));
         }
         try {
             ConfigFile next = from.load();
             List<String> unknown = unknownTrunks(next.config());
-            return unknown.isEmpty() ? takeUp(next, sms, routing, meter) : Reloading.refused(unknown);
+            return unknown.isEmpty() ? takeUp(next, actor, sms, routing, meter, governing) : Reloading.refused(unknown);
         } catch (InvalidConfigException e) {
             LOGGER.atError()
                     .addKeyValue("cause", e.getMessage())
@@ -187,7 +200,9 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
-    private Reloading takeUp(ConfigFile next, SmsSide smsSide, Routing routes, SegmentMeter segments) {
+    private Reloading takeUp(
+            ConfigFile next, String actor, SmsSide smsSide, Routing routes, SegmentMeter segments, Governing rule) {
+        rule.takeUp(next, actor);
         segments.replace(next.config().smsc());
         routes.replace(new RouteTable(next.config().routes(), PhoneNumbers::country));
         try {

@@ -48,14 +48,38 @@ public final class TestGateway implements AutoCloseable {
         Gateway gateway = new Gateway(config);
         gateway.start();
         String account = directory.getFileName() + "-" + System.identityHashCode(gateway);
-        return new TestGateway(config, gateway, account, addAccount(config, account));
+        return new TestGateway(config, gateway, account, addAccount(config, account, true));
     }
 
-    private static String addAccount(ConfigFile config, String name) throws Exception {
+    /** Changes accounts as the command line does. */
+    public interface Change<T> {
+        T of(SqlAccounts accounts) throws Exception;
+    }
+
+    /** Makes a change of accounts beside the gateway. */
+    public <T> T accounts(Change<T> change) throws Exception {
+        return accounts(config, change);
+    }
+
+    private static <T> T accounts(ConfigFile config, Change<T> change) throws Exception {
         try (Database database = Database.openBeside(config.config().store().url(), config.directory());
                 SqlAccounts accounts = SqlAccounts.open(database)) {
-            return accounts.add(name, true, 1).orElseThrow();
+            return change.of(accounts);
         }
+    }
+
+    private static String addAccount(ConfigFile config, String name, boolean operator) throws Exception {
+        return accounts(config, accounts -> accounts.add(name, operator, 1).orElseThrow());
+    }
+
+    /** The key of a new account, which does not administer the gateway. */
+    public String newAccount(String name) throws Exception {
+        return addAccount(config, name, false);
+    }
+
+    /** A client with this key. */
+    public HttpSender as(String accountKey) {
+        return new HttpSender("http://127.0.0.1:" + port(), accountKey);
     }
 
     /** The account's name. */
@@ -66,13 +90,8 @@ public final class TestGateway implements AutoCloseable {
     /** A new key pair of the account, and the account's number. */
     public Map.Entry<ServiceCredentials, Long> serviceCredentials() throws Exception {
         ServiceCredentials pair = ServiceCredentials.generate(new SecureRandom());
-        try (Database database = Database.openBeside(config.config().store().url(), config.directory());
-                SqlAccounts accounts = SqlAccounts.open(database)) {
-            return Map.entry(
-                    pair,
-                    accounts.addServiceKey(account, pair.keyId(), pair.publicKey(), 1)
-                            .orElseThrow());
-        }
+        return Map.entry(pair, accounts(accounts -> accounts.addServiceKey(account, pair.keyId(), pair.publicKey(), 1)
+                .orElseThrow()));
     }
 
     public String key() {
@@ -90,7 +109,7 @@ public final class TestGateway implements AutoCloseable {
 
     /** A client with the key of an account made just now. */
     public HttpSender anotherAccount() throws Exception {
-        return new HttpSender("http://127.0.0.1:" + port(), addAccount(config, "another"));
+        return as(addAccount(config, "another", true));
     }
 
     @Override

@@ -22,7 +22,7 @@ import trunkline.gateway.storage.Database;
 import trunkline.gateway.storage.SqlAccounts;
 import trunkline.gateway.storage.StoreUnusableException;
 
-/** {@code account add|list|key|credentials}: works on the store of the configuration, whether or not a gateway runs on it. */
+/** {@code account add|list|key|credentials|pause|resume}: works on the store of the configuration, whether or not a gateway runs on it. */
 @Command(name = "account", mixinStandardHelpOptions = true, description = "Accounts and their API keys.")
 final class AccountCommand {
 
@@ -72,6 +72,36 @@ final class AccountCommand {
             Optional<Long> account = accounts.addServiceKey(name, pair.keyId(), pair.publicKey(), nowMicros());
             return print(account.map(id -> json(name, id, pair).toPrettyString()), "there is no account of this name");
         });
+    }
+
+    @Command(description = "Keep an account from sending, until it is resumed.")
+    int pause(
+            @Parameters(paramLabel = "NAME") String name,
+            @Option(
+                            names = "--reason",
+                            defaultValue = "paused by an operator",
+                            description = "What the account is told.")
+                    String reason,
+            @Mixin ConfigOption config)
+            throws InvalidConfigException, StoreUnusableException {
+        return with(
+                config,
+                accounts -> done(
+                        accounts.pause(name, reason, nowMicros()),
+                        "there is no account of this name, or it is paused already"));
+    }
+
+    @Command(description = "Let an account send again that was paused.")
+    int resume(@Parameters(paramLabel = "NAME") String name, @Mixin ConfigOption config)
+            throws InvalidConfigException, StoreUnusableException {
+        return with(config, accounts -> done(accounts.resume(name, nowMicros()), "no account of this name is paused"));
+    }
+
+    private int done(boolean done, String otherwise) {
+        if (!done) {
+            spec.commandLine().getErr().println(otherwise);
+        }
+        return done ? Main.DONE : Main.FAILED;
     }
 
     @Command(description = "Print the names of all accounts.")

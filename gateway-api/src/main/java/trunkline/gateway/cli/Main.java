@@ -20,6 +20,7 @@ import trunkline.gateway.config.InvalidConfigException;
             RouteCommand.class,
             ProfileCommand.class,
             AccountCommand.class,
+            AuditCommand.class,
         })
 public final class Main {
 

@@ -28,7 +28,7 @@ final class ServeCommand implements Callable<Integer> {
         Gateway gateway = new Gateway(config.load());
         gateway.reloadFrom(config::load);
         gateway.start();
-        Hangup.on(gateway::reload);
+        Hangup.on(() -> gateway.reload("SIGHUP"));
         CountDownLatch ended = new CountDownLatch(1);
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import trunkline.gateway.limit.LimitPlan;
 import trunkline.gateway.route.Route;
 import trunkline.profile.ProfileCatalog;
 
@@ -19,6 +20,7 @@ import trunkline.profile.ProfileCatalog;
  * @param voice what holds for all voice messages
  * @param webhooks how events reach the systems of accounts
  * @param inbound messages from phones
+ * @param limits what accounts may send
  * @param smsc ways for SMS
  * @param trunks ways for calls
  * @param routes which way a number goes
@@ -31,6 +33,7 @@ public record GatewayConfig(
         VoiceConfig voice,
         WebhooksConfig webhooks,
         InboundConfig inbound,
+        LimitPlan limits,
         List<SmscConfig> smsc,
         List<TrunkConfig> trunks,
         List<Route> routes) {
@@ -58,6 +61,7 @@ public record GatewayConfig(
                 voice,
                 WebhooksConfig.read(root.section("webhooks"), secrets.baseDirectory()),
                 InboundConfig.read(root.section("inbound"), root.sections("numbers"), root.sections("keywords")),
+                LimitsConfig.read(root.section("limits")),
                 smsc,
                 trunks,
                 routes(routeSections, smscNames, trunkNames));

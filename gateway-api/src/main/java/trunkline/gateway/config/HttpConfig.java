@@ -1,6 +1,7 @@
 package trunkline.gateway.config;
 
 import java.net.InetSocketAddress;
+import java.util.List;
 import trunkline.gateway.account.RateLimit;
 
 /**
@@ -9,11 +10,20 @@ import trunkline.gateway.account.RateLimit;
  * @param listen where the API listens, unresolved
  * @param publicUrl how clients reach it, without a slash at the end: the front of every {@code Location}
  * @param rateLimit requests of one account
+ * @param failedLogins wrong credentials from one address, or for one account
+ * @param proxies networks whose word is taken on where a request comes from
  */
-public record HttpConfig(InetSocketAddress listen, String publicUrl, RateLimit rateLimit) {
+public record HttpConfig(
+        InetSocketAddress listen,
+        String publicUrl,
+        RateLimit rateLimit,
+        RateLimit failedLogins,
+        List<Network> proxies) {
 
     private static final String PUBLIC_URL = "http://127.0.0.1:8080";
     private static final int REQUESTS_PER_SECOND = 5_000;
+    private static final int FAILED_LOGINS_PER_MINUTE = 60;
+    private static final long MINUTE_NANOS = 60_000_000_000L;
     private static final long SECOND_NANOS = 1_000_000_000L;
 
     static HttpConfig read(Section section) {
@@ -32,7 +42,13 @@ public record HttpConfig(InetSocketAddress listen, String publicUrl, RateLimit r
                         "rate-limit",
                         "must be whole requests a second, minute or hour, such as 5000/s",
                         Section.Fallback.ofDefault(new RateLimit(REQUESTS_PER_SECOND, SECOND_NANOS)),
-                        Values::rateLimit));
+                        Values::rateLimit),
+                section.read(
+                        "failed-logins",
+                        "must be whole requests a second, minute or hour, such as 60/m",
+                        Section.Fallback.ofDefault(new RateLimit(FAILED_LOGINS_PER_MINUTE, MINUTE_NANOS)),
+                        Values::rateLimit),
+                Network.list(section, "proxies"));
         section.end();
         return config;
     }

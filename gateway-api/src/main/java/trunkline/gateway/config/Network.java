@@ -2,6 +2,8 @@ package trunkline.gateway.config;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,20 @@ public record Network(InetAddress first, int prefixLength) {
             }
         }
         return new Network(address, length);
+    }
+
+    /** The networks in the list under a key. */
+    static List<Network> list(Section section, String key) {
+        List<Network> networks = new ArrayList<>();
+        for (String text : section.texts(key)) {
+            Network network = parse(text);
+            if (network == null) {
+                section.wrong(key, RULE);
+                break;
+            }
+            networks.add(network);
+        }
+        return List.copyOf(networks);
     }
 
     /** The network of a text that is known to write one. */

@@ -2,7 +2,6 @@ package trunkline.gateway.config;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +44,7 @@ public record WebhooksConfig(
     static WebhooksConfig read(Section section, Path baseDirectory) {
         String trust = section.text("trust", "");
         WebhooksConfig config = new WebhooksConfig(
-                networks(section),
+                Network.list(section, "allow-networks"),
                 trust.isEmpty() ? null : baseDirectory.resolve(trust),
                 section.integer("max-endpoints", MAX_ENDPOINTS, 1, ENDPOINTS_MAX),
                 section.integer("connections", CONNECTIONS, 1, CONNECTIONS_MAX),
@@ -59,18 +58,5 @@ public record WebhooksConfig(
         }
         section.end();
         return config;
-    }
-
-    private static List<Network> networks(Section section) {
-        List<Network> networks = new ArrayList<>();
-        for (String text : section.texts("allow-networks")) {
-            Network network = Network.parse(text);
-            if (network == null) {
-                section.wrong("allow-networks", Network.RULE);
-                break;
-            }
-            networks.add(network);
-        }
-        return List.copyOf(networks);
     }
 }

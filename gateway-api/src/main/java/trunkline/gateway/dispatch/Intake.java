@@ -9,6 +9,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import trunkline.gateway.account.Account;
 import trunkline.gateway.dispatch.IntakeOutcome.Part;
+import trunkline.gateway.limit.Breach;
+import trunkline.gateway.limit.Limits;
 import trunkline.gateway.message.Content;
 import trunkline.gateway.message.MessageRequest;
 import trunkline.gateway.message.PhoneNumber;
@@ -45,6 +47,7 @@ public final class Intake {
     private final Routing routes;
     private final SmsMeter meter;
     private final Rules rules;
+    private final Limits limits;
     private final LongSupplier nowMicros;
 
     /** @param nowMicros the time, microseconds since 1970 in UTC */
@@ -54,12 +57,14 @@ public final class Intake {
             Routing routes,
             SmsMeter meter,
             Rules rules,
+            Limits limits,
             LongSupplier nowMicros) {
         this.messages = messages;
         this.voiceFiles = voiceFiles;
         this.routes = routes;
         this.meter = meter;
         this.rules = rules;
+        this.limits = limits;
         this.nowMicros = nowMicros;
     }
 
@@ -95,7 +100,7 @@ public final class Intake {
         if (segments > rules.segmentsMax()) {
             return refused(draft.content(), "must fit in " + rules.segmentsMax() + " segments; it takes " + segments);
         }
-        return keep(new MessageRequest(account.id(), draft.from(), draft.to(), sms, validity), way, key);
+        return keep(account, new MessageRequest(account.id(), draft.from(), draft.to(), sms, validity), way, key);
     }
 
     private RouteQuery query(Account account, Sender from, PhoneNumber to, MessageClass type) {
@@ -124,7 +129,7 @@ public final class Intake {
         return voiceFiles
                 .findVoiceFile(account.id(), file)
                 .thenCompose(found -> found.isPresent()
-                        ? keep(voiceRequest(account, from, to, found.get(), options), way, key)
+                        ? keep(account, voiceRequest(account, from, to, found.get(), options), way, key)
                         : refused(Part.FILE, file, "must be the name of a voice file that was uploaded before"));
     }
 
@@ -134,10 +139,22 @@ public final class Intake {
         return new MessageRequest(account.id(), from, to, content, rules.voiceValidity());
     }
 
-    private CompletableFuture<IntakeOutcome> keep(MessageRequest request, String way, @Nullable RequestKey key) {
+    private CompletableFuture<IntakeOutcome> keep(
+            Account account, MessageRequest request, String way, @Nullable RequestKey key) {
+        boolean voice = request.content() instanceof Content.Voice;
+        int segments = request.content() instanceof Content.Sms sms ? sms.size().segments() : 0;
+        Breach breach = limits.check(account, request.from().value(), request.to(), segments, voice);
+        if (breach != null) {
+            return CompletableFuture.completedFuture(new IntakeOutcome.Limited(breach));
+        }
         CompletableFuture<AcceptOutcome> kept =
                 key == null ? messages.accept(request, way) : messages.acceptOnce(request, way, key);
-        return kept.thenApply(outcome -> outcome(request, outcome));
+        return kept.thenApply(outcome -> {
+            if (!(outcome instanceof AcceptOutcome.Kept)) {
+                limits.giveBack(account, request.to(), segments, voice);
+            }
+            return outcome(request, outcome);
+        });
     }
 
     private static IntakeOutcome outcome(MessageRequest request, AcceptOutcome outcome) {

@@ -1,5 +1,6 @@
 package trunkline.gateway.dispatch;
 
+import trunkline.gateway.limit.Breach;
 import trunkline.gateway.message.OutboundMessage;
 
 /** What became of a message that was asked for. */
@@ -16,6 +17,9 @@ public sealed interface IntakeOutcome {
 
     /** It cannot be sent as it is: {@code what}, which is {@code value}, breaks {@code rule}. Nothing was kept. */
     record Refused(Part what, String value, String rule) implements IntakeOutcome {}
+
+    /** Its account may not send it, or not now. Nothing was kept. */
+    record Limited(Breach breach) implements IntakeOutcome {}
 
     /** It cannot be kept now; the same may well be possible a second later. Nothing was kept. */
     record NotNow(String reason) implements IntakeOutcome {}

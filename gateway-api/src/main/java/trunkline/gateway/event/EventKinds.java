@@ -12,7 +12,7 @@ import trunkline.gateway.message.VoiceState;
 
 /**
  * The names of all events there are: {@code sms.delivered}, {@code voice.ringing} and so on, one for each state that a
- * message can come to; and those of what phones send.
+ * message can come to; those of what phones send, and of accounts.
  */
 public final class EventKinds {
 
@@ -26,9 +26,15 @@ public final class EventKinds {
     /** It wants them again, or an operator says so. */
     public static final String OPT_OUT_REMOVED = "opt-out.removed";
 
+    /** An account may not send until an operator lifts it. */
+    public static final String ACCOUNT_PAUSED = "account.paused";
+    /** It may send again. */
+    public static final String ACCOUNT_RESUMED = "account.resumed";
+
     private static final Map<MessageState, String> OF_STATES = ofStates();
     private static final List<String> ALL = Stream.concat(
-                    OF_STATES.values().stream(), Stream.of(INBOUND_RECEIVED, OPT_OUT_ADDED, OPT_OUT_REMOVED))
+                    OF_STATES.values().stream(),
+                    Stream.of(INBOUND_RECEIVED, OPT_OUT_ADDED, OPT_OUT_REMOVED, ACCOUNT_PAUSED, ACCOUNT_RESUMED))
             .sorted()
             .toList();
 
@@ -55,7 +61,7 @@ public final class EventKinds {
         return ALL;
     }
 
-    /** What stands before the dot: {@code sms}, {@code voice}, {@code inbound}, {@code opt-out}. */
+    /** What stands before the dot: {@code sms}, {@code voice}, {@code inbound}, {@code opt-out}, {@code account}. */
     static List<String> families() {
         List<String> families = new ArrayList<>();
         for (String kind : ALL) {

@@ -35,12 +35,23 @@ public final class AuthorizationHeader {
 
     /** The account whose name and key are the Basic credentials (RFC 7617). */
     public static CompletableFuture<Optional<Account>> basic(Request request, Authenticator authenticator) {
-        String base64 = after(BASIC, request);
-        String credentials = base64 == null ? null : decoded(base64);
+        String credentials = basicCredentials(request);
         int colon = credentials == null ? -1 : credentials.indexOf(':');
         return credentials == null || colon < 0
                 ? nobody()
                 : authenticator.byNameAndKey(credentials.substring(0, colon), credentials.substring(colon + 1));
+    }
+
+    /** The name in the Basic credentials, or null. */
+    public static @Nullable String basicName(Request request) {
+        String credentials = basicCredentials(request);
+        int colon = credentials == null ? -1 : credentials.indexOf(':');
+        return credentials == null || colon < 0 ? null : credentials.substring(0, colon);
+    }
+
+    private static @Nullable String basicCredentials(Request request) {
+        String base64 = after(BASIC, request);
+        return base64 == null ? null : decoded(base64);
     }
 
     private static @Nullable String after(String scheme, Request request) {

@@ -4,6 +4,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import trunkline.gateway.account.Account;
 import trunkline.gateway.account.Authenticator;
+import trunkline.gateway.account.FailedLogins;
 import trunkline.gateway.account.RateLimit;
 import trunkline.gateway.account.RateLimits;
 
@@ -22,10 +23,12 @@ public final class Guard {
 
     private final Authenticator authenticator;
     private final RateLimits limits;
+    private final FailedLogins logins;
 
-    public Guard(Authenticator authenticator, RateLimits limits) {
+    public Guard(Authenticator authenticator, RateLimits limits, FailedLogins logins) {
         this.authenticator = authenticator;
         this.limits = limits;
+        this.logins = logins;
     }
 
     /** The handler of the native API behind the guard. */
@@ -38,13 +41,38 @@ public final class Guard {
         return request -> {
             try {
                 return manner.whoAsks(request, authenticator)
-                        .thenCompose(account -> account.isPresent()
+                        .thenCompose(account -> account.isPresent() && isBelieved(manner, account.get(), request)
                                 ? admit(manner, handler, account.get(), request)
-                                : CompletableFuture.completedFuture(manner.unauthorized()));
+                                : CompletableFuture.completedFuture(unknown(manner, request)));
             } catch (ProblemException e) {
                 return CompletableFuture.completedFuture(manner.refuse(e.problem()));
             }
         };
+    }
+
+    /** Whether right credentials count: not where too many wrong ones came from, or for whom. */
+    private boolean isBelieved(Manner manner, Account account, Request request) {
+        boolean believed = logins.isKnown(request.address(), account.id())
+                || logins.blockedSeconds(request.address(), manner.nameClaimed(request)) == 0;
+        if (believed) {
+            logins.succeeded(request.address(), account.id());
+        }
+        return believed;
+    }
+
+    /** The answer to credentials that are wrong, or not believed: the same for both. */
+    private Response unknown(Manner manner, Request request) {
+        String name = manner.nameClaimed(request);
+        long blockedSeconds = logins.blockedSeconds(request.address(), name);
+        if (blockedSeconds == 0) {
+            logins.failed(request.address(), name);
+            return manner.unauthorized();
+        }
+        return manner.refuse(Problem.of(
+                        429,
+                        "Too many wrong credentials",
+                        "too many requests with wrong credentials; try again in " + blockedSeconds + " s")
+                .with("Retry-After", Long.toString(blockedSeconds)));
     }
 
     /** The same for what only accounts may ask that administer the gateway. */

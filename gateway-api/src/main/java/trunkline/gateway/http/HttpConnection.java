@@ -54,6 +54,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     private long droppedOctets;
     private long beganNanos;
     private boolean closing;
+    /** Where all of its requests come from; null if each says it. */
+    private @Nullable String peer;
 
     HttpConnection(Front front) {
         this.front = front;
@@ -63,6 +65,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
         beganNanos = front.nanoClock().getAsLong();
+        peer = front.clients().of(ctx.channel().remoteAddress());
         check = ctx.executor()
                 .scheduleAtFixedRate(() -> closeIfStuck(ctx), CHECK_SECONDS, CHECK_SECONDS, TimeUnit.SECONDS);
     }
@@ -170,7 +173,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
             if (content instanceof LastHttpContent) {
                 arriving = null;
                 HttpHeaders headers = request.head().headers();
-                answer(ctx, request, request.body().finish(request.target(), headers, ctx.executor()));
+                Request whole = request.body().finish(request.target(), headers, ctx.executor());
+                whole.cameFrom(peer == null ? front.clients().of(ctx.channel().remoteAddress(), headers) : peer);
+                answer(ctx, request, whole);
             }
         } catch (ProblemException e) {
             abort();

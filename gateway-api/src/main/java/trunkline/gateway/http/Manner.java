@@ -2,6 +2,7 @@ package trunkline.gateway.http;
 
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import trunkline.gateway.account.Account;
 import trunkline.gateway.account.Authenticator;
 
@@ -10,6 +11,11 @@ public interface Manner {
 
     /** The account that asks, if its credentials are right. A {@link ProblemException} refuses the request. */
     CompletableFuture<Optional<Account>> whoAsks(Request request, Authenticator authenticator) throws ProblemException;
+
+    /** The account that the credentials name, whether or not they are right; null if they name none. */
+    default @Nullable String nameClaimed(Request request) {
+        return null;
+    }
 
     /** The answer to credentials that are missing or wrong. */
     Response unauthorized();

@@ -2,6 +2,7 @@ package trunkline.gateway.http;
 
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import trunkline.gateway.account.Account;
 import trunkline.gateway.account.Authenticator;
 
@@ -14,6 +15,11 @@ enum NativeManner implements Manner {
         return AuthorizationHeader.isBearer(request)
                 ? AuthorizationHeader.bearer(request, authenticator)
                 : AuthorizationHeader.basic(request, authenticator);
+    }
+
+    @Override
+    public @Nullable String nameClaimed(Request request) {
+        return AuthorizationHeader.basicName(request);
     }
 
     @Override

@@ -2,9 +2,13 @@ package trunkline.gateway.http;
 
 import java.util.List;
 import trunkline.gateway.dispatch.IntakeOutcome;
+import trunkline.gateway.limit.Breach;
 
 /** What was wrong with an SMS that was not kept, by the names that an API has for its parts. */
 public final class Refusals {
+
+    private static final int FORBIDDEN = 403;
+    private static final int TOO_MANY = 429;
 
     private Refusals() {}
 
@@ -25,6 +29,25 @@ public final class Refusals {
                     };
             return Problem.fields(List.of(new Problem.FieldError(field, refused.value(), refused.rule())));
         }
+        if (outcome instanceof IntakeOutcome.Limited limited) {
+            return of(limited.breach());
+        }
         return Problem.unavailable(((IntakeOutcome.NotNow) outcome).reason());
+    }
+
+    /** The problem of a message that its account may not send. */
+    public static Problem of(Breach breach) {
+        Problem problem =
+                switch (breach.limit()) {
+                    case PAUSED -> Problem.of(FORBIDDEN, "Account paused", breach.detail());
+                    case SENDER -> Problem.of(FORBIDDEN, "Sender not allowed", breach.detail());
+                    case COUNTRY -> Problem.of(FORBIDDEN, "Country not allowed", breach.detail());
+                    case PER_RECIPIENT -> Problem.of(TOO_MANY, "Too many messages to this number", breach.detail());
+                    case PER_DAY -> Problem.of(TOO_MANY, "Daily limit reached", breach.detail());
+                    case SPEND -> Problem.of(TOO_MANY, "Spend limit reached", breach.detail());
+                };
+        return breach.retryAfterSeconds() == 0
+                ? problem
+                : problem.with("Retry-After", Long.toString(breach.retryAfterSeconds()));
     }
 }

@@ -31,6 +31,7 @@ public final class Request {
     private final byte[] body;
     private final @Nullable Path file;
     private @Nullable Parameters parameters;
+    private String address = "";
 
     private Request(Target target, HttpHeaders headers, Executor executor, byte[] body, @Nullable Path file) {
         this.target = target;
@@ -48,6 +49,15 @@ public final class Request {
     /** One whose body is in a file. */
     static Request of(Target target, HttpHeaders headers, Executor executor, Path file) {
         return new Request(target, headers, executor, new byte[0], file);
+    }
+
+    void cameFrom(String clientAddress) {
+        address = clientAddress;
+    }
+
+    /** Where it comes from, as {@link ClientAddress} tells it. */
+    public String address() {
+        return address;
     }
 
     public Target target() {

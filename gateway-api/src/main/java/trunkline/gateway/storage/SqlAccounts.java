@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import trunkline.gateway.account.Account;
 import trunkline.gateway.account.ApiKey;
+import trunkline.gateway.account.AuditStore;
 import trunkline.gateway.account.ServiceKey;
 
 /** The tables {@code account} and {@code api_key}, for the command line: opened, changed, closed. Confined to one thread. */
@@ -42,7 +43,11 @@ public final class SqlAccounts implements AutoCloseable {
                     name,
                     operator,
                     nowMicros);
-            return inserted == 0 ? Optional.empty() : insertKey(name, nowMicros);
+            if (inserted == 0) {
+                return Optional.empty();
+            }
+            note("account.added", name, operator ? "operator" : "", nowMicros);
+            return insertKey(name, nowMicros);
         });
     }
 
@@ -59,7 +64,36 @@ public final class SqlAccounts implements AutoCloseable {
                 ApiKey.hint(key),
                 nowMicros,
                 name);
-        return inserted == 0 ? Optional.empty() : Optional.of(key);
+        if (inserted == 0) {
+            return Optional.empty();
+        }
+        note("key.added", name, ApiKey.hint(key), nowMicros);
+        return Optional.of(key);
+    }
+
+    private void note(String action, String name, String detail, long nowMicros) throws SQLException {
+        AuditRows.add(sql, nowMicros, AuditStore.COMMAND_LINE, action, name, detail);
+    }
+
+    /** Pauses an account; false if there is none of this name, or it is paused. A running gateway sees it within a second. */
+    public boolean pause(String name, String reason, long nowMicros) throws StoreUnusableException {
+        return inTransaction(() -> {
+            Long account = numberOf(sql, name);
+            return account != null && PauseRows.pause(sql, nowMicros, account, reason, AuditStore.COMMAND_LINE);
+        });
+    }
+
+    /** Lifts the pause of an account; false if there is none. A running gateway sees it within a second. */
+    public boolean resume(String name, long nowMicros) throws StoreUnusableException {
+        return inTransaction(() -> {
+            Long account = numberOf(sql, name);
+            return account != null && PauseRows.resume(sql, nowMicros, account, AuditStore.COMMAND_LINE);
+        });
+    }
+
+    /** The audit trail, the newest first. */
+    public List<AuditStore.Entry> audit(int limit) throws StoreUnusableException {
+        return inTransaction(() -> AuditRows.find(sql, Long.MAX_VALUE, limit));
     }
 
     /**
@@ -79,10 +113,11 @@ public final class SqlAccounts implements AutoCloseable {
                     publicKey,
                     nowMicros,
                     name);
-            return inserted == 0
-                    ? Optional.empty()
-                    : Optional.ofNullable(
-                            sql.first(row -> row.getLong(1), "SELECT id FROM account WHERE name = ?", name));
+            if (inserted == 0) {
+                return Optional.empty();
+            }
+            note("credentials.added", name, keyId, nowMicros);
+            return Optional.ofNullable(numberOf(sql, name));
         });
     }
 
@@ -98,9 +133,18 @@ public final class SqlAccounts implements AutoCloseable {
 
     /** All accounts, by name. */
     public List<Account> list() throws StoreUnusableException {
-        return inTransaction(() -> sql.list(
+        return inTransaction(() -> all(sql));
+    }
+
+    static List<Account> all(Statements sql) throws SQLException {
+        return sql.list(
                 row -> new Account(row.getLong(1), row.getString(2), row.getInt(3) != 0),
-                "SELECT id, name, operator FROM account ORDER BY name"));
+                "SELECT id, name, operator FROM account ORDER BY name");
+    }
+
+    /** The number of the account of this name, or null. */
+    static @Nullable Long numberOf(Statements sql, String name) throws SQLException {
+        return sql.first(row -> row.getLong(1), "SELECT id FROM account WHERE name = ?", name);
     }
 
     /** The account whose key has this hash, or null. */

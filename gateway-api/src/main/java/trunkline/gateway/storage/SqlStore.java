@@ -4,16 +4,22 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import trunkline.gateway.account.AccountDirectory;
 import trunkline.gateway.account.AccountNames;
 import trunkline.gateway.account.AccountStore;
+import trunkline.gateway.account.AuditStore;
 import trunkline.gateway.account.ServiceKeyStore;
 import trunkline.gateway.inbound.InboundReading;
 import trunkline.gateway.inbound.InboundRules;
 import trunkline.gateway.inbound.InboundStore;
 import trunkline.gateway.inbound.OptOutStore;
 import trunkline.gateway.inbound.ReplyForm;
+import trunkline.gateway.limit.DayUse;
+import trunkline.gateway.limit.PauseStore;
+import trunkline.gateway.limit.Price;
 import trunkline.gateway.store.CommitListener;
 import trunkline.gateway.store.ConversationStore;
 import trunkline.gateway.store.EndpointStore;
@@ -181,6 +187,28 @@ public final class SqlStore implements AutoCloseable {
 
     public ServiceKeyStore serviceKeys() {
         return keyId -> readers.read(sql -> Optional.ofNullable(SqlAccounts.serviceKey(sql, keyId)));
+    }
+
+    public AuditStore audit() {
+        return new SqlAudit(readers, writer);
+    }
+
+    public AccountDirectory directory() {
+        return new SqlDirectory(readers);
+    }
+
+    public PauseStore pauses() {
+        return new SqlPauses(readers, writer);
+    }
+
+    /** Messages that were kept since this moment, microseconds since 1970 in UTC. */
+    public CompletableFuture<List<DayUse>> sentSince(long micros) {
+        return readers.read(sql -> sql.list(
+                row -> new DayUse(row.getLong(1), row.getInt(2) != 0, row.getString(3), row.getLong(4), row.getLong(5)),
+                "SELECT account, voice, substr(recipient, 1, ?), COUNT(*), SUM(COALESCE(segments, 1)) FROM message"
+                        + " WHERE key > ? GROUP BY 1, 2, 3",
+                1 + Price.DIGITS_MAX,
+                MessageKeys.before(micros)));
     }
 
     /** What the writer has done. */

@@ -11,8 +11,10 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +34,43 @@ class DialectMatrixTest {
             dialects: {bulk-sender: "+18772234078"}
             smsc: [{name: carrier-a, host: 127.0.0.1, port: 9, system-id: gw, password: x}]
             routes: [{to: "+1212", sms: [carrier-a]}]
+            limits: {prices: [{to: "+1", sms: 0.6}], accounts: [%s]}
             """;
+
+    /** What an account may run into: how it is limited, how many messages get through, what it is told. */
+    enum Limited {
+        COUNTRY("countries: [SE, NO]", 0, "may not send to US: only to NO, SE"),
+        SENDER("senders: [Shop]", 0, "may not send as +1"),
+        PER_DAY("per-day: 2", 2, "limit of 2 messages a day"),
+        PER_RECIPIENT("per-recipient: 1/h", 1, "limit of 1 messages to one number in an hour"),
+        SPEND("spend-per-day: 1", 1, "limit of 1 a day would be exceeded: the message costs 0.6 and 0.6 are spent"),
+        ADJACENT(
+                "adjacent-numbers: 2/h, per-recipient: off",
+                2,
+                "the account is paused: it wrote to 2 adjacent numbers");
+
+        private final String rule;
+        private final int sent;
+        private final String told;
+
+        Limited(String rule, int sent, String told) {
+            this.rule = rule;
+            this.sent = sent;
+            this.told = told;
+        }
+
+        String account(Endpoint endpoint) {
+            return (name() + "." + endpoint).toLowerCase(Locale.ROOT);
+        }
+
+        static String accounts() {
+            return Stream.of(values())
+                    .flatMap(limited -> Stream.of(Endpoint.values())
+                            .map(endpoint -> "{name: " + limited.account(endpoint) + ", " + limited.rule + "}"))
+                    .collect(Collectors.joining(", "));
+        }
+    }
+
     private static final String FORM = "application/x-www-form-urlencoded";
 
     /** Values that no number may have. */
@@ -110,7 +148,7 @@ class DialectMatrixTest {
                         && body.path("error_message").isTextual();
                 return whole
                         || (status == 200
-                                && body.path("send_log").path(0).path("code").asInt() == 400
+                                && body.path("send_log").path(0).path("code").asInt() >= 400
                                 && !body.path("send_log")
                                         .path(0)
                                         .path("code_desc")
@@ -170,6 +208,11 @@ class DialectMatrixTest {
             return fields;
         }
 
+        /** A message to one of a few adjacent numbers. */
+        Map<String, String> fieldsTo(int last) {
+            return with(to, fields().getOrDefault(to, "").replaceFirst("[0-9]$", Integer.toString(last)));
+        }
+
         /** Each of its fields missing, or bad. The native API alone takes names as senders. */
         List<Map<String, String>> badFields() {
             List<Map<String, String>> all = new ArrayList<>();
@@ -219,7 +262,7 @@ class DialectMatrixTest {
 
     @BeforeAll
     static void start() throws Exception {
-        gateway = TestGateway.start(directory, WAYS);
+        gateway = TestGateway.start(directory, WAYS.formatted(Limited.accounts()));
     }
 
     @AfterAll
@@ -287,6 +330,27 @@ class DialectMatrixTest {
             assertRefused(endpoint, send(endpoint, fields, gateway.account(), gateway.key()), fields);
         }
         assertThat(gateway.http().accepted()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void refusesWhatIsOverALimit(Endpoint endpoint) throws Exception {
+        for (Limited limited : Limited.values()) {
+            String name = limited.account(endpoint);
+            String key = gateway.newAccount(name);
+            double before = gateway.http().accepted();
+            for (int i = 0; i < limited.sent; i++) {
+                send(endpoint, endpoint.fieldsTo(limited == Limited.ADJACENT ? i : 0), name, key);
+            }
+            assertThat(gateway.http().accepted()).as("%s", limited).isEqualTo(before + limited.sent);
+
+            HttpResponse<String> response =
+                    send(endpoint, endpoint.fieldsTo(limited == Limited.ADJACENT ? 9 : 0), name, key);
+
+            assertRefused(endpoint, response, limited);
+            assertThat(response.body()).contains(limited.told);
+            assertThat(gateway.http().accepted()).as("%s", limited).isEqualTo(before + limited.sent);
+        }
     }
 
     @ParameterizedTest

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import trunkline.gateway.account.Account;
 import trunkline.gateway.account.ApiKey;
 import trunkline.gateway.account.Authenticator;
+import trunkline.gateway.account.FailedLogins;
 import trunkline.gateway.account.RateLimit;
 import trunkline.gateway.account.RateLimits;
 import trunkline.gateway.dispatch.InMemoryMessageStore;
@@ -34,6 +35,9 @@ import trunkline.gateway.http.dialect.voicetel.MessageResource;
 import trunkline.gateway.http.dialect.voicetel.SmsResource;
 import trunkline.gateway.http.dialect.voipcommunications.SendResource;
 import trunkline.gateway.http.dialect.voximplant.MethodResource;
+import trunkline.gateway.limit.FakePauses;
+import trunkline.gateway.limit.LimitPlan;
+import trunkline.gateway.limit.Limits;
 import trunkline.gateway.message.Content;
 import trunkline.gateway.message.MessageRequest;
 import trunkline.gateway.message.OutboundMessage;
@@ -94,6 +98,7 @@ class DialectsAgreeTest {
                         () -> 0),
                 new SegmentMeter(List.of()),
                 new Intake.Rules(10, Transliterate.NONE, Duration.ofHours(72), Duration.ofHours(1)),
+                new Limits(LimitPlan.NONE, new FakePauses(), number -> null, () -> 0),
                 () -> 0);
         Guard guard = new Guard(
                 new Authenticator(
@@ -102,7 +107,8 @@ class DialectsAgreeTest {
                                         ? Optional.of(new Account(1, "me", false))
                                         : Optional.empty()),
                         () -> 0),
-                new RateLimits(new RateLimit(Integer.MAX_VALUE, TimeUnit.SECONDS.toNanos(1)), () -> 0));
+                new RateLimits(new RateLimit(Integer.MAX_VALUE, TimeUnit.SECONDS.toNanos(1)), () -> 0),
+                new FailedLogins(new RateLimit(Integer.MAX_VALUE, TimeUnit.SECONDS.toNanos(1)), () -> 0));
         List<Route> routes = new ArrayList<>();
         routes.addAll(new trunkline.gateway.http.dialect.amivono.SmsResource(
                         intake, new MessageAnswers(store, "http://x"), new RequestKeys())

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import trunkline.gateway.account.Account;
 import trunkline.gateway.account.ApiKey;
 import trunkline.gateway.account.Authenticator;
+import trunkline.gateway.account.FailedLogins;
 import trunkline.gateway.account.RateLimit;
 import trunkline.gateway.account.RateLimits;
 
@@ -22,12 +23,18 @@ class GuardTest {
 
     private static final Account SOMEONE = new Account(1, "someone", false);
 
+    private static final int FAILURES = 10;
+
+    private long nanos;
+    private String address = "192.0.2.1";
+
     private final Guard guard = new Guard(
             new Authenticator(
                     hash -> CompletableFuture.completedFuture(
                             hash.equals(ApiKey.hash("tl_good")) ? Optional.of(SOMEONE) : Optional.empty()),
                     () -> 0),
-            new RateLimits(new RateLimit(2, TimeUnit.SECONDS.toNanos(3)), () -> 0));
+            new RateLimits(new RateLimit(2, TimeUnit.SECONDS.toNanos(3)), () -> 0),
+            new FailedLogins(new RateLimit(FAILURES, TimeUnit.MINUTES.toNanos(1)), () -> nanos));
 
     private Response ask(String authorization) {
         return ask(authorization, (account, request) -> CompletableFuture.completedFuture(Response.empty(204)));
@@ -39,6 +46,7 @@ class GuardTest {
                 new DefaultHttpHeaders().add("Authorization", authorization),
                 Runnable::run,
                 new byte[0]);
+        request.cameFrom(address);
         return guard.guarded(handler).handle(request).join();
     }
 
@@ -76,6 +84,47 @@ class GuardTest {
             assertThat(response.status()).as(authorization).isEqualTo(401);
             assertThat(header(response, "X-RateLimit-Limit")).isEqualTo("none");
         }
+    }
+
+    @Test
+    void whoGuessesTooOftenIsNotBelievedAnyMoreForAWhileWithTheRightKeyEither() {
+        for (int i = 0; i < FAILURES; i++) {
+            assertThat(ask("Bearer tl_bad" + i).status()).isEqualTo(401);
+        }
+
+        Response wrong = ask("Bearer tl_bad");
+        Response right = ask("Bearer tl_good");
+        nanos = TimeUnit.MINUTES.toNanos(1);
+        Response later = ask("Bearer tl_good");
+
+        assertThat(wrong.status()).isEqualTo(429);
+        assertThat(header(wrong, "Retry-After")).isEqualTo("60");
+        assertThat(right.status()).isEqualTo(429);
+        assertThat(right.body()).isEqualTo(wrong.body());
+        assertThat(later.status()).isEqualTo(204);
+    }
+
+    @Test
+    void whoHasAskedFromAnAddressBeforeIsNotShutOutByOthersThatGuessThere() {
+        assertThat(ask("Bearer tl_good").status()).isEqualTo(204);
+        for (int i = 0; i <= FAILURES; i++) {
+            ask("Bearer tl_bad" + i);
+        }
+
+        assertThat(ask("Bearer tl_bad").status()).isEqualTo(429);
+        assertThat(ask("Bearer tl_good").status()).isEqualTo(204);
+    }
+
+    @Test
+    void theKeyOfOneAccountCannotBeGuessedFromManyAddresses() {
+        for (int i = 0; i < FAILURES; i++) {
+            address = "192.0.2." + i;
+            assertThat(ask(basic("someone:tl_bad" + i)).status()).isEqualTo(401);
+        }
+        address = "198.51.100.1";
+
+        assertThat(ask(basic("someone:tl_good")).status()).isEqualTo(429);
+        assertThat(ask(basic("other:tl_bad")).status()).isEqualTo(401);
     }
 
     @Test

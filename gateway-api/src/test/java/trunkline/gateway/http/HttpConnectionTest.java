@@ -48,7 +48,11 @@ class HttpConnectionTest {
         server = new HttpServer(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 new Front(
-                        new Router(routes), uploads, (route, status, nanos) -> answered.add(status), System::nanoTime));
+                        new Router(routes),
+                        uploads,
+                        new ClientAddress(address -> false, text -> null),
+                        (route, status, nanos) -> answered.add(status),
+                        System::nanoTime));
         server.start();
     }
 

@@ -130,7 +130,7 @@ class WebhookApiTest {
                         + " gateway does not allow",
                 "{'url':'http://[::ffff:169.254.169.254]/'}|url|must be elsewhere: it is a link-local address, which",
                 "{'url':'http://0x7f.1/'}|url|must write an IPv4 address as four decimal numbers, such as 192.0.2.1",
-                "{'url':'https://a.example','events':['sms.lost']}|events|must be *, a family such as sms.*, or one of inbound.received",
+                "{'url':'https://a.example','events':['sms.lost']}|events|must be *, a family such as sms.*, or one of account.paused",
                 "{'url':'https://a.example','events':'*'}|events|must be",
                 "{'url':'https://a.example','secret':'x'}|secret|is not a field of this request",
                 "{'url':'https://a.example','paused':1}|paused|must be",

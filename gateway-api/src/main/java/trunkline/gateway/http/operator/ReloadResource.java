@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.netty.handler.codec.http.HttpMethod;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import trunkline.gateway.account.Account;
 import trunkline.gateway.http.Guard;
 import trunkline.gateway.http.Json;
@@ -32,10 +32,10 @@ public final class ReloadResource {
 
     private static final int UNPROCESSABLE = 422;
 
-    private final Supplier<? extends Outcome> reload;
+    private final Function<String, ? extends Outcome> reload;
 
-    /** @param reload may take seconds */
-    public ReloadResource(Supplier<? extends Outcome> reload) {
+    /** @param reload is told who asks; may take seconds */
+    public ReloadResource(Function<String, ? extends Outcome> reload) {
         this.reload = reload;
     }
 
@@ -44,7 +44,7 @@ public final class ReloadResource {
     }
 
     private CompletableFuture<Response> post(Account account, Request request) {
-        return CompletableFuture.supplyAsync(() -> response(reload.get()));
+        return CompletableFuture.supplyAsync(() -> response(reload.apply(account.name())));
     }
 
     private static Response response(Outcome outcome) {

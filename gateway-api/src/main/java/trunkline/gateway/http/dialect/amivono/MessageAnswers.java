@@ -11,6 +11,7 @@ import trunkline.gateway.call.CallReport;
 import trunkline.gateway.dispatch.IntakeOutcome;
 import trunkline.gateway.http.Json;
 import trunkline.gateway.http.Problem;
+import trunkline.gateway.http.Refusals;
 import trunkline.gateway.http.Request;
 import trunkline.gateway.http.RequestKeys;
 import trunkline.gateway.http.Response;
@@ -72,6 +73,9 @@ public final class MessageAnswers {
                     };
             return Problem.fields(List.of(new Problem.FieldError(field, refused.value(), refused.rule())))
                     .toResponse();
+        }
+        if (outcome instanceof IntakeOutcome.Limited limited) {
+            return Refusals.of(limited.breach()).toResponse();
         }
         return Problem.unavailable(((IntakeOutcome.NotNow) outcome).reason()).toResponse();
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import trunkline.gateway.account.Account;
 import trunkline.gateway.account.Authenticator;
 import trunkline.gateway.http.AuthorizationHeader;
@@ -23,6 +24,11 @@ enum SendManner implements Manner {
     @Override
     public CompletableFuture<Optional<Account>> whoAsks(Request request, Authenticator authenticator) {
         return AuthorizationHeader.basic(request, authenticator);
+    }
+
+    @Override
+    public @Nullable String nameClaimed(Request request) {
+        return AuthorizationHeader.basicName(request);
     }
 
     @Override

@@ -86,6 +86,8 @@ public final class SendResource {
 
     private static boolean isOfTheRequest(IntakeOutcome outcome) {
         return outcome instanceof IntakeOutcome.NotNow
+                || (outcome instanceof IntakeOutcome.Limited limited
+                        && !limited.breach().isOfRecipient())
                 || (outcome instanceof IntakeOutcome.Refused refused && refused.what() != IntakeOutcome.Part.RECIPIENT);
     }
 }

@@ -1,0 +1,26 @@
+package trunkline.gateway.limit;
+
+/**
+ * Why an account may not send a message.
+ *
+ * @param limit which of its limits
+ * @param detail in one sentence, for the one who asked
+ * @param retryAfterSeconds when the same may be possible; 0 where waiting does not help
+ */
+public record Breach(Limit limit, String detail, long retryAfterSeconds) {
+
+    /** The limits there are. */
+    public enum Limit {
+        PAUSED,
+        SENDER,
+        COUNTRY,
+        PER_RECIPIENT,
+        PER_DAY,
+        SPEND
+    }
+
+    /** Whether it is this recipient that is out of bounds; if not, no message of the account gets through as it is. */
+    public boolean isOfRecipient() {
+        return limit == Limit.COUNTRY || limit == Limit.PER_RECIPIENT;
+    }
+}
