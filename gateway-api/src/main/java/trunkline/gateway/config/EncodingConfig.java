@@ -18,8 +18,9 @@ import trunkline.smpp.segment.NationalLanguage;
  * @param settings of the encoder
  * @param flash how it is told that a message is shown at once
  * @param times how it is told points in time
+ * @param addresses how it is told senders and recipients
  */
-public record EncodingConfig(EncodingSettings settings, FlashForm flash, Times times) {
+public record EncodingConfig(EncodingSettings settings, FlashForm flash, Times times, AddressRules addresses) {
 
     /** How points in time are written (SMPP 3.4 §7.1.1). */
     public enum Times {
@@ -57,7 +58,8 @@ public record EncodingConfig(EncodingSettings settings, FlashForm flash, Times t
                         profiled.fallback(
                                 "/smpp/alphabet/flash",
                                 FlashForm.valueOf(profile.alphabet().flash().name()))),
-                section.oneOf("times", Times.ABSOLUTE));
+                section.oneOf("times", Times.ABSOLUTE),
+                AddressRules.read(section));
     }
 
     private static DefaultAlphabet defaultAlphabet(SmscProfile profile) {

@@ -2,6 +2,7 @@ package trunkline.gateway.smsc;
 
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import trunkline.gateway.config.AddressRules;
 import trunkline.gateway.dispatch.SmsLink;
 import trunkline.gateway.message.OutboundMessage;
 import trunkline.smpp.address.Address;
@@ -23,8 +24,9 @@ final class EncodedSms implements SmsLink.Encoded {
      * @param dataCoding the octet of SMPP 3.4 §5.2.19
      * @param inPayload whether a message in one piece goes into message_payload even if short_message has room for it
      * @param options asked for at each submit: some tell the time that is left
+     * @param addresses how addresses are told
      */
-    record Common(int dataCoding, boolean inPayload, Supplier<SubmitOptions> options) {}
+    record Common(int dataCoding, boolean inPayload, Supplier<SubmitOptions> options, AddressRules addresses) {}
 
     private final Address source;
     private final Address destination;
@@ -46,8 +48,8 @@ final class EncodedSms implements SmsLink.Encoded {
      * @param form see {@link #form()}
      */
     EncodedSms(OutboundMessage message, SegmentEncoder encoder, byte[] octets, @Nullable String form, Common common) {
-        this.source = source(message.request().from().value());
-        this.destination = Address.international(message.request().to().e164());
+        this.source = common.addresses().sender(message.request().from().value());
+        this.destination = common.addresses().recipient(message.request().to().e164());
         this.octets = octets;
         this.ends = new int[encoder.pieces()];
         for (int i = 0; i < ends.length; i++) {
@@ -59,14 +61,6 @@ final class EncodedSms implements SmsLink.Encoded {
         this.reference = message.reference();
         this.form = form;
         this.common = common;
-    }
-
-    private static Address source(String sender) {
-        if (sender.startsWith("+")) {
-            return Address.international(sender);
-        }
-        boolean digits = sender.chars().allMatch(c -> c >= '0' && c <= '9');
-        return digits ? Address.shortCode(sender) : Address.alphanumeric(sender);
     }
 
     @Override

@@ -84,7 +84,8 @@ final class SmsEncoder {
                         ? config.flash().dataCoding(encoder.coding())
                         : encoder.coding().value(),
                 settings.longMessages() == LongMessages.PAYLOAD,
-                SmsSubmitOptions.of(message, config.times(), nowMicros));
+                SmsSubmitOptions.of(message, config.times(), nowMicros),
+                config.addresses());
         return new EncodedSms(message, encoder, octets, plain ? null : EncodingForm.write(settings), common);
     }
 

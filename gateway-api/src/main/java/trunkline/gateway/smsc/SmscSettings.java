@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import trunkline.gateway.config.AddressRules;
 import trunkline.gateway.config.SmscConfig;
 import trunkline.gateway.config.TlsConfig;
 import trunkline.gateway.dispatch.SmsResult.Verdict;
@@ -14,8 +15,6 @@ import trunkline.profile.SmscProfile;
 import trunkline.profile.SmscProfile.IdBase;
 import trunkline.profile.SmscProfile.IdForm;
 import trunkline.profile.SmscProfile.StatusClass;
-import trunkline.smpp.address.NumberingPlan;
-import trunkline.smpp.address.TypeOfNumber;
 import trunkline.smpp.bind.BindLimits;
 import trunkline.smpp.bind.BindSettings;
 import trunkline.smpp.bind.BindTimings;
@@ -79,11 +78,12 @@ final class SmscSettings {
                 config.login().password(),
                 config.login().systemType());
         SmscConfig.Session session = config.session();
+        AddressRules.Type range = config.encoding().addresses().range();
         BindRequest request = new BindRequest(
                 session.pairs() ? BindType.TRANSMITTER : BindType.TRANSCEIVER,
                 version(session.version()),
                 credentials,
-                new AddressRange(TypeOfNumber.UNKNOWN, NumberingPlan.UNKNOWN, session.addressRange()));
+                new AddressRange(range.typeOfNumber(), range.numberingPlan(), session.addressRange()));
         Endpoint endpoint = new Endpoint(config.host(), config.port(), session.localAddress(), tls(session.tls()));
         return BindSettings.of(config.name(), config.host(), config.port(), credentials)
                 .withSmsc(endpoint)

@@ -69,12 +69,13 @@ class ConfigFileTest {
                                 LongMessages.SERVER_SPLITS,
                                 Set.of(NationalLanguage.TURKISH, NationalLanguage.SPANISH)),
                         FlashForm.MESSAGE_CLASS,
-                        EncodingConfig.Times.RELATIVE));
+                        EncodingConfig.Times.RELATIVE,
+                        AddressRules.USUAL));
         assertThat(file.config().smsc().get(1).encoding().settings().languages())
                 .containsExactlyInAnyOrder(NationalLanguage.values());
         assertThat(file.config().smsc().get(2).encoding())
-                .isEqualTo(
-                        new EncodingConfig(EncodingSettings.BASIC, FlashForm.GENERAL, EncodingConfig.Times.ABSOLUTE));
+                .isEqualTo(new EncodingConfig(
+                        EncodingSettings.BASIC, FlashForm.GENERAL, EncodingConfig.Times.ABSOLUTE, AddressRules.USUAL));
         assertThat(file.settings())
                 .contains(new Setting("smsc[a].alphabet", "gsm7-packed", "file:3"))
                 .contains(new Setting("smsc[c].long-messages", "udh8", "profile smpp-34-base"));

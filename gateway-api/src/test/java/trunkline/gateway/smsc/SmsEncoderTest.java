@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import trunkline.gateway.config.AddressRules;
 import trunkline.gateway.config.EncodingConfig;
 import trunkline.gateway.config.EncodingConfig.Times;
 import trunkline.gateway.message.Content;
@@ -28,6 +29,8 @@ import trunkline.gateway.message.SmsOptions.Handling;
 import trunkline.gateway.message.SmsOptions.Ports;
 import trunkline.gateway.message.SmsSize;
 import trunkline.gateway.store.UnfinishedSms;
+import trunkline.smpp.address.NumberingPlan;
+import trunkline.smpp.address.TypeOfNumber;
 import trunkline.smpp.segment.DefaultAlphabet;
 import trunkline.smpp.segment.EncodingSettings;
 import trunkline.smpp.segment.FlashForm;
@@ -175,7 +178,8 @@ class SmsEncoderTest {
                         .userData()
                         .dataCoding())
                 .isEqualTo(0x10);
-        EncodingConfig other = new EncodingConfig(EncodingSettings.BASIC, FlashForm.MESSAGE_CLASS, Times.ABSOLUTE);
+        EncodingConfig other =
+                new EncodingConfig(EncodingSettings.BASIC, FlashForm.MESSAGE_CLASS, Times.ABSOLUTE, AddressRules.USUAL);
         assertThat(Objects.requireNonNull(new SmsEncoder(other, () -> now).encode(message))
                         .request(1, 5)
                         .userData()
@@ -201,13 +205,25 @@ class SmsEncoderTest {
         Handling handling = new Handling(0, 0, NOON + 2 * HOUR, true);
         OutboundMessage message = message(
                 new Content.Text("x", new SmsOptions(false, null, handling), SmsSize.UNKNOWN), Duration.ofHours(30));
-        EncodingConfig relative = new EncodingConfig(EncodingSettings.BASIC, FlashForm.GENERAL, Times.RELATIVE);
+        EncodingConfig relative =
+                new EncodingConfig(EncodingSettings.BASIC, FlashForm.GENERAL, Times.RELATIVE, AddressRules.USUAL);
         EncodedSms sms = Objects.requireNonNull(new SmsEncoder(relative, () -> now).encode(message));
         now = NOON + HOUR;
         assertThat(sms.request(1, 5).options().times().schedule()).isEqualTo("000000010000000R");
         assertThat(sms.request(1, 5).options().times().validity()).isEqualTo("000001050000000R");
         now = NOON + 40 * HOUR; // too late for both: at once, and hardly at all
         assertThat(sms.request(1, 5).options().times().validity()).isEqualTo("000000000001000R");
+    }
+
+    @Test
+    void addressesGoWithTheTypesThatTheSmscWants() {
+        AddressRules.Type national = new AddressRules.Type(TypeOfNumber.NATIONAL, NumberingPlan.NATIONAL);
+        AddressRules rules = new AddressRules(national, national, national, national, national);
+        EncodingConfig config = new EncodingConfig(EncodingSettings.BASIC, FlashForm.GENERAL, Times.ABSOLUTE, rules);
+        SubmitRequest request = Objects.requireNonNull(new SmsEncoder(config, () -> now).encode(text("x")))
+                .request(1, 5);
+        assertThat(request.destination().typeOfNumber()).isEqualTo(TypeOfNumber.NATIONAL);
+        assertThat(request.source().numberingPlan()).isEqualTo(NumberingPlan.NATIONAL);
     }
 
     @Test
@@ -237,7 +253,7 @@ class SmsEncoderTest {
     }
 
     private static EncodingConfig config(EncodingSettings settings) {
-        return new EncodingConfig(settings, FlashForm.GENERAL, Times.ABSOLUTE);
+        return new EncodingConfig(settings, FlashForm.GENERAL, Times.ABSOLUTE, AddressRules.USUAL);
     }
 
     private static OutboundMessage text(String text) {
