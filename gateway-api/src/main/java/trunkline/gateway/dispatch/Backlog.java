@@ -16,7 +16,7 @@ import trunkline.gateway.message.OutboundMessage;
 import trunkline.gateway.store.MessageStore;
 
 /**
- * The messages of one way that were never claimed, in the order in which they were kept.
+ * The messages of one way that were never claimed, in the order in which they were kept; without those that wait for a time.
  *
  * <p>As long as it keeps up they come straight from the commit that kept them. Once {@link #MEMORY_MAX} wait, later ones
  * stay on disk alone, and are read back in pages when there is room: memory is bounded however long a way is down.
@@ -73,7 +73,7 @@ final class Backlog {
         }
         for (OutboundMessage message : messages) {
             // a page may have seen a commit before the commit was announced
-            if (message.key() > readUpTo) {
+            if (message.key() > readUpTo && !message.request().isScheduled()) {
                 waiting.add(message);
                 readUpTo = message.key();
             }

@@ -1,9 +1,7 @@
 package trunkline.gateway.dispatch;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +31,7 @@ import trunkline.gateway.store.MessageStore;
  * <p>As long as the trunk is down, messages wait.
  *
  * <p>A call is placed at most once per claim: one that this process did not see to its end is interrupted, not redialled. One
- * that came to nothing is claimed again at its time, where the rules say so.
+ * that came to nothing is claimed again at its time, where the rules say so; one that has a time is claimed then.
  * {@link #start}, {@link #kept} and {@link #tick} may be called by any thread; all else is confined to the link's
  * executor.
  */
@@ -41,7 +39,6 @@ public final class CallDispatcher {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(CallDispatcher.class);
 
-    private static final int DUE_PAGE = 100;
     private static final Duration REST_MAX = Duration.ofMinutes(5);
     private static final long NANOS_PER_SECOND = 1_000_000_000;
     private static final String INTERRUPTED = "the gateway ended while the call was up";
@@ -62,11 +59,9 @@ public final class CallDispatcher {
     /** Those that are claimed, by message; each has a channel, so there are at most as many. */
     private final Map<Long, Call> calls = new LinkedHashMap<>();
 
-    /** Messages that are to be called again now, as many as one page. */
-    private final Deque<DueCall> due = new ArrayDeque<>();
+    private final DueCalls due;
 
     private int busyChannels;
-    private boolean readingDue;
     private long restUntilNanos;
     private boolean resting;
     private boolean starting;
@@ -80,6 +75,7 @@ public final class CallDispatcher {
         this.clocks = clocks;
         this.alarm = alarm;
         this.backlog = new Backlog(link.name(), store, link.executor(), this::pump);
+        this.due = new DueCalls(link, store, clocks, calls::containsKey, this::pump);
         this.pace = new Pace(limits.callsPerSecond(), 1);
     }
 
@@ -172,32 +168,10 @@ public final class CallDispatcher {
         unwritten = new ArrayList<>();
         again.forEach(this::writeEnd);
         backlog.refresh();
-        readDue();
-        pump();
-    }
-
-    private void readDue() {
-        if (readingDue || !due.isEmpty() || busyChannels >= limits.channels()) {
-            return;
+        if (busyChannels < limits.channels()) {
+            due.read();
         }
-        readingDue = true;
-        Replies.on(
-                store.dueCalls(link.name(), clocks.nowMicros(), DUE_PAGE),
-                link.executor(),
-                page -> {
-                    readingDue = false;
-                    page.stream()
-                            .filter(one -> !calls.containsKey(one.message().key()))
-                            .forEach(due::add);
-                    pump();
-                },
-                failure -> {
-                    readingDue = false;
-                    LOGGER.atWarn()
-                            .addKeyValue("way", link.name())
-                            .addKeyValue("cause", failure)
-                            .log("calls that are due not read, will try again");
-                });
+        pump();
     }
 
     /** Claims as many calls as channels and pace allow. */
@@ -221,10 +195,11 @@ public final class CallDispatcher {
         show();
         if (!claimed.isEmpty() || !expired.isEmpty()) {
             write(claimed, expired);
+            due.readOn();
         }
     }
 
-    /** Who has waited for another call comes before those that wait for their first. */
+    /** What had a time comes before what has only waited its turn. */
     private @Nullable DueCall next() {
         DueCall again = due.peek();
         OutboundMessage first = again == null ? backlog.peek() : null;
@@ -232,8 +207,8 @@ public final class CallDispatcher {
     }
 
     private void take(DueCall next) {
-        if (next.attempts() > 0) {
-            due.remove();
+        if (next.isTimed()) {
+            due.take();
         } else {
             backlog.take();
         }
@@ -299,7 +274,7 @@ public final class CallDispatcher {
 
     /** What is due stays so in the store. */
     private void putBack(DueCall one) {
-        if (one.attempts() == 0) {
+        if (!one.isTimed()) {
             backlog.putBack(one.message());
         }
     }

@@ -14,6 +14,7 @@ import trunkline.gateway.limit.Limits;
 import trunkline.gateway.message.Content;
 import trunkline.gateway.message.MessageRequest;
 import trunkline.gateway.message.PhoneNumber;
+import trunkline.gateway.message.SendPlan;
 import trunkline.gateway.message.Sender;
 import trunkline.gateway.message.Transliterate;
 import trunkline.gateway.message.VoiceOptions;
@@ -39,13 +40,10 @@ public final class Intake {
      */
     public record Rules(int segmentsMax, Transliterate transliterate, Duration smsValidity, Duration voiceValidity) {}
 
-    /** Characters that one segment has room for at most. */
-    private static final int SEGMENT_CHARACTERS = 160;
-
     private final MessageStore messages;
     private final VoiceFileStore voiceFiles;
     private final Routing routes;
-    private final SmsMeter meter;
+    private final SmsFitting fitting;
     private final Rules rules;
     private final Limits limits;
     private final LongSupplier nowMicros;
@@ -62,7 +60,7 @@ public final class Intake {
         this.messages = messages;
         this.voiceFiles = voiceFiles;
         this.routes = routes;
-        this.meter = meter;
+        this.fitting = new SmsFitting(meter, rules);
         this.rules = rules;
         this.limits = limits;
         this.nowMicros = nowMicros;
@@ -75,68 +73,76 @@ public final class Intake {
 
     /** Takes an SMS in; one with a key once. */
     public CompletableFuture<IntakeOutcome> sms(Account account, SmsDraft draft, @Nullable RequestKey key) {
-        String way = routes.way(query(account, draft.from(), draft.to(), MessageClass.of(draft.content())));
+        SendPlan plan = draft.plan();
+        String way = routes.way(query(account, draft.from(), draft.to(), MessageClass.of(draft.content()), plan));
         if (way == null) {
             return refused(Part.RECIPIENT, draft.to().e164(), "is a number that no route for SMS matches");
         }
         Duration validity = draft.validity() == null ? rules.smsValidity() : draft.validity();
         long deliverAt = draft.content().options().handling().deliverAtMicros();
-        if (deliverAt != 0 && !isWithin(validity, deliverAt)) {
+        if (deliverAt != 0 && !isWithin(validity, plan, deliverAt)) {
             return refused(
                     Part.DELIVERY_TIME,
-                    Instant.EPOCH.plus(deliverAt, ChronoUnit.MICROS).toString(),
+                    SendTimes.text(deliverAt),
                     "must be in the future, and before the message's validity ends");
         }
-        // what is far too long stays so: it is not worth the work
-        boolean hopeless = draft.content() instanceof Content.Text text
-                && text.text().length() > rules.segmentsMax() * SEGMENT_CHARACTERS;
-        Transliterate asked = draft.transliterate() == null ? rules.transliterate() : draft.transliterate();
-        SmsMeter.Measured measured = meter.measure(way, draft.content(), hopeless ? Transliterate.NONE : asked);
-        if (measured instanceof SmsMeter.Unfit unfit) {
-            return refused(draft.content(), unfit.problem());
+        if (!isAllowed(plan)) {
+            return refused(Part.SEND_TIME, SendTimes.text(plan.sendAtMicros()), SendTimes.RULE);
         }
-        Content.Sms sms = ((SmsMeter.Fits) measured).sms();
-        int segments = sms.size().segments();
-        if (segments > rules.segmentsMax()) {
-            return refused(draft.content(), "must fit in " + rules.segmentsMax() + " segments; it takes " + segments);
+        SmsFitting.Outcome fit = fitting.fit(way, draft.content(), draft.transliterate());
+        if (fit instanceof SmsFitting.Outcome.Unfit unfit) {
+            return CompletableFuture.completedFuture(unfit.refused());
         }
-        return keep(account, new MessageRequest(account.id(), draft.from(), draft.to(), sms, validity), way, key);
+        Content.Sms sms = ((SmsFitting.Outcome.Fits) fit).sms();
+        return keep(account, new MessageRequest(account.id(), draft.from(), draft.to(), sms, validity, plan), way, key);
     }
 
-    private RouteQuery query(Account account, Sender from, PhoneNumber to, MessageClass type) {
-        Instant now = Instant.EPOCH.plus(nowMicros.getAsLong(), ChronoUnit.MICROS);
-        return new RouteQuery(type, to, from, account.name(), now);
+    private boolean isAllowed(SendPlan plan) {
+        return plan.sendAtMicros() == 0 || SendTimes.isAllowed(plan.sendAtMicros(), nowMicros.getAsLong());
     }
 
-    private boolean isWithin(Duration validity, long timeMicros) {
-        long now = nowMicros.getAsLong();
+    /** The routes of the time at which it will be sent. */
+    private RouteQuery query(Account account, Sender from, PhoneNumber to, MessageClass type, SendPlan plan) {
+        Instant when = Instant.EPOCH.plus(leavesAt(plan), ChronoUnit.MICROS);
+        return new RouteQuery(type, to, from, account.name(), when);
+    }
+
+    private long leavesAt(SendPlan plan) {
+        return Math.max(nowMicros.getAsLong(), plan.sendAtMicros());
+    }
+
+    private boolean isWithin(Duration validity, SendPlan plan, long timeMicros) {
+        long now = leavesAt(plan);
         return timeMicros > now && timeMicros < now + TimeUnit.NANOSECONDS.toMicros(validity.toNanos());
-    }
-
-    private static CompletableFuture<IntakeOutcome> refused(Content.Sms content, String rule) {
-        return content instanceof Content.Text text
-                ? refused(Part.TEXT, text.text(), rule)
-                : refused(Part.OCTETS, ((Content.Binary) content).hex(), rule);
     }
 
     /** Takes a voice message in that plays the account's voice file of this name; one with a key once. */
     public CompletableFuture<IntakeOutcome> voice(
-            Account account, Sender from, PhoneNumber to, String file, VoiceOptions options, @Nullable RequestKey key) {
-        String way = routes.way(query(account, from, to, MessageClass.VOICE));
+            Account account,
+            Sender from,
+            PhoneNumber to,
+            String file,
+            VoiceOptions options,
+            SendPlan plan,
+            @Nullable RequestKey key) {
+        String way = routes.way(query(account, from, to, MessageClass.VOICE, plan));
         if (way == null) {
             return refused(Part.RECIPIENT, to.e164(), "is a number that no route for calls matches");
+        }
+        if (!isAllowed(plan)) {
+            return refused(Part.SEND_TIME, SendTimes.text(plan.sendAtMicros()), SendTimes.RULE);
         }
         return voiceFiles
                 .findVoiceFile(account.id(), file)
                 .thenCompose(found -> found.isPresent()
-                        ? keep(account, voiceRequest(account, from, to, found.get(), options), way, key)
+                        ? keep(account, voiceRequest(account, from, to, found.get(), options, plan), way, key)
                         : refused(Part.FILE, file, "must be the name of a voice file that was uploaded before"));
     }
 
     private MessageRequest voiceRequest(
-            Account account, Sender from, PhoneNumber to, VoiceFile file, VoiceOptions options) {
+            Account account, Sender from, PhoneNumber to, VoiceFile file, VoiceOptions options, SendPlan plan) {
         Content content = new Content.Voice(file.name(), file.prompt(), options);
-        return new MessageRequest(account.id(), from, to, content, rules.voiceValidity());
+        return new MessageRequest(account.id(), from, to, content, rules.voiceValidity(), plan);
     }
 
     private CompletableFuture<IntakeOutcome> keep(

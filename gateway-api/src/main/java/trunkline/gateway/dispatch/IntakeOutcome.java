@@ -32,6 +32,8 @@ public sealed interface IntakeOutcome {
         OCTETS,
         /** When the SMSC is to deliver it. */
         DELIVERY_TIME,
+        /** When the gateway is to send it. */
+        SEND_TIME,
         FILE
     }
 }

@@ -118,7 +118,8 @@ final class Outgoing {
                 to,
                 attempts,
                 mayDuplicate,
-                sent.form());
+                sent.form(),
+                message.request().plan().sendAtMicros());
     }
 
     /**

@@ -4,6 +4,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import trunkline.gateway.message.Content;
 import trunkline.gateway.message.PhoneNumber;
+import trunkline.gateway.message.SendPlan;
 import trunkline.gateway.message.Sender;
 import trunkline.gateway.message.Transliterate;
 
@@ -15,16 +16,18 @@ import trunkline.gateway.message.Transliterate;
  * @param content what he gets, not counted yet
  * @param validity how long it is worth delivering; if given, the SMSC is told too
  * @param transliterate which characters may be replaced by like ones where that makes it shorter
+ * @param plan when it is to be sent
  */
 public record SmsDraft(
         Sender from,
         PhoneNumber to,
         Content.Sms content,
         @Nullable Duration validity,
-        @Nullable Transliterate transliterate) {
+        @Nullable Transliterate transliterate,
+        SendPlan plan) {
 
     /** A text, all else as configured. */
     public static SmsDraft of(Sender from, PhoneNumber to, String text) {
-        return new SmsDraft(from, to, Content.Text.of(text), null, null);
+        return new SmsDraft(from, to, Content.Text.of(text), null, null, SendPlan.NOW);
     }
 }

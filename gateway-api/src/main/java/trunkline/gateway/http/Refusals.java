@@ -24,7 +24,7 @@ public final class Refusals {
                     switch (refused.what()) {
                         case RECIPIENT -> recipient;
                         case TEXT -> text;
-                        case OCTETS, DELIVERY_TIME, FILE ->
+                        case OCTETS, DELIVERY_TIME, SEND_TIME, FILE ->
                             throw new IllegalStateException(refused.what() + " was refused, which was not asked for");
                     };
             return Problem.fields(List.of(new Problem.FieldError(field, refused.value(), refused.rule())));

@@ -9,6 +9,19 @@ import java.time.Duration;
  * @param from whom the recipient sees
  * @param to the recipient
  * @param content what the recipient gets
- * @param validity how long it is worth delivering, from the moment it is kept
+ * @param validity how long it is worth delivering, from the moment it is kept, or is to be sent if that is later
+ * @param plan when it is to be sent
  */
-public record MessageRequest(long account, Sender from, PhoneNumber to, Content content, Duration validity) {}
+public record MessageRequest(
+        long account, Sender from, PhoneNumber to, Content content, Duration validity, SendPlan plan) {
+
+    /** To be sent at once. */
+    public MessageRequest(long account, Sender from, PhoneNumber to, Content content, Duration validity) {
+        this(account, from, to, content, validity, SendPlan.NOW);
+    }
+
+    /** Whether it waits for a time. */
+    public boolean isScheduled() {
+        return plan.sendAtMicros() > 0;
+    }
+}

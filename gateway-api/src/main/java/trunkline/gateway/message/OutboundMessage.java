@@ -21,7 +21,7 @@ public record OutboundMessage(MessageId id, MessageRequest request, String way, 
 
     /** From when on it is no longer worth delivering, microseconds since 1970 in UTC. */
     public long expiresAtMicros() {
-        return createdAtMicros
+        return Math.max(createdAtMicros, request.plan().sendAtMicros())
                 + TimeUnit.NANOSECONDS.toMicros(request.validity().toNanos());
     }
 

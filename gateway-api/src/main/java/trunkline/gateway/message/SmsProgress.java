@@ -34,6 +34,11 @@ public record SmsProgress(
                 SmsState.ACCEPTED, 1, 0, false, null, Collections.nCopies(segments, SegmentProgress.CLAIMED));
     }
 
+    /** Nothing claimed, and not cut into segments, until its time has come. */
+    public static SmsProgress scheduled() {
+        return new SmsProgress(SmsState.SCHEDULED, 0, 0, false, null, List.of());
+    }
+
     /** Nothing claimed yet. */
     public static SmsProgress pending(int segments) {
         return new SmsProgress(
@@ -89,7 +94,8 @@ public record SmsProgress(
                 next.set(i, next.get(i).with(SegmentState.CLAIMED));
             }
         }
-        return new SmsProgress(state, attempt, lastSentAtMicros, possibleDuplicate || mayDuplicate, reason, next);
+        SmsState then = state == SmsState.SCHEDULED ? SmsState.ACCEPTED : state;
+        return new SmsProgress(then, attempt, lastSentAtMicros, possibleDuplicate || mayDuplicate, reason, next);
     }
 
     /** What became of segment {@code number}, from 1; one that is final already stays. */

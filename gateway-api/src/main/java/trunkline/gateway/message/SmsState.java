@@ -4,7 +4,7 @@ package trunkline.gateway.message;
  * How far an SMS has come. It moves forward only, and the first final state stays.
  *
  * <pre>
- *   scheduled --> accepted --> submitted --> delivered | failed | rejected | expired | cancelled | unknown
+ *   accepted | scheduled --> accepted --> submitted --> delivered | failed | rejected | expired | cancelled | unknown
  * </pre>
  */
 public enum SmsState implements MessageState {

@@ -12,7 +12,7 @@ package trunkline.gateway.message;
 public enum VoiceState implements MessageState {
     /** Kept; waits for a free channel. */
     ACCEPTED(0),
-    /** Its call came to nothing, and it will be called again. */
+    /** Its time has not come; or its call came to nothing, and it will be called again. */
     SCHEDULED(1),
     /** INVITE sent. */
     CALLING(3),

@@ -25,20 +25,23 @@ final class CallRows {
         this.ways = ways;
     }
 
-    /** The intent to call, for the first time or again; false if the message has ended before. */
+    /** The intent to call, for the first time or again; false if the message has ended before, or its time was put off. */
     static boolean claim(Tx tx, long key) throws SQLException {
         if (ProgressRows.insertCall(tx, key, VoiceState.CALLING)) {
             return true;
         }
-        DueRows.remove(tx, key);
         boolean again = tx.sql()
                         .update(
-                                "UPDATE progress SET attempts = attempts + 1, sent_at = ? WHERE key = ? AND state = ?",
+                                "UPDATE progress SET attempts = attempts + 1, sent_at = ? WHERE key = ? AND state = ?"
+                                        + " AND NOT EXISTS (SELECT 1 FROM message m WHERE m.key = progress.key"
+                                        + " AND m.send_at > ?)",
                                 tx.nowMicros(),
                                 key,
-                                VoiceState.SCHEDULED.code())
+                                VoiceState.SCHEDULED.code(),
+                                tx.nowMicros())
                 == 1;
         if (again) {
+            DueRows.remove(tx, key);
             ProgressRows.move(tx, key, VoiceState.CALLING, null);
         }
         return again;
@@ -127,7 +130,7 @@ final class CallRows {
         return sql.list(
                 row -> row.getLong(1),
                 "SELECT p.key FROM progress p JOIN message m ON m.key = p.key WHERE p.state < " + FIRST_FINAL_CODE
-                        + " AND p.state IN (3, 4, 5) AND m.way = ? AND m.voice = 1 ORDER BY p.key",
+                        + " AND p.state <> 1 AND p.state IN (3, 4, 5) AND m.way = ? AND m.voice = 1 ORDER BY p.key",
                 ways.find(sql, way));
     }
 

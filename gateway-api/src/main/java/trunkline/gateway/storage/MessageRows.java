@@ -11,6 +11,7 @@ import trunkline.gateway.message.MessageId;
 import trunkline.gateway.message.MessageRequest;
 import trunkline.gateway.message.OutboundMessage;
 import trunkline.gateway.message.PhoneNumber;
+import trunkline.gateway.message.SendPlan;
 import trunkline.gateway.message.Sender;
 
 /** The table {@code message}: written once; only a text that its SMSC has taken for another is rewritten. */
@@ -18,10 +19,10 @@ final class MessageRows {
 
     /** Columns that {@link #read} wants, of {@code message m}. */
     static final String COLUMNS = "m.key, m.secret, m.account, m.way, m.sender, m.recipient, m.body, m.prompt,"
-            + " m.created_at, m.expires_at, m.reference, " + SmsColumns.NAMES_OF_M;
+            + " m.created_at, m.expires_at, m.reference, " + SmsColumns.NAMES_OF_M + ", m.send_at, m.client_reference";
 
     /** How many {@link #COLUMNS} there are. */
-    static final int COLUMN_COUNT = 14;
+    static final int COLUMN_COUNT = 16;
 
     private final Ways ways;
 
@@ -43,7 +44,7 @@ final class MessageRows {
                 .update(
                         "INSERT INTO message (key, secret, account, way, voice, sender, recipient, body, prompt,"
                                 + " created_at, expires_at, reference, " + SmsColumns.NAMES
-                                + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                                + ", send_at, client_reference) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                         message.key(),
                         id.secret(),
                         request.account(),
@@ -58,7 +59,9 @@ final class MessageRows {
                         reference,
                         columns.coding(),
                         columns.segments(),
-                        voice == null ? columns.options() : VoiceColumns.options(voice));
+                        voice == null ? columns.options() : VoiceColumns.options(voice),
+                        request.plan().sendAtMicros(),
+                        request.plan().clientReference());
         return message;
     }
 
@@ -142,12 +145,14 @@ final class MessageRows {
                         .content()
                 : VoiceColumns.content(body, prompt, row.getString(first + 13));
         long createdAtMicros = row.getLong(first + 8);
+        SendPlan plan = new SendPlan(row.getLong(first + 14), row.getString(first + 15));
         MessageRequest request = new MessageRequest(
                 row.getLong(first + 2),
                 new Sender(row.getString(first + 4)),
                 new PhoneNumber(row.getString(first + 5)),
                 content,
-                Duration.of(row.getLong(first + 9) - createdAtMicros, ChronoUnit.MICROS));
+                Duration.of(row.getLong(first + 9) - Math.max(createdAtMicros, plan.sendAtMicros()), ChronoUnit.MICROS),
+                plan);
         MessageId id = new MessageId(row.getLong(first), row.getLong(first + 1));
         int given = row.getInt(first + 10);
         int reference = row.wasNull() ? reference(id) : given;

@@ -148,6 +148,18 @@ final class ProgressRows {
         tx.sql().update("UPDATE progress SET form = ? WHERE key = ?", form, key);
     }
 
+    /** The first that is known of a message nothing of which was tried. */
+    static void insertUntried(Tx tx, long key, long account, MessageState state) throws SQLException {
+        if (insert(tx, key, account, state, 1, 0, 0, false, null, null, null)) {
+            tx.changes(account, new StateChange(key, state, 1));
+        }
+    }
+
+    /** Something of a message has changed beside its state. */
+    static void touch(Tx tx, long key) throws SQLException {
+        tx.sql().update("UPDATE progress SET updated_at = ? WHERE key = ?", tx.nowMicros(), key);
+    }
+
     /** The first that is known of a voice message: its call; false if something is known already. */
     static boolean insertCall(Tx tx, long key, VoiceState state) throws SQLException {
         long account = accountOf(tx, key);

@@ -24,31 +24,37 @@ final class SmsRows {
 
     private record Open(long key, Kept kept) {}
 
+    private record Terms(long way, long sendAt, String sender, String recipient) {}
+
+    private static final String OPTED_OUT = "its recipient has opted out before its time came";
+
     private final MessageRows messages;
     private final ReceiptRows receipts;
+    private final OptOutRows optOuts;
     private final Ways ways;
 
-    SmsRows(MessageRows messages, ReceiptRows receipts, Ways ways) {
+    SmsRows(MessageRows messages, ReceiptRows receipts, OptOutRows optOuts, Ways ways) {
         this.messages = messages;
         this.receipts = receipts;
+        this.optOuts = optOuts;
         this.ways = ways;
     }
 
     /**
      * Records a claim; false if it must not be sent: the message has ended before, has gone another way, or its SMSC has
-     * what is claimed. A way may have read it as due just before.
+     * what is claimed, or it waits for another time. A way may have read it as due just before.
      */
-    static boolean claim(Tx tx, long way, SmsClaim claim) throws SQLException {
+    boolean claim(Tx tx, long way, SmsClaim claim) throws SQLException {
         Kept kept = ProgressRows.sms(tx.sql(), claim.key());
         if (kept == null) {
             SmsProgress first = SmsProgress.pending(claim.total())
                     .claim(claim.from(), claim.to(), claim.attempt(), claim.mayDuplicate());
             return ProgressRows.insert(tx, claim.key(), claim.account(), first, claim.form());
         }
-        if (kept.progress().isOver() || !isOf(tx, way, claim.key())) {
+        SmsProgress before = kept.progress();
+        if (before.isOver() || !isToGo(tx, way, claim, before.state())) {
             return false;
         }
-        SmsProgress before = kept.progress();
         if (UnfinishedSms.ANEW.equals(kept.form())) {
             before = before.cutInto(claim.total());
             ProgressRows.setForm(tx, claim.key(), claim.form());
@@ -62,9 +68,24 @@ final class SmsRows {
         return true;
     }
 
-    private static boolean isOf(Tx tx, long way, long key) throws SQLException {
-        Long now = tx.sql().first(row -> row.getLong(1), "SELECT way FROM message WHERE key = ?", key);
-        return now != null && now == way;
+    private boolean isToGo(Tx tx, long way, SmsClaim claim, SmsState state) throws SQLException {
+        Terms now = tx.sql()
+                .first(
+                        row -> new Terms(row.getLong(1), row.getLong(2), row.getString(3), row.getString(4)),
+                        "SELECT way, send_at, sender, recipient FROM message WHERE key = ?",
+                        claim.key());
+        if (now == null || now.way() != way) {
+            return false;
+        }
+        if (state != SmsState.SCHEDULED) {
+            return true;
+        }
+        if (optOuts.isOut(tx, now.sender(), now.recipient())) {
+            DueRows.remove(tx, claim.key());
+            ProgressRows.end(tx, claim.key(), SmsState.CANCELLED, OPTED_OUT);
+            return false;
+        }
+        return ScheduleRows.isDue(tx, claim, now.sendAt());
     }
 
     /** Records results, those of one message together where they follow each other. */
@@ -153,7 +174,8 @@ final class SmsRows {
         List<Open> claimed = sql.list(
                 SmsRows::readOpen,
                 "SELECT " + ProgressRows.SMS_COLUMNS + ", p.key FROM progress p JOIN message m ON m.key = p.key"
-                        + " WHERE p.state < " + FIRST_FINAL_CODE + " AND p.state = ? AND m.way = ? AND m.voice = 0"
+                        + " WHERE p.state < " + FIRST_FINAL_CODE
+                        + " AND p.state <> 1 AND p.state = ? AND m.way = ? AND m.voice = 0"
                         + " AND NOT EXISTS (SELECT 1 FROM due d WHERE d.key = p.key) ORDER BY p.key",
                 SmsState.ACCEPTED.code(),
                 id);

@@ -22,8 +22,12 @@ import trunkline.gateway.store.AcceptOutcome;
 import trunkline.gateway.store.CallClaims;
 import trunkline.gateway.store.CallRecord;
 import trunkline.gateway.store.CancelOutcome;
+import trunkline.gateway.store.Change;
+import trunkline.gateway.store.ChangeOutcome;
 import trunkline.gateway.store.DueCall;
 import trunkline.gateway.store.Ending;
+import trunkline.gateway.store.MessageFilter;
+import trunkline.gateway.store.MessagePage;
 import trunkline.gateway.store.MessageReport;
 import trunkline.gateway.store.MessageReport.Progress;
 import trunkline.gateway.store.MessageStore;
@@ -48,6 +52,8 @@ final class SqlMessageStore implements MessageStore {
     private final MoveRows moves;
     private final CancelRows cancels;
     private final CallRows calls;
+    private final ScheduleRows schedules;
+    private final ListRows lists;
     private final MessageKeys keys;
     private final OptOutRows optOuts;
     private final Readers readers;
@@ -63,11 +69,13 @@ final class SqlMessageStore implements MessageStore {
         this.optOuts = optOuts;
         this.ways = ways;
         this.messages = new MessageRows(ways);
-        this.sms = new SmsRows(messages, receipts, ways);
+        this.sms = new SmsRows(messages, receipts, optOuts, ways);
         this.steps = new StepRows(keys);
         this.moves = new MoveRows(ways, steps);
         this.cancels = new CancelRows(messages, steps);
         this.calls = new CallRows(ways);
+        this.schedules = new ScheduleRows(ways, messages, steps);
+        this.lists = new ListRows(messages);
         this.keys = keys;
         this.readers = readers;
         this.writer = writer;
@@ -87,6 +95,7 @@ final class SqlMessageStore implements MessageStore {
 
     private OutboundMessage keep(Tx tx, MessageRequest request, String way) throws SQLException {
         OutboundMessage message = messages.insert(tx, keys, request, way);
+        schedules.put(tx, message);
         tx.keeps(message);
         return message;
     }
@@ -126,14 +135,14 @@ final class SqlMessageStore implements MessageStore {
             long id = ways.idOf(tx, way);
             Set<Long> late = withdrawn(tx, id, claims);
             for (SmsClaim claim : claims.parts()) {
-                if (!SmsRows.claim(tx, id, claim)) {
+                if (!sms.claim(tx, id, claim)) {
                     late.add(claim.key());
                 } else if (claim.mayDuplicate()) {
                     ReceiptRows.noteUnanswered(tx, id, claim.key(), claim.from(), claim.to());
                 }
             }
             for (Ending ending : claims.endings()) {
-                end(tx, ending);
+                giveUp(tx, ending);
             }
             for (Move move : claims.moves()) {
                 moves.move(tx, move);
@@ -167,7 +176,7 @@ final class SqlMessageStore implements MessageStore {
                 }
             }
             for (Ending ending : claims.endings()) {
-                end(tx, ending);
+                giveUp(tx, ending);
             }
             mark(tx, ways.idOf(tx, way), claims.claimedUpTo(), claims.claimedUpTo());
             return late;
@@ -245,6 +254,13 @@ final class SqlMessageStore implements MessageStore {
         });
     }
 
+    /** Ends a message for its way, unless it is to be sent later than the way knows. */
+    private static void giveUp(Tx tx, Ending ending) throws SQLException {
+        if (!ScheduleRows.isPutOff(tx, ending.key())) {
+            end(tx, ending);
+        }
+    }
+
     private static boolean end(Tx tx, Ending ending) throws SQLException {
         DueRows.remove(tx, ending.key());
         return ProgressRows.end(tx, ending.key(), ending.state(), ending.reason());
@@ -262,6 +278,16 @@ final class SqlMessageStore implements MessageStore {
             steps.add(tx, new Step(key, Step.Kind.REPLACED, 1, 0, Exchange.NONE, 0, before));
             return before != null;
         });
+    }
+
+    @Override
+    public CompletableFuture<ChangeOutcome> change(long account, MessageId id, Change change) {
+        return writer.write(tx -> schedules.change(tx, account, id, change));
+    }
+
+    @Override
+    public CompletableFuture<MessagePage> list(MessageFilter filter, int limit) {
+        return readers.read(sql -> lists.list(sql, filter, limit));
     }
 
     @Override
@@ -302,7 +328,7 @@ final class SqlMessageStore implements MessageStore {
         return readers.read(sql -> sql.list(
                 row -> row.getLong(1),
                 "SELECT p.key FROM progress p JOIN message m ON m.key = p.key WHERE p.state < " + FIRST_FINAL_CODE
-                        + " AND p.state = ? AND m.expires_at < ? ORDER BY p.key LIMIT ?",
+                        + " AND p.state <> 1 AND p.state = ? AND m.expires_at < ? ORDER BY p.key LIMIT ?",
                 SmsState.SUBMITTED.code(),
                 nowMicros,
                 limit));

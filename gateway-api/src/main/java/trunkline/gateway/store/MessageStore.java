@@ -30,7 +30,10 @@ public interface MessageStore {
     /** Forgets up to {@code limit} keys that are older than a day; how many. */
     CompletableFuture<Integer> dropRequestKeys(int limit);
 
-    /** Records the intent to send, before any octet leaves. Gives the messages that had ended before: they must not. */
+    /**
+     * Records the intent to send, before any octet leaves. Gives the messages that had ended before, or wait for another time: they
+     * must not.
+     */
     CompletableFuture<Set<Long>> claimSms(String way, SmsClaims claims);
 
     /**
@@ -59,6 +62,15 @@ public interface MessageStore {
     /** Records that the SMSC of a message has taken another text for it. */
     CompletableFuture<Boolean> recordReplaced(long key, Content.Text text);
 
+    /**
+     * Changes a message of this account that waits for its time; exactly one of this and a claim of it wins. A time that has come
+     * is too late.
+     */
+    CompletableFuture<ChangeOutcome> change(long account, MessageId id, Change change);
+
+    /** Up to {@code limit} messages of a filter, the newest first. */
+    CompletableFuture<MessagePage> list(MessageFilter filter, int limit);
+
     /** Messages of {@code way} that were never claimed, by key, from just after {@code afterKey}. */
     CompletableFuture<List<OutboundMessage>> unclaimed(String way, long afterKey, int limit);
 
@@ -71,10 +83,10 @@ public interface MessageStore {
     /** Calls of {@code way} that were up when the process ended. */
     CompletableFuture<List<Long>> unfinishedCalls(String way);
 
-    /** Open SMS of {@code way} whose retry is due, the earliest first. */
+    /** Open SMS of {@code way} whose retry is due, or whose time has come, the earliest first. */
     CompletableFuture<List<UnfinishedSms>> dueSms(String way, long nowMicros, int limit);
 
-    /** Voice messages of {@code way} that are to be called again now, the earliest first. */
+    /** Voice messages of {@code way} that are to be called now, again or for the first time, the earliest first. */
     CompletableFuture<List<DueCall>> dueCalls(String way, long nowMicros, int limit);
 
     /** Messages that were sent, were not heard of again, and expired before {@code nowMicros}. */

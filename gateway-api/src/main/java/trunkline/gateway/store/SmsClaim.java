@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param mayDuplicate whether octets of one of these segments may have left before
  * @param form how the link has cut the message: what is sent of it later must be cut the same way; null for the link's
  *     basic form
+ * @param sendAtMicros for when it was planned as its way read it, 0 for at once: if it was changed since, the claim fails
  */
 public record SmsClaim(
         long key,
@@ -23,4 +24,19 @@ public record SmsClaim(
         int to,
         int attempt,
         boolean mayDuplicate,
-        @Nullable String form) {}
+        @Nullable String form,
+        long sendAtMicros) {
+
+    /** Of a message that was to be sent at once. */
+    public SmsClaim(
+            long key,
+            long account,
+            int total,
+            int from,
+            int to,
+            int attempt,
+            boolean mayDuplicate,
+            @Nullable String form) {
+        this(key, account, total, from, to, attempt, mayDuplicate, form, 0);
+    }
+}

@@ -31,6 +31,8 @@ public record Step(
         LATE_RESPONSE,
         /** Somebody asked that it be not sent any more. */
         CANCEL_ASKED,
+        /** Its sender has changed when it is to be sent, or what. */
+        CHANGED,
         /** It was given to another way. */
         MOVED,
         /** Its SMSC, which had it, took another text for it; the detail is the text before. */

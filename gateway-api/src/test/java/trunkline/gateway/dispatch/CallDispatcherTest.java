@@ -21,6 +21,7 @@ import trunkline.gateway.message.MessageRequest;
 import trunkline.gateway.message.MessageState;
 import trunkline.gateway.message.OutboundMessage;
 import trunkline.gateway.message.PhoneNumber;
+import trunkline.gateway.message.SendPlan;
 import trunkline.gateway.message.Sender;
 import trunkline.gateway.message.VoiceState;
 import trunkline.gateway.store.AcceptOutcome;
@@ -305,6 +306,67 @@ class CallDispatcherTest {
 
         assertThat(link.calls).isEmpty();
         assertThat(state(message)).isEqualTo(VoiceState.EXPIRED);
+    }
+
+    @Test
+    void aScheduledMessageIsCalledAtItsTimeOnceAndNotBefore() {
+        store.setClock(() -> nowMicros);
+        dispatcher.start();
+        OutboundMessage message = schedule(Duration.ofMinutes(5));
+        later(299);
+        assertThat(link.calls).isEmpty();
+
+        later(1);
+        assertThat(link.calls).containsOnlyKeys(message.key());
+        end(message, VoiceState.BUSY);
+        link.calls.clear();
+        later(600);
+        assertThat(link.calls).isEmpty();
+        assertThat(state(message)).isEqualTo(VoiceState.BUSY);
+    }
+
+    @Test
+    void schedulesThatAreDueTogetherAreCalledAsChannelsBecomeFree() {
+        store.setClock(() -> nowMicros);
+        dispatcher.start();
+        List<OutboundMessage> messages = new ArrayList<>();
+        for (int i = 0; i < 350; i++) {
+            messages.add(schedule(Duration.ofMinutes(5)));
+        }
+        later(300);
+        for (OutboundMessage message : messages) {
+            assertThat(link.calls).containsKey(message.key());
+            end(message, VoiceState.PLAYED);
+            nowMicros += 10_000;
+            List<Runnable> now = List.copyOf(alarms);
+            alarms.clear();
+            now.forEach(Runnable::run);
+        }
+        assertThat(link.calls).hasSize(350);
+        assertThat(messages).allSatisfy(message -> assertThat(state(message)).isEqualTo(VoiceState.PLAYED));
+    }
+
+    @Test
+    void aScheduleWhoseValidityHasEndedIsNotCalled() {
+        store.setClock(() -> nowMicros);
+        OutboundMessage message = schedule(Duration.ofMinutes(5));
+        nowMicros += TimeUnit.MINUTES.toMicros(65);
+        dispatcher.start();
+        later(1);
+
+        assertThat(link.calls).isEmpty();
+        assertThat(state(message)).isEqualTo(VoiceState.EXPIRED);
+    }
+
+    private OutboundMessage schedule(Duration ahead) {
+        MessageRequest request = new MessageRequest(
+                1,
+                new Sender("+46736265400"),
+                new PhoneNumber("+46736265449"),
+                new Content.Voice("emergency.mp3", "3f9a"),
+                Duration.ofHours(1),
+                new SendPlan(nowMicros + ahead.toNanos() / 1_000, null));
+        return ((AcceptOutcome.Kept) store.accept(request, "pbx").join()).message();
     }
 
     private CallDispatcher newDispatcher(CallLimits limits) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import trunkline.gateway.call.CallReport;
@@ -24,6 +25,7 @@ import trunkline.gateway.message.OutboundMessage;
 import trunkline.gateway.message.PhoneNumber;
 import trunkline.gateway.message.SegmentProgress;
 import trunkline.gateway.message.SegmentState;
+import trunkline.gateway.message.SendPlan;
 import trunkline.gateway.message.SmsProgress;
 import trunkline.gateway.message.SmsState;
 import trunkline.gateway.message.VoiceState;
@@ -31,9 +33,13 @@ import trunkline.gateway.store.AcceptOutcome;
 import trunkline.gateway.store.CallClaims;
 import trunkline.gateway.store.CallRecord;
 import trunkline.gateway.store.CancelOutcome;
+import trunkline.gateway.store.Change;
+import trunkline.gateway.store.ChangeOutcome;
 import trunkline.gateway.store.CommitListener;
 import trunkline.gateway.store.DueCall;
 import trunkline.gateway.store.Ending;
+import trunkline.gateway.store.MessageFilter;
+import trunkline.gateway.store.MessagePage;
 import trunkline.gateway.store.MessageReport;
 import trunkline.gateway.store.MessageReport.Progress;
 import trunkline.gateway.store.MessageStore;
@@ -112,13 +118,18 @@ public final class InMemoryMessageStore implements MessageStore, ReceiptStore {
     private final Map<Long, Retry> retries = new HashMap<>();
     private final Map<PhoneNumber, Integer> concatenations = new HashMap<>();
     private final List<Runnable> held = new ArrayList<>();
-    private long nowMicros = 1_000_000;
+    private LongSupplier clock = () -> 1_000_000;
     private long lastKey;
     private boolean holding;
     private boolean failing;
 
     public InMemoryMessageStore(CommitListener listener) {
         this.listener = listener;
+    }
+
+    /** What time it is, microseconds since 1970 in UTC. */
+    void setClock(LongSupplier micros) {
+        clock = micros;
     }
 
     /** From now on nothing is written until {@link #release}. */
@@ -177,10 +188,25 @@ public final class InMemoryMessageStore implements MessageStore, ReceiptStore {
                         ? concatenations.merge(request.to(), 0, (last, first) -> last + 1 & 0xFFFF)
                         : 0;
         OutboundMessage message =
-                new OutboundMessage(new MessageId(lastKey, lastKey * 31), request, way, nowMicros, reference);
-        entries.put(message.key(), new Entry(message));
+                new OutboundMessage(new MessageId(lastKey, lastKey * 31), request, way, clock.getAsLong(), reference);
+        Entry entry = new Entry(message);
+        entries.put(message.key(), entry);
+        if (request.isScheduled()) {
+            schedule(entry);
+        }
         listener.onKept(List.of(message));
         return CompletableFuture.completedFuture(new AcceptOutcome.Kept(message));
+    }
+
+    private void schedule(Entry entry) {
+        long key = entry.message.key();
+        if (entry.isVoice()) {
+            move(entry, VoiceState.SCHEDULED, null);
+        } else {
+            entry.form = UnfinishedSms.ANEW;
+            put(entry, SmsProgress.scheduled());
+        }
+        retries.put(key, new Retry(key, entry.message.request().plan().sendAtMicros()));
     }
 
     @Override
@@ -212,7 +238,7 @@ public final class InMemoryMessageStore implements MessageStore, ReceiptStore {
             claims.parts().stream().filter(claim -> !claim(way, claim)).forEach(claim -> late.add(claim.key()));
             claimedUpTo.merge(way, claims.claimedUpTo(), Math::max);
             resolvedUpTo.merge(way, claims.resolvedUpTo(), Math::max);
-            endAll(claims.endings());
+            giveUp(claims.endings());
             claims.moves().forEach(this::move);
             return late;
         });
@@ -221,6 +247,10 @@ public final class InMemoryMessageStore implements MessageStore, ReceiptStore {
     private boolean claim(String way, SmsClaim claim) {
         Entry entry = entry(claim.key());
         if (entry.isOver() || (entry.sms != null && !entry.message.way().equals(way))) {
+            return false;
+        }
+        long sendAt = entry.message.request().plan().sendAtMicros();
+        if (entry.state == SmsState.SCHEDULED && (sendAt != claim.sendAtMicros() || sendAt > clock.getAsLong())) {
             return false;
         }
         SmsProgress before = entry.sms == null ? SmsProgress.pending(claim.total()) : entry.sms;
@@ -259,7 +289,7 @@ public final class InMemoryMessageStore implements MessageStore, ReceiptStore {
         entry.sms = progress;
         entry.attempts = progress.attempts();
         entry.sentAt = progress.lastSentAtMicros();
-        if (progress.state() == SmsState.ACCEPTED) {
+        if (progress.state() == SmsState.ACCEPTED && entry.state != SmsState.SCHEDULED) {
             entry.state = SmsState.ACCEPTED;
         } else {
             move(entry, progress.state(), progress.reason());
@@ -278,7 +308,8 @@ public final class InMemoryMessageStore implements MessageStore, ReceiptStore {
     }
 
     private void add(Step step) {
-        steps.computeIfAbsent(step.key(), key -> new ArrayList<>()).add(new Timeline.TimedStep(nowMicros, step));
+        steps.computeIfAbsent(step.key(), key -> new ArrayList<>())
+                .add(new Timeline.TimedStep(clock.getAsLong(), step));
     }
 
     @Override
@@ -343,7 +374,7 @@ public final class InMemoryMessageStore implements MessageStore, ReceiptStore {
         }
         entry.state = state;
         entry.version++;
-        entry.updatedAt = nowMicros;
+        entry.updatedAt = clock.getAsLong();
         entry.reason = reason;
         listener.onChanged(List.of(new StateChange(entry.message.key(), state, entry.version)));
     }
@@ -357,7 +388,7 @@ public final class InMemoryMessageStore implements MessageStore, ReceiptStore {
     private ReceiptMatch received(String way, ReceiptReading receipt) {
         ReceiptMatch match = match(way, receipt, true);
         if (match == ReceiptMatch.WAITS) {
-            early.add(new Early(++lastReceipt, way, receipt, nowMicros));
+            early.add(new Early(++lastReceipt, way, receipt, clock.getAsLong()));
         }
         return match;
     }
@@ -380,7 +411,7 @@ public final class InMemoryMessageStore implements MessageStore, ReceiptStore {
                 put(target.entry(), before.receipt(target.segment(), receipt.state()));
                 matched.computeIfAbsent(message.key(), k -> new ArrayList<>())
                         .add(new Timeline.Receipt(
-                                target.segment(), nowMicros, receipt.bind(), receipt.state(), receipt.pdu()));
+                                target.segment(), clock.getAsLong(), receipt.bind(), receipt.state(), receipt.pdu()));
                 receipt.matched();
                 return ReceiptMatch.of(was, receipt.state());
             }
@@ -472,17 +503,18 @@ public final class InMemoryMessageStore implements MessageStore, ReceiptStore {
             Set<Long> late = new HashSet<>();
             for (long key : claims.keys()) {
                 Entry entry = entry(key);
-                if (entry.state == null || entry.state == VoiceState.SCHEDULED) {
+                boolean early = entry.message.request().plan().sendAtMicros() > clock.getAsLong();
+                if (!early && (entry.state == null || entry.state == VoiceState.SCHEDULED)) {
                     retries.remove(key);
                     entry.attempts++;
-                    entry.sentAt = nowMicros;
+                    entry.sentAt = clock.getAsLong();
                     move(entry, VoiceState.CALLING, null);
                 } else {
                     late.add(key);
                 }
             }
             claimedUpTo.merge(way, claims.claimedUpTo(), Math::max);
-            endAll(claims.endings());
+            giveUp(claims.endings());
             return late;
         });
     }
@@ -508,6 +540,81 @@ public final class InMemoryMessageStore implements MessageStore, ReceiptStore {
     @Override
     public CompletableFuture<Boolean> end(List<Ending> endings) {
         return write(() -> endAll(endings));
+    }
+
+    private void giveUp(List<Ending> endings) {
+        endAll(endings.stream()
+                .filter(ending -> !(isWaiting(entry(ending.key()))
+                        && entry(ending.key()).message.request().plan().sendAtMicros() > clock.getAsLong()))
+                .toList());
+    }
+
+    private static boolean isWaiting(Entry entry) {
+        return (entry.state == SmsState.SCHEDULED || entry.state == VoiceState.SCHEDULED) && entry.attempts == 0;
+    }
+
+    @Override
+    public CompletableFuture<ChangeOutcome> change(long account, MessageId id, Change change) {
+        return write(() -> {
+            Entry entry = entries.get(id.key());
+            if (entry == null
+                    || !entry.message.id().equals(id)
+                    || entry.message.request().account() != account) {
+                return new ChangeOutcome.Unknown();
+            }
+            MessageRequest before = entry.message.request();
+            long planned = before.plan().sendAtMicros();
+            if (!isWaiting(entry) || planned <= clock.getAsLong()) {
+                MessageState accepted = entry.isVoice() ? VoiceState.ACCEPTED : SmsState.ACCEPTED;
+                return new ChangeOutcome.TooLate(entry.state == null ? accepted : entry.state);
+            }
+            long sendAt = change.sendAtMicros() == null ? planned : change.sendAtMicros();
+            sendAt += sendAt == planned ? 1 : 0;
+            MessageRequest after = new MessageRequest(
+                    account,
+                    before.from(),
+                    before.to(),
+                    change.sms() == null ? before.content() : change.sms(),
+                    before.validity(),
+                    new SendPlan(sendAt, before.plan().clientReference()));
+            entry.message = new OutboundMessage(
+                    id, after, entry.message.way(), entry.message.createdAtMicros(), entry.message.reference());
+            entry.updatedAt = clock.getAsLong();
+            retries.put(id.key(), new Retry(id.key(), sendAt));
+            add(new Step(id.key(), Step.Kind.CHANGED, 0, 0, Exchange.NONE, 0, "to be sent at another time"));
+            return new ChangeOutcome.Changed(report(entry));
+        });
+    }
+
+    @Override
+    public CompletableFuture<MessagePage> list(MessageFilter filter, int limit) {
+        return write(() -> {
+            List<MessageReport> page = entries.headMap(filter.beforeKey(), false).descendingMap().values().stream()
+                    .filter(entry -> matches(entry, filter))
+                    .limit(limit)
+                    .map(InMemoryMessageStore::report)
+                    .toList();
+            long last = page.isEmpty() ? 0 : page.get(page.size() - 1).message().key();
+            return new MessagePage(page, page.size() == limit ? last : 0);
+        });
+    }
+
+    private static boolean matches(Entry entry, MessageFilter filter) {
+        MessageRequest request = entry.message.request();
+        long at = entry.message.createdAtMicros();
+        return is(filter.account(), request.account())
+                && is(filter.voice(), entry.isVoice())
+                && is(filter.state(), report(entry).progress().state().label())
+                && is(filter.from(), request.from().value())
+                && is(filter.to(), request.to().e164())
+                && (filter.clientReference() == null
+                        || filter.clientReference().equals(request.plan().clientReference()))
+                && at >= filter.sinceMicros()
+                && at < filter.untilMicros();
+    }
+
+    private static boolean is(@Nullable Object wanted, Object found) {
+        return wanted == null || wanted.equals(found);
     }
 
     private boolean endAll(List<Ending> endings) {

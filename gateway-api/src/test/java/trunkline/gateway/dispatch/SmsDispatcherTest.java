@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +20,7 @@ import trunkline.gateway.message.MessageRequest;
 import trunkline.gateway.message.OutboundMessage;
 import trunkline.gateway.message.PhoneNumber;
 import trunkline.gateway.message.SegmentState;
+import trunkline.gateway.message.SendPlan;
 import trunkline.gateway.message.Sender;
 import trunkline.gateway.message.SmsState;
 import trunkline.gateway.route.FailoverCause;
@@ -50,6 +52,7 @@ class SmsDispatcherTest {
 
     @BeforeEach
     void start() {
+        store.setClock(() -> nowMicros);
         dispatcher.start();
     }
 
@@ -492,6 +495,92 @@ class SmsDispatcherTest {
         public void moved(Set<String> ways) {
             told.addAll(ways);
         }
+    }
+
+    @Test
+    void aScheduledMessageLeavesAtItsTimeAndNotBefore() {
+        OutboundMessage message = schedule("hello", Duration.ofSeconds(90));
+        later(89);
+        assertThat(link.takeSubmitted()).isEmpty();
+
+        later(1);
+        assertThat(link.takeSubmitted()).containsExactly(new SegmentKey(message.key(), 1));
+        later(1);
+        assertThat(link.takeSubmitted()).as("it leaves once").isEmpty();
+        result(message, 1, submitted("1"));
+        assertThat(store.stateOf(message.key())).isEqualTo(SmsState.SUBMITTED);
+        assertThat(report(message).progress().attempts()).isEqualTo(1);
+    }
+
+    @Test
+    void aScheduleThatWasMissedGoesOutAsLongAsItIsValidFromItsTimeOn() {
+        OutboundMessage valid = schedule("hello", Duration.ofDays(10));
+        OutboundMessage stale = schedule("hello", Duration.ofDays(9));
+        nowMicros += TimeUnit.DAYS.toMicros(12) + TimeUnit.HOURS.toMicros(12);
+        start(AmbiguityRule.RESEND);
+        later(1);
+
+        assertThat(link.takeSubmitted()).containsExactly(new SegmentKey(valid.key(), 1));
+        assertThat(store.stateOf(stale.key())).isEqualTo(SmsState.EXPIRED);
+    }
+
+    @Test
+    void aClockThatIsSetBackFiresNothingTwice() {
+        OutboundMessage message = schedule("hello", Duration.ofHours(1));
+        later(3_600);
+        assertThat(link.takeSubmitted()).containsExactly(new SegmentKey(message.key(), 1));
+
+        later(-3_600);
+        later(3_600);
+        assertThat(link.takeSubmitted()).isEmpty();
+    }
+
+    @Test
+    void aScheduledMessageThatIsCancelledWhileItWaitsForPermitsIsNotSent() {
+        OutboundMessage message = schedule("hello", Duration.ofSeconds(5));
+        link.returnPermits(-WINDOW);
+        later(5);
+        assertThat(store.cancel(1, message.id()).join()).isInstanceOf(CancelOutcome.Cancelled.class);
+
+        link.returnPermits(WINDOW);
+        later(1);
+        assertThat(link.takeSubmitted()).isEmpty();
+        assertThat(link.free()).isEqualTo(WINDOW);
+        assertThat(store.stateOf(message.key())).isEqualTo(SmsState.CANCELLED);
+    }
+
+    @Test
+    void schedulesThatAreDueTogetherLeaveAsPermitsComeAndAFewOfThemAreInMemory() {
+        int count = 10_000;
+        for (int i = 0; i < count; i++) {
+            schedule("hello", Duration.ofMinutes(1));
+        }
+        later(60);
+        Set<Long> sent = new HashSet<>();
+        List<SegmentKey> some = link.takeSubmitted();
+        while (!some.isEmpty()) {
+            assertThat(some).hasSizeLessThanOrEqualTo(WINDOW);
+            assertThat(dispatcher.figures().queued()).isLessThanOrEqualTo(1_000);
+            for (SegmentKey segment : some) {
+                assertThat(sent.add(segment.message())).isTrue();
+                dispatcher.onResult(segment, submitted("1"));
+            }
+            dispatcher.onBatchEnd();
+            some = link.takeSubmitted();
+        }
+        assertThat(sent).hasSize(count);
+    }
+
+    private OutboundMessage schedule(String text, Duration ahead) {
+        MessageRequest now = request(text);
+        MessageRequest later = new MessageRequest(
+                now.account(),
+                now.from(),
+                now.to(),
+                now.content(),
+                now.validity(),
+                new SendPlan(nowMicros + ahead.toNanos() / 1_000, null));
+        return ((AcceptOutcome.Kept) store.accept(later, "carrier-a").join()).message();
     }
 
     private void start(AmbiguityRule rule) {

@@ -247,7 +247,7 @@ class NativeApiTest {
     @ParameterizedTest
     @CsvSource({
         "GET, /nowhere, 404",
-        "GET, /messages, 404",
+        "GET, /messages/mms, 404",
         "GET, /messages/sms/, 404",
         "GET, /messages/sms/1, 404",
         "GET, /messages/sms/00000000000000000000000000, 404",

@@ -1,7 +1,12 @@
 package trunkline.gateway.storage;
 
 import java.nio.file.Path;
-import java.time.InstantSource;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,18 +22,21 @@ class SqlMessageStoreTest extends MessageStoreContract {
     private Path directory;
 
     private final CommitLog log = new CommitLog();
+    private final ExecutorService racer = Executors.newSingleThreadExecutor();
+    private volatile Instant now = Instant.parse("2026-11-27T08:00:00Z");
     private Database database;
     private SqlStore store;
 
     @BeforeEach
     void open() throws StoreUnusableException {
         database = Database.openForGateway("sqlite:test.db", directory);
-        store = SqlStore.open(database, InstantSource.system(), System::nanoTime, log, new PlainReceipt.Reader());
+        store = SqlStore.open(database, () -> now, System::nanoTime, log, new PlainReceipt.Reader());
         store.start();
     }
 
     @AfterEach
     void close() {
+        racer.shutdown();
         store.close();
         database.close();
     }
@@ -41,6 +49,21 @@ class SqlMessageStoreTest extends MessageStoreContract {
     @Override
     protected ReceiptStore receipts() {
         return store.receipts();
+    }
+
+    @Override
+    protected long nowMicros() {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, now);
+    }
+
+    @Override
+    protected void later(Duration time) {
+        now = now.plus(time);
+    }
+
+    @Override
+    protected Executor racer() {
+        return racer;
     }
 
     @Override

@@ -4,10 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import trunkline.gateway.call.AudioFigures;
 import trunkline.gateway.call.CallReport;
@@ -20,6 +28,7 @@ import trunkline.gateway.message.OutboundMessage;
 import trunkline.gateway.message.PhoneNumber;
 import trunkline.gateway.message.SegmentProgress;
 import trunkline.gateway.message.SegmentState;
+import trunkline.gateway.message.SendPlan;
 import trunkline.gateway.message.Sender;
 import trunkline.gateway.message.SmsOptions;
 import trunkline.gateway.message.SmsSize;
@@ -43,6 +52,15 @@ public abstract class MessageStoreContract {
     protected abstract ReceiptStore receipts();
 
     protected abstract CommitLog log();
+
+    /** The clock of the store, microseconds since 1970 in UTC; it stands still. */
+    protected abstract long nowMicros();
+
+    /** Turns it. */
+    protected abstract void later(Duration time);
+
+    /** Where one side of a race runs; this thread is the other one. */
+    protected abstract Executor racer();
 
     @Test
     void keepsAMessageAsItWasAskedFor() {
@@ -826,6 +844,227 @@ public abstract class MessageStoreContract {
         get(store().recordCalls(List.of(new CallRecord(over.key(), VoiceState.BUSY, null, null))));
 
         assertThat(get(store().unfinishedCalls("pbx"))).containsExactly(up.key());
+    }
+
+    @Test
+    void aScheduledSmsIsDueAtItsTimeAndNotBefore() {
+        OutboundMessage message = schedule(Content.Text.of("later"), WAY, Duration.ofHours(2));
+        long at = message.request().plan().sendAtMicros();
+
+        assertThat(report(message).message()).isEqualTo(message);
+        assertThat(report(message).progress().state()).isEqualTo(SmsState.SCHEDULED);
+        assertThat(log().takeChanges()).containsExactly(new StateChange(message.key(), SmsState.SCHEDULED, 1));
+        assertThat(message.expiresAtMicros()).isEqualTo(at + TimeUnit.DAYS.toMicros(3));
+        assertThat(get(store().unclaimed(WAY, 0, 10))).isEmpty();
+        assertThat(get(store().unfinishedSms(WAY))).isEmpty();
+        assertThat(get(store().dueSms(WAY, at - 1, 10))).isEmpty();
+        assertThat(get(store().dueSms(WAY, at, 10)))
+                .containsExactly(new UnfinishedSms(message, 0, List.of(), UnfinishedSms.ANEW));
+        assertThat(claim(timed(message))).as("its way's clock is fast").containsExactly(message.key());
+        later(Duration.ofHours(2));
+        assertThat(claim(timed(message))).isEmpty();
+        assertThat(log().takeChanges()).containsExactly(new StateChange(message.key(), SmsState.ACCEPTED, 2));
+        assertThat(get(store().dueSms(WAY, at, 10))).isEmpty();
+        assertThat(get(store().unfinishedSms(WAY)))
+                .containsExactly(new UnfinishedSms(message, 1, List.of(SegmentState.CLAIMED), null));
+    }
+
+    @Test
+    void theMarksOfAWayDoNotSpeakOfScheduledMessages() {
+        OutboundMessage timed = schedule(Content.Text.of("later"), WAY, Duration.ofHours(2));
+        OutboundMessage next = accept("now");
+        claimWhole(next);
+
+        assertThat(get(store().unfinishedSms(WAY))).containsExactly(new UnfinishedSms(next, 1, List.of(), null));
+        assertThat(get(store().cancel(ACCOUNT, timed.id()))).isInstanceOf(CancelOutcome.Cancelled.class);
+        assertThat(claimWhole(accept("another"))).isEmpty();
+    }
+
+    @Test
+    void aScheduledCallIsDueAtItsTimeAndNotBefore() {
+        OutboundMessage message = schedule(new Content.Voice("a.mp3", "1"), "pbx", Duration.ofHours(2));
+        long at = message.request().plan().sendAtMicros();
+
+        assertThat(report(message).progress().state()).isEqualTo(VoiceState.SCHEDULED);
+        assertThat(get(store().unclaimed("pbx", 0, 10))).isEmpty();
+        assertThat(get(store().dueCalls("pbx", at - 1, 10))).isEmpty();
+        assertThat(get(store().dueCalls("pbx", at, 10))).containsExactly(new DueCall(message, 0));
+        assertThat(get(store().claimCalls("pbx", new CallClaims(List.of(message.key()), List.of(), 0))))
+                .containsExactly(message.key());
+        later(Duration.ofHours(2));
+        assertThat(get(store().claimCalls("pbx", new CallClaims(List.of(message.key()), List.of(), 0))))
+                .isEmpty();
+        assertThat(get(store().dueCalls("pbx", at, 10))).isEmpty();
+        assertThat(report(message).progress().attempts()).isEqualTo(1);
+    }
+
+    @Test
+    void aChangedMessageGoesAsItWasChangedAndWhoHasReadItBeforeCannotClaimIt() {
+        OutboundMessage message = schedule(Content.Text.of("later"), WAY, Duration.ofHours(2));
+        Content.Text text = new Content.Text("two parts", SmsOptions.NONE, SmsSize.of("gsm7", 2));
+
+        ChangeOutcome outcome = get(store().change(ACCOUNT, message.id(), new Change(null, text)));
+
+        OutboundMessage changed = ((ChangeOutcome.Changed) outcome).report().message();
+        assertThat(changed.request().content()).isEqualTo(text);
+        assertThat(report(message).message()).isEqualTo(changed);
+        later(Duration.ofHours(3));
+        assertThat(claim(timed(message))).containsExactly(message.key());
+        assertThat(claim(timed(changed))).isEmpty();
+        assertThat(get(store().timeline(ACCOUNT, message.id())).orElseThrow().steps())
+                .extracting(step -> step.step().kind())
+                .containsExactly(Step.Kind.CHANGED);
+    }
+
+    @Test
+    void aMessageThatWasPutOffIsNotGivenUpByAWayThatDoesNotKnow() {
+        OutboundMessage message = schedule(Content.Text.of("later"), WAY, Duration.ofHours(2));
+        long later = message.request().plan().sendAtMicros() + TimeUnit.DAYS.toMicros(30);
+        get(store().change(ACCOUNT, message.id(), new Change(later, null)));
+        later(Duration.ofDays(4));
+
+        get(store().claimSms(
+                        WAY,
+                        new SmsClaims(
+                                List.of(),
+                                List.of(),
+                                List.of(new Ending(message.key(), SmsState.EXPIRED, "too old")),
+                                0,
+                                0)));
+
+        assertThat(report(message).progress().state()).isEqualTo(SmsState.SCHEDULED);
+        assertThat(get(store().dueSms(WAY, later - 1, 10))).isEmpty();
+        assertThat(get(store().dueSms(WAY, later, 10))).hasSize(1);
+    }
+
+    @Test
+    void whatHasNoTimeOrWhoseTimeHasComeIsNotChanged() {
+        OutboundMessage now = accept("now");
+        OutboundMessage due = schedule(Content.Text.of("later"), WAY, Duration.ofHours(2));
+        OutboundMessage call = schedule(new Content.Voice("a.mp3", "1"), "pbx", Duration.ofHours(9));
+        later(Duration.ofHours(2));
+        Change change = new Change(nowMicros() + 1_000_000, null);
+
+        assertThat(get(store().change(ACCOUNT, now.id(), change)))
+                .isEqualTo(new ChangeOutcome.TooLate(SmsState.ACCEPTED));
+        assertThat(get(store().change(ACCOUNT, due.id(), change)))
+                .isEqualTo(new ChangeOutcome.TooLate(SmsState.SCHEDULED));
+        assertThat(get(store().change(ACCOUNT + 1, call.id(), change))).isEqualTo(new ChangeOutcome.Unknown());
+        assertThat(get(store().change(ACCOUNT, call.id(), change))).isInstanceOf(ChangeOutcome.Changed.class);
+        get(store().cancel(ACCOUNT, call.id()));
+        assertThat(get(store().change(ACCOUNT, call.id(), change)))
+                .isEqualTo(new ChangeOutcome.TooLate(VoiceState.CANCELLED));
+    }
+
+    @Test
+    void ofEachClaimAndCancelExactlyOneWinsAndWhatWasReportedIsWhatHappened() {
+        Random random = new Random(7);
+        for (int round = 0; round < 20; round++) {
+            List<OutboundMessage> messages = scheduleMany(500);
+            later(Duration.ofHours(1));
+            Map<Long, CompletableFuture<Set<Long>>> claims = new ConcurrentHashMap<>();
+            Map<Long, CompletableFuture<CancelOutcome>> cancels = new ConcurrentHashMap<>();
+            for (OutboundMessage message : messages) {
+                Runnable claim = () -> claims.put(
+                        message.key(),
+                        store().claimSms(WAY, new SmsClaims(List.of(), List.of(timed(message)), List.of(), 0, 0)));
+                Runnable cancel = () -> cancels.put(message.key(), store().cancel(ACCOUNT, message.id()));
+                boolean claimFirst = random.nextBoolean();
+                CompletableFuture<Void> other = CompletableFuture.runAsync(claimFirst ? claim : cancel, racer());
+                (claimFirst ? cancel : claim).run();
+                other.join();
+            }
+            for (OutboundMessage message : messages) {
+                boolean sent =
+                        get(Objects.requireNonNull(claims.get(message.key()))).isEmpty();
+                CancelOutcome cancelled = get(Objects.requireNonNull(cancels.get(message.key())));
+                assertThat(cancelled)
+                        .isEqualTo(sent ? new CancelOutcome.HandedOver(message) : new CancelOutcome.Cancelled(message));
+                assertThat(report(message).progress().state()).isEqualTo(sent ? SmsState.ACCEPTED : SmsState.CANCELLED);
+                assertThat(report(message).segments()).hasSize(sent ? 1 : 0);
+            }
+        }
+        assertThat(get(store().dueSms(WAY, Long.MAX_VALUE, 10))).isEmpty();
+    }
+
+    private List<OutboundMessage> scheduleMany(int count) {
+        List<CompletableFuture<AcceptOutcome>> kept = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            kept.add(store().accept(planned(Content.Text.of("x"), Duration.ofMinutes(30)), WAY));
+        }
+        return kept.stream()
+                .map(one -> ((AcceptOutcome.Kept) get(one)).message())
+                .toList();
+    }
+
+    @Test
+    void listsTheMessagesThatAreAskedForTheNewestFirstInPagesThatDoNotShift() {
+        OutboundMessage first = accept("first");
+        OutboundMessage call = accept(new Content.Voice("a.mp3", "1"), "pbx");
+        OutboundMessage named = schedule(Content.Text.of("later"), WAY, Duration.ofHours(2));
+        OutboundMessage other = accept(Content.Text.of("x"), WAY, "+46736265450");
+        end(new Ending(first.key(), SmsState.EXPIRED, "late"));
+
+        MessagePage page = get(store().list(filter(null, null, null, null, Long.MAX_VALUE), 2));
+        accept("after the first page");
+
+        assertThat(keys(page)).containsExactly(other.key(), named.key());
+        assertThat(keys(get(store().list(filter(null, null, null, null, page.nextBeforeKey()), 9))))
+                .containsExactly(call.key(), first.key());
+        assertThat(keys(get(store().list(filter(true, null, null, null, Long.MAX_VALUE), 9))))
+                .containsExactly(call.key());
+        assertThat(keys(get(store().list(filter(null, "scheduled", null, null, Long.MAX_VALUE), 9))))
+                .containsExactly(named.key());
+        assertThat(keys(get(store().list(filter(null, "expired", null, null, Long.MAX_VALUE), 9))))
+                .containsExactly(first.key());
+        assertThat(keys(get(store().list(filter(null, "accepted", "+46736265450", null, Long.MAX_VALUE), 9))))
+                .containsExactly(other.key());
+        assertThat(keys(get(store().list(filter(null, null, null, "order-17", Long.MAX_VALUE), 9))))
+                .containsExactly(named.key());
+        assertThat(get(store().list(filter(null, null, null, "order-18", Long.MAX_VALUE), 9)))
+                .isEqualTo(new MessagePage(List.of(), 0));
+    }
+
+    private static MessageFilter filter(
+            @Nullable Boolean voice,
+            @Nullable String state,
+            @Nullable String to,
+            @Nullable String reference,
+            long before) {
+        return new MessageFilter(ACCOUNT, voice, state, null, to, reference, 0, Long.MAX_VALUE, before);
+    }
+
+    private static List<Long> keys(MessagePage page) {
+        return page.messages().stream().map(report -> report.message().key()).toList();
+    }
+
+    private OutboundMessage schedule(Content content, String way, Duration ahead) {
+        return ((AcceptOutcome.Kept) get(store().accept(planned(content, ahead), way))).message();
+    }
+
+    private MessageRequest planned(Content content, Duration ahead) {
+        return new MessageRequest(
+                ACCOUNT,
+                new Sender("+46736265400"),
+                new PhoneNumber("+46736265449"),
+                content,
+                Duration.ofDays(3),
+                new SendPlan(nowMicros() + ahead.toNanos() / 1_000, "order-17"));
+    }
+
+    private static SmsClaim timed(OutboundMessage message) {
+        int total = ((Content.Sms) message.request().content()).size().segments();
+        int segments = Math.max(1, total);
+        return new SmsClaim(
+                message.key(),
+                ACCOUNT,
+                segments,
+                1,
+                segments,
+                1,
+                false,
+                null,
+                message.request().plan().sendAtMicros());
     }
 
     private OutboundMessage accept(String text) {

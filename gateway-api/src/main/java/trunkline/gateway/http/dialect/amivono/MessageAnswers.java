@@ -50,8 +50,14 @@ public final class MessageAnswers {
         if (outcome instanceof IntakeOutcome.Kept kept) {
             OutboundMessage message = kept.message();
             boolean voice = message.request().content() instanceof Content.Voice;
-            MessageState state = voice ? VoiceState.ACCEPTED : SmsState.ACCEPTED;
-            Progress progress = new Progress(state, 0, message.createdAtMicros(), 0, 0, false, null);
+            Progress progress = new Progress(
+                    first(message, voice),
+                    message.request().isScheduled() ? 1 : 0,
+                    message.createdAtMicros(),
+                    0,
+                    0,
+                    false,
+                    null);
             String path = voice ? "/messages/voice/" : "/messages/sms/";
             return Response.json(201, toJson(new MessageReport(message, progress, List.of(), null)))
                     .with("Location", publicUrl + path + message.id().text());
@@ -63,21 +69,34 @@ public final class MessageAnswers {
             return RequestKeys.otherRequest();
         }
         if (outcome instanceof IntakeOutcome.Refused refused) {
-            String field =
-                    switch (refused.what()) {
-                        case RECIPIENT -> "to";
-                        case TEXT -> SmsFields.MESSAGE;
-                        case OCTETS -> SmsFields.BINARY;
-                        case DELIVERY_TIME -> SmsFields.DELIVER_AT;
-                        case FILE -> "file";
-                    };
-            return Problem.fields(List.of(new Problem.FieldError(field, refused.value(), refused.rule())))
-                    .toResponse();
+            return refused(refused);
         }
         if (outcome instanceof IntakeOutcome.Limited limited) {
             return Refusals.of(limited.breach()).toResponse();
         }
         return Problem.unavailable(((IntakeOutcome.NotNow) outcome).reason()).toResponse();
+    }
+
+    static Response refused(IntakeOutcome.Refused refused) {
+        String field =
+                switch (refused.what()) {
+                    case RECIPIENT -> "to";
+                    case TEXT -> SmsFields.MESSAGE;
+                    case OCTETS -> SmsFields.BINARY;
+                    case DELIVERY_TIME -> SmsFields.DELIVER_AT;
+                    case SEND_TIME -> PlanFields.SEND_AT;
+                    case FILE -> "file";
+                };
+        return Problem.fields(List.of(new Problem.FieldError(field, refused.value(), refused.rule())))
+                .toResponse();
+    }
+
+    private static MessageState first(OutboundMessage message, boolean voice) {
+        boolean scheduled = message.request().isScheduled();
+        if (voice) {
+            return scheduled ? VoiceState.SCHEDULED : VoiceState.ACCEPTED;
+        }
+        return scheduled ? SmsState.SCHEDULED : SmsState.ACCEPTED;
     }
 
     /** The answer to a request for a message, which must be of the kind that its path names. */
@@ -118,6 +137,7 @@ public final class MessageAnswers {
             json.putNull("repeat_interval");
             SmsMembers.putOptions(json, message.request());
         }
+        PlanFields.put(json, message.request().plan());
         json.put("created_at", Timestamps.seconds(message.createdAtMicros()));
         json.put("updated_at", Timestamps.seconds(progress.updatedAtMicros()));
         if (progress.reason() != null) {

@@ -46,7 +46,8 @@ final class SmsFields {
                         ? new Content.Binary(binary.hex(), options, SmsSize.UNKNOWN)
                         : new Content.Text(((Content.Text) content).text(), options, SmsSize.UNKNOWN),
                 validity == null ? null : Duration.ofSeconds(validity),
-                transliterate(fields));
+                transliterate(fields),
+                PlanFields.read(fields));
     }
 
     private static Content.Sms content(Fields fields) {

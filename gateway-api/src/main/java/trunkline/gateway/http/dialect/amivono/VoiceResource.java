@@ -16,6 +16,7 @@ import trunkline.gateway.http.RequestKeys;
 import trunkline.gateway.http.Response;
 import trunkline.gateway.http.Route;
 import trunkline.gateway.message.PhoneNumber;
+import trunkline.gateway.message.SendPlan;
 import trunkline.gateway.message.Sender;
 import trunkline.gateway.message.VoiceOptions;
 import trunkline.gateway.store.RequestKey;
@@ -61,8 +62,9 @@ public final class VoiceResource {
         PhoneNumber to = fields.phoneNumber("to");
         String file = fields.text("file");
         VoiceOptions options = options(fields);
+        SendPlan plan = PlanFields.read(fields);
         fields.check();
-        return intake.voice(account, new Sender(from.e164()), to, file, options, key)
+        return intake.voice(account, new Sender(from.e164()), to, file, options, plan, key)
                 .thenApplyAsync(answers::accepted, request.executor());
     }
 }

@@ -1,0 +1,84 @@
+package trunkline.gateway.dispatch;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.LongPredicate;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import trunkline.gateway.store.DueCall;
+import trunkline.gateway.store.MessageStore;
+
+/**
+ * Voice messages of one trunk whose time has come: to be called again, or for the first time. As many as one page in memory; what
+ * is taken and comes to nothing stays in the store, and is read again. Confined to the executor of its trunk.
+ */
+final class DueCalls {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(DueCalls.class);
+    private static final int PAGE = 100;
+
+    private final VoiceLink link;
+    private final MessageStore store;
+    private final Clocks clocks;
+    private final LongPredicate isBeingCalled;
+    private final Runnable onMore;
+    private final Deque<DueCall> waiting = new ArrayDeque<>();
+    private boolean reading;
+    /** Whether more was due than was read. */
+    private boolean more;
+
+    /**
+     * @param isBeingCalled tells of the key of a message whether it has a call
+     * @param onMore run when some have been read
+     */
+    DueCalls(VoiceLink link, MessageStore store, Clocks clocks, LongPredicate isBeingCalled, Runnable onMore) {
+        this.link = link;
+        this.store = store;
+        this.clocks = clocks;
+        this.isBeingCalled = isBeingCalled;
+        this.onMore = onMore;
+    }
+
+    @Nullable
+    DueCall peek() {
+        return waiting.peek();
+    }
+
+    void take() {
+        waiting.remove();
+    }
+
+    /** Reads on if the last page is used up and was not the last one. */
+    void readOn() {
+        if (more) {
+            read();
+        }
+    }
+
+    /** Reads what is due now, unless some of it waits already. */
+    void read() {
+        if (reading || !waiting.isEmpty()) {
+            return;
+        }
+        reading = true;
+        Replies.on(
+                store.dueCalls(link.name(), clocks.nowMicros(), PAGE),
+                link.executor(),
+                page -> {
+                    reading = false;
+                    page.stream()
+                            .filter(one -> !isBeingCalled.test(one.message().key()))
+                            .forEach(waiting::add);
+                    more = page.size() == PAGE && !waiting.isEmpty();
+                    onMore.run();
+                },
+                failure -> {
+                    reading = false;
+                    LOGGER.atWarn()
+                            .addKeyValue("way", link.name())
+                            .addKeyValue("cause", failure)
+                            .log("calls that are due not read, will try again");
+                });
+    }
+}

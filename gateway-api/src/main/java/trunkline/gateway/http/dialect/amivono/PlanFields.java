@@ -1,0 +1,41 @@
+package trunkline.gateway.http.dialect.amivono;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+import trunkline.gateway.http.Fields;
+import trunkline.gateway.message.SendPlan;
+
+/** {@code send_at} and {@code reference}: when a message is to be sent, and what its sender calls it. */
+final class PlanFields {
+
+    static final String SEND_AT = "send_at";
+    static final String REFERENCE = "reference";
+
+    private PlanFields() {}
+
+    static SendPlan read(Fields fields) {
+        Long sendAt = sendAtMicros(fields);
+        String reference = fields.optionalText(REFERENCE);
+        if (reference != null && (reference.isEmpty() || reference.length() > SendPlan.REFERENCE_MAX)) {
+            fields.reject(REFERENCE, reference, "must be 1 to " + SendPlan.REFERENCE_MAX + " characters");
+        }
+        return new SendPlan(sendAt == null ? 0 : sendAt, reference);
+    }
+
+    /** Microseconds since 1970 in UTC, or null if it is not there. */
+    static @Nullable Long sendAtMicros(Fields fields) {
+        Instant sendAt = fields.optionalTime(SEND_AT);
+        return sendAt == null ? null : ChronoUnit.MICROS.between(Instant.EPOCH, sendAt);
+    }
+
+    static void put(ObjectNode json, SendPlan plan) {
+        if (plan.sendAtMicros() != 0) {
+            json.put(SEND_AT, Timestamps.seconds(plan.sendAtMicros()));
+        }
+        if (plan.clientReference() != null) {
+            json.put(REFERENCE, plan.clientReference());
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package trunkline.gateway.storage;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import trunkline.gateway.message.MessageState;
+import trunkline.gateway.message.OutboundMessage;
+import trunkline.gateway.message.SmsState;
+import trunkline.gateway.message.VoiceState;
+import trunkline.gateway.store.MessageFilter;
+import trunkline.gateway.store.MessagePage;
+import trunkline.gateway.store.MessageReport;
+
+/**
+ * Messages by what is asked for, the newest first. They are looked at in the order of their keys, a bounded number for one page,
+ * so that a filter which fits few of many millions holds no reader up: whoever asks goes on where the page ended.
+ */
+final class ListRows {
+
+    /** Messages that one page looks at. */
+    static final int LOOKED_AT_MAX = 50_000;
+    /** The first look, in limits of the page; each further one is as much wider. */
+    private static final int WIDER = 4;
+
+    private static final String OF_REFERENCE = " FROM message m LEFT JOIN progress p ON p.key = m.key"
+            + " WHERE m.account = ? AND m.client_reference = ? AND m.key < ? AND m.key >= ?";
+    private static final String OF_ALL =
+            " FROM message m LEFT JOIN progress p ON p.key = m.key WHERE m.key < ? AND m.key >= ?";
+
+    private final MessageRows messages;
+
+    ListRows(MessageRows messages) {
+        this.messages = messages;
+    }
+
+    MessagePage list(Statements sql, MessageFilter filter, int limit) throws SQLException {
+        long from = MessageKeys.before(filter.sinceMicros()) + 1;
+        long before = filter.untilMicros() == Long.MAX_VALUE
+                ? filter.beforeKey()
+                : Math.min(filter.beforeKey(), MessageKeys.before(filter.untilMicros()) + 1);
+        List<MessageReport> found = new ArrayList<>();
+        if (filter.account() != null && filter.clientReference() != null) {
+            look(sql, OF_REFERENCE, filter, before, from, limit, found);
+            return new MessagePage(found, found.size() == limit ? lastKey(found) : 0);
+        }
+        int width = limit * WIDER;
+        for (int lookedAt = 0; lookedAt < LOOKED_AT_MAX; lookedAt += width, width *= WIDER) {
+            long bottom = bottom(sql, before, from, width);
+            look(sql, OF_ALL, filter, before, Math.max(from, bottom), limit - found.size(), found);
+            if (found.size() == limit) {
+                return new MessagePage(found, lastKey(found));
+            }
+            if (bottom == 0) {
+                return new MessagePage(found, 0);
+            }
+            before = bottom;
+        }
+        return new MessagePage(found, before);
+    }
+
+    private static long lastKey(List<MessageReport> found) {
+        return found.get(found.size() - 1).message().key();
+    }
+
+    /** The key down to which {@code width} messages stand; 0 if there are fewer. */
+    private static long bottom(Statements sql, long before, long from, int width) throws SQLException {
+        Long last = sql.first(
+                row -> row.getLong(1),
+                "SELECT key FROM message WHERE key < ? AND key >= ? ORDER BY key DESC LIMIT 1 OFFSET ?",
+                before,
+                from,
+                width - 1);
+        return last == null ? 0 : last;
+    }
+
+    private void look(
+            Statements sql,
+            String source,
+            MessageFilter filter,
+            long before,
+            long from,
+            int limit,
+            List<MessageReport> into)
+            throws SQLException {
+        List<Object> arguments = new ArrayList<>();
+        StringBuilder query =
+                new StringBuilder("SELECT ").append(MessageRows.COLUMNS).append(source);
+        if (filter.account() != null && filter.clientReference() != null) {
+            arguments.add(filter.account());
+            arguments.add(filter.clientReference());
+        }
+        arguments.add(before);
+        arguments.add(from);
+        and(query, arguments, "m.account = ?", filter.account());
+        and(query, arguments, "m.client_reference = ?", filter.clientReference());
+        and(query, arguments, "m.voice = ?", filter.voice());
+        and(query, arguments, "m.sender = ?", filter.from());
+        and(query, arguments, "m.recipient = ?", filter.to());
+        andState(query, arguments, filter.state());
+        arguments.add(limit);
+        String text = query.append(" ORDER BY m.key DESC LIMIT ?").toString();
+        for (OutboundMessage message : sql.list(row -> messages.read(sql, row, 1), text, arguments.toArray())) {
+            into.add(SqlMessageStore.report(sql, message));
+        }
+    }
+
+    private static void and(StringBuilder query, List<Object> arguments, String condition, @Nullable Object value) {
+        if (value != null) {
+            query.append(" AND ").append(condition);
+            arguments.add(value);
+        }
+    }
+
+    /** A message without a row of progress has been accepted. SMS and voice messages number their states differently. */
+    private static void andState(StringBuilder query, List<Object> arguments, @Nullable String label) {
+        if (label == null) {
+            return;
+        }
+        query.append(" AND COALESCE(p.state, 0) = CASE m.voice WHEN 0 THEN ? ELSE ? END");
+        arguments.add(code(SmsState.values(), label));
+        arguments.add(code(VoiceState.values(), label));
+    }
+
+    private static int code(MessageState[] states, String label) {
+        for (MessageState state : states) {
+            if (state.label().equals(label)) {
+                return state.code();
+            }
+        }
+        return -1;
+    }
+}

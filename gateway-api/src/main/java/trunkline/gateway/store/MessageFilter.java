@@ -1,0 +1,27 @@
+package trunkline.gateway.store;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which messages somebody wants to see; what is null is not looked at.
+ *
+ * @param account whose
+ * @param voice true for voice messages, false for SMS
+ * @param state label of the state that they have now
+ * @param from their sender
+ * @param to their recipient
+ * @param clientReference what their sender calls them
+ * @param sinceMicros kept at this time or later, microseconds since 1970 in UTC
+ * @param untilMicros kept before this time
+ * @param beforeKey with keys below this one
+ */
+public record MessageFilter(
+        @Nullable Long account,
+        @Nullable Boolean voice,
+        @Nullable String state,
+        @Nullable String from,
+        @Nullable String to,
+        @Nullable String clientReference,
+        long sinceMicros,
+        long untilMicros,
+        long beforeKey) {}
