@@ -1,7 +1,10 @@
 package trunkline.gateway.config;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import trunkline.gateway.message.Transliterate;
+import trunkline.gateway.message.Transliteration;
 
 /**
  * The section {@code sms}.
@@ -17,7 +20,7 @@ import trunkline.gateway.message.Transliterate;
  */
 public record SmsConfig(
         int maxSegments,
-        Transliterate transliterate,
+        Transliteration transliterate,
         Duration validity,
         Duration retryFirst,
         Duration retryMax,
@@ -37,7 +40,7 @@ public record SmsConfig(
     static SmsConfig read(Section section) {
         SmsConfig config = new SmsConfig(
                 section.integer("max-segments", MAX_SEGMENTS, 1, SEGMENTS_MAX),
-                section.oneOf("transliterate", Transliterate.NONE),
+                transliteration(section),
                 section.duration("validity", VALIDITY),
                 section.duration("retry-first", RETRY_FIRST),
                 section.duration("retry-max", RETRY_MAX),
@@ -46,5 +49,18 @@ public record SmsConfig(
                 section.duration("unmatched-receipts", UNMATCHED_RECEIPTS));
         section.end();
         return config;
+    }
+
+    private static Transliteration transliteration(Section section) {
+        Transliterate usual = section.oneOf("transliterate", Transliterate.NONE);
+        Map<String, Transliterate> accounts = new HashMap<>();
+        for (Section account : section.sections("accounts")) {
+            String name = account.required("name", "must be the name of an account");
+            if (accounts.put(name, account.oneOf("transliterate", usual)) != null) {
+                account.wrong("name", "is there twice");
+            }
+            account.end();
+        }
+        return new Transliteration(usual, accounts);
     }
 }

@@ -16,7 +16,7 @@ import trunkline.gateway.message.MessageRequest;
 import trunkline.gateway.message.PhoneNumber;
 import trunkline.gateway.message.SendPlan;
 import trunkline.gateway.message.Sender;
-import trunkline.gateway.message.Transliterate;
+import trunkline.gateway.message.Transliteration;
 import trunkline.gateway.message.VoiceOptions;
 import trunkline.gateway.route.MessageClass;
 import trunkline.gateway.route.RouteQuery;
@@ -38,7 +38,7 @@ public final class Intake {
      * @param smsValidity how long an SMS is worth delivering
      * @param voiceValidity how long a voice message is worth a call
      */
-    public record Rules(int segmentsMax, Transliterate transliterate, Duration smsValidity, Duration voiceValidity) {}
+    public record Rules(int segmentsMax, Transliteration transliterate, Duration smsValidity, Duration voiceValidity) {}
 
     private final MessageStore messages;
     private final VoiceFileStore voiceFiles;
@@ -89,7 +89,7 @@ public final class Intake {
         if (!isAllowed(plan)) {
             return refused(Part.SEND_TIME, SendTimes.text(plan.sendAtMicros()), SendTimes.RULE);
         }
-        SmsFitting.Outcome fit = fitting.fit(way, draft.content(), draft.transliterate());
+        SmsFitting.Outcome fit = fitting.fit(account, way, draft.content(), draft.transliterate());
         if (fit instanceof SmsFitting.Outcome.Unfit unfit) {
             return CompletableFuture.completedFuture(unfit.refused());
         }

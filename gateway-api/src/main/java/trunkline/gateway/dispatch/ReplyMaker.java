@@ -43,7 +43,8 @@ public final class ReplyMaker implements ReplyForm {
         String routed = routes.way(new RouteQuery(
                 MessageClass.TEXT, recipient, new Sender(sender), owner == null ? "" : owner, clock.instant()));
         String way = routed == null ? broughtBy : routed;
-        SmsMeter.Measured measured = meter.measure(way, Content.Text.of(text), rules.transliterate());
+        SmsMeter.Measured measured =
+                meter.measure(way, Content.Text.of(text), rules.transliterate().usual());
         if (!(measured instanceof SmsMeter.Fits fits) || fits.sms().size().segments() > rules.segmentsMax()) {
             return null;
         }

@@ -3,6 +3,7 @@ package trunkline.gateway.dispatch;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import trunkline.gateway.account.Account;
 import trunkline.gateway.dispatch.IntakeOutcome.Part;
 import trunkline.gateway.message.Content;
 import trunkline.gateway.store.Change;
@@ -41,20 +42,20 @@ public final class Rescheduling {
      * @param text its new text; null for the one it has, and of a voice message
      */
     public CompletableFuture<Outcome> change(
-            long account, MessageReport report, @Nullable Long sendAtMicros, @Nullable String text) {
+            Account account, MessageReport report, @Nullable Long sendAtMicros, @Nullable String text) {
         if (sendAtMicros != null && !SendTimes.isAllowed(sendAtMicros, nowMicros.getAsLong())) {
             return refused(new IntakeOutcome.Refused(Part.SEND_TIME, SendTimes.text(sendAtMicros), SendTimes.RULE));
         }
         Content.Sms sms = null;
         if (text != null && report.message().request().content() instanceof Content.Sms before) {
             Content.Text next = new Content.Text(text, before.options(), before.size());
-            SmsFitting.Outcome fit = fitting.fit(report.message().way(), next, null);
+            SmsFitting.Outcome fit = fitting.fit(account, report.message().way(), next, null);
             if (fit instanceof SmsFitting.Outcome.Unfit unfit) {
                 return refused(unfit.refused());
             }
             sms = ((SmsFitting.Outcome.Fits) fit).sms();
         }
-        return store.change(account, report.message().id(), new Change(sendAtMicros, sms))
+        return store.change(account.id(), report.message().id(), new Change(sendAtMicros, sms))
                 .thenApply(Outcome.Told::new);
     }
 

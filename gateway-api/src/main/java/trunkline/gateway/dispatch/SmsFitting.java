@@ -1,6 +1,7 @@
 package trunkline.gateway.dispatch;
 
 import org.jspecify.annotations.Nullable;
+import trunkline.gateway.account.Account;
 import trunkline.gateway.dispatch.IntakeOutcome.Part;
 import trunkline.gateway.message.Content;
 import trunkline.gateway.message.Transliterate;
@@ -27,13 +28,13 @@ final class SmsFitting {
         this.rules = rules;
     }
 
-    /** @param transliterate null for what is configured */
-    Outcome fit(String way, Content.Sms content, @Nullable Transliterate transliterate) {
+    /** @param asked null for what is configured */
+    Outcome fit(Account account, String way, Content.Sms content, @Nullable Transliterate asked) {
         // what is far too long stays so: it is not worth the work
         boolean hopeless =
                 content instanceof Content.Text text && text.text().length() > rules.segmentsMax() * SEGMENT_CHARACTERS;
-        Transliterate asked = transliterate == null ? rules.transliterate() : transliterate;
-        SmsMeter.Measured measured = meter.measure(way, content, hopeless ? Transliterate.NONE : asked);
+        Transliterate transliterate = asked == null ? rules.transliterate().of(account.name()) : asked;
+        SmsMeter.Measured measured = meter.measure(way, content, hopeless ? Transliterate.NONE : transliterate);
         if (measured instanceof SmsMeter.Unfit unfit) {
             return unfit(content, unfit.problem());
         }

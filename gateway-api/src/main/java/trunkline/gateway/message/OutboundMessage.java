@@ -27,8 +27,8 @@ public record OutboundMessage(MessageId id, MessageRequest request, String way, 
 
     /** The same with another content. */
     public OutboundMessage with(Content content) {
-        MessageRequest other =
-                new MessageRequest(request.account(), request.from(), request.to(), content, request.validity());
+        MessageRequest other = new MessageRequest(
+                request.account(), request.from(), request.to(), content, request.validity(), request.plan());
         return new OutboundMessage(id, other, way, createdAtMicros, reference);
     }
 }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import trunkline.gateway.message.Transliterate;
+import trunkline.gateway.message.Transliteration;
 import trunkline.profile.EffectiveProfile;
 import trunkline.profile.ProfileCatalog;
 import trunkline.smpp.segment.DefaultAlphabet;
@@ -53,7 +54,7 @@ class ConfigFileTest {
     void readsHowAnSmscWantsItsMessages() throws Exception {
         ConfigFile file = parse(
                 """
-                sms: {transliterate: smart}
+                sms: {transliterate: smart, accounts: [{name: shop, transliterate: letters}, {name: bank}]}
                 smsc:
                   - {name: a, host: h, system-id: gw, alphabet: gsm7-packed, long-messages: server-splits,
                      languages: [tr, es], flash: message-class, times: relative}
@@ -61,7 +62,10 @@ class ConfigFileTest {
                   - {name: c, host: h, system-id: gw}
                 """);
 
-        assertThat(file.config().sms().transliterate()).isEqualTo(Transliterate.SMART);
+        Transliteration transliteration = file.config().sms().transliterate();
+        assertThat(transliteration.of("shop")).isEqualTo(Transliterate.LETTERS);
+        assertThat(transliteration.of("bank")).isEqualTo(Transliterate.SMART);
+        assertThat(transliteration.of("another")).isEqualTo(Transliterate.SMART);
         assertThat(file.config().smsc().get(0).encoding())
                 .isEqualTo(new EncodingConfig(
                         new EncodingSettings(
@@ -257,7 +261,7 @@ class ConfigFileTest {
                         """
                         file:2: 'http.listen' is 'x': must be HOST:PORT
                         file:4: 'sms.max-segments' is '0': must be 1 to 255
-                        file:5: 'sms.valid' is '1h': is not a key of this section; those are failover-after, max-segments, receipt-patience, retry-first, retry-max, transliterate, unmatched-receipts, validity""");
+                        file:5: 'sms.valid' is '1h': is not a key of this section; those are accounts, failover-after, max-segments, receipt-patience, retry-first, retry-max, transliterate, unmatched-receipts, validity""");
     }
 
     @Test

@@ -42,6 +42,7 @@ import trunkline.gateway.message.Content;
 import trunkline.gateway.message.MessageRequest;
 import trunkline.gateway.message.OutboundMessage;
 import trunkline.gateway.message.Transliterate;
+import trunkline.gateway.message.Transliteration;
 import trunkline.gateway.route.RouteTable;
 import trunkline.gateway.route.Routing;
 import trunkline.gateway.route.WayHealth;
@@ -97,7 +98,7 @@ class DialectsAgreeTest {
                         WayHealth.UNKNOWN,
                         () -> 0),
                 new SegmentMeter(List.of()),
-                new Intake.Rules(10, Transliterate.NONE, Duration.ofHours(72), Duration.ofHours(1)),
+                new Intake.Rules(10, Transliteration.of(Transliterate.NONE), Duration.ofHours(72), Duration.ofHours(1)),
                 new Limits(LimitPlan.NONE, new FakePauses(), number -> null, () -> 0),
                 () -> 0);
         Guard guard = new Guard(

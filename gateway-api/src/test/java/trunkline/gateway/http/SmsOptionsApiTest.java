@@ -21,6 +21,7 @@ class SmsOptionsApiTest {
 
     private static final String WAYS =
             """
+            sms: {accounts: [{name: shop, transliterate: smart}]}
             smsc:
               - {name: carrier-a, host: 127.0.0.1, port: 9, system-id: gw, password: x}
               - {name: carrier-tr, host: 127.0.0.1, port: 9, system-id: gw, password: x, languages: [tr]}
@@ -129,6 +130,22 @@ class SmsOptionsApiTest {
                         + "{\"character\":\"”\",\"by\":\"\\\"\",\"count\":1}]");
         assertThat(accepted.get("replaced")).isEqualTo(shown.get("replaced"));
         assertThat(shown.get("coding").asText()).isEqualTo("gsm7");
+    }
+
+    @Test
+    void replacesCharactersOfAnAccountThatIsSetUpSo() throws Exception {
+        HttpSender shop = gateway.as(gateway.newAccount("shop"));
+        String body = "{\"from\":\"x\",\"to\":\"+46736265449\",\"message\":\"don’t\"%s}";
+
+        HttpResponse<String> accepted = shop.send("POST", "/messages/sms", body.formatted(""));
+        HttpResponse<String> unchanged =
+                shop.send("POST", "/messages/sms", body.formatted(",\"transliterate\":\"none\""));
+
+        assertThat(HttpSender.json(accepted).get("message").asText()).isEqualTo("don't");
+        assertThat(HttpSender.json(accepted).at("/replaced/0/character").asText())
+                .isEqualTo("’");
+        assertThat(HttpSender.json(unchanged).get("coding").asText()).isEqualTo("ucs2");
+        assertThat(accepted(body.formatted("")).get("coding").asText()).isEqualTo("ucs2");
     }
 
     @ParameterizedTest(name = "{0}: {1}, {2} segments")

@@ -70,7 +70,7 @@ public final class ChangeResource {
                         rejected(SmsFields.MESSAGE, text, "cannot take the place of octets"));
             }
             return rescheduling
-                    .change(account.id(), found.get(), sendAt, text)
+                    .change(account, found.get(), sendAt, text)
                     .thenApplyAsync(ChangeResource::answer, request.executor());
         });
     }

@@ -23,6 +23,7 @@ import trunkline.gateway.message.PhoneNumber;
 import trunkline.gateway.message.SmsOptions;
 import trunkline.gateway.message.SmsSize;
 import trunkline.gateway.message.Transliterate;
+import trunkline.gateway.message.Transliteration;
 import trunkline.gateway.route.MessageClass;
 import trunkline.gateway.route.RouteQuery;
 import trunkline.gateway.route.Routing;
@@ -33,10 +34,10 @@ public final class SegmentsResource {
     private final SmsMeter meter;
     private final Routing routes;
     private final InstantSource clock;
-    private final Transliterate transliterate;
+    private final Transliteration transliterate;
 
     /** @param transliterate for requests that do not say */
-    public SegmentsResource(SmsMeter meter, Routing routes, InstantSource clock, Transliterate transliterate) {
+    public SegmentsResource(SmsMeter meter, Routing routes, InstantSource clock, Transliteration transliterate) {
         this.meter = meter;
         this.routes = routes;
         this.clock = clock;
@@ -58,7 +59,7 @@ public final class SegmentsResource {
         SmsExplanation.Outcome outcome = meter.explain(
                 way == null ? "" : way,
                 new Content.Text(text, options, SmsSize.UNKNOWN),
-                asked == null ? transliterate : asked);
+                asked == null ? transliterate.of(account.name()) : asked);
         if (outcome.explanation() == null) {
             throw new ProblemException(
                     Problem.fields(List.of(new Problem.FieldError(SmsFields.MESSAGE, text, outcome.problem()))));
