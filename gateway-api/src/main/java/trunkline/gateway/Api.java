@@ -13,6 +13,7 @@ import trunkline.gateway.dispatch.Cancelling;
 import trunkline.gateway.dispatch.Clocks;
 import trunkline.gateway.dispatch.Enquiry;
 import trunkline.gateway.dispatch.Intake;
+import trunkline.gateway.dispatch.RepeatIntake;
 import trunkline.gateway.dispatch.Replacing;
 import trunkline.gateway.dispatch.Rescheduling;
 import trunkline.gateway.dispatch.VoiceDesk;
@@ -27,6 +28,7 @@ import trunkline.gateway.http.dialect.amivono.CallsResource;
 import trunkline.gateway.http.dialect.amivono.ChangeResource;
 import trunkline.gateway.http.dialect.amivono.ConversationResource;
 import trunkline.gateway.http.dialect.amivono.EventAnswers;
+import trunkline.gateway.http.dialect.amivono.HitsResource;
 import trunkline.gateway.http.dialect.amivono.InboundResource;
 import trunkline.gateway.http.dialect.amivono.MessageAnswers;
 import trunkline.gateway.http.dialect.amivono.MessagesResource;
@@ -41,6 +43,7 @@ import trunkline.gateway.http.dialect.amivono.VoiceResource;
 import trunkline.gateway.http.event.DeadLetterResource;
 import trunkline.gateway.http.event.EventStreamResource;
 import trunkline.gateway.http.event.WebhookResource;
+import trunkline.gateway.http.link.LinkResource;
 import trunkline.gateway.http.operator.AccountResource;
 import trunkline.gateway.http.operator.AuditResource;
 import trunkline.gateway.http.operator.ReceiptsResource;
@@ -49,6 +52,8 @@ import trunkline.gateway.http.operator.RoutesResource;
 import trunkline.gateway.http.operator.SmscResource;
 import trunkline.gateway.inbound.InboundStore;
 import trunkline.gateway.limit.Limits;
+import trunkline.gateway.link.LinkAddresses;
+import trunkline.gateway.link.Visits;
 import trunkline.gateway.metrics.Meters;
 import trunkline.gateway.route.Routing;
 import trunkline.gateway.smsc.SegmentMeter;
@@ -120,10 +125,13 @@ final class Api {
                 new MessageAnswers(store.messages(), config.http().publicUrl());
         RequestKeys keys = new RequestKeys();
         List<Route> routes = new ArrayList<>();
-        routes.addAll(new SmsResource(intake, answers, keys).routes(guard));
+        LinkAddresses addresses = new LinkAddresses(config.links().baseOf(config.http()));
+        RepeatIntake repeats = new RepeatIntake(intake, store.repetitions(), addresses);
+        routes.addAll(new SmsResource(intake, repeats, answers, keys).routes(guard));
         Cancelling cancelling = new Cancelling(store.messages(), smscs, calls);
         routes.addAll(new SmsFateResource(
                         store.messages(),
+                        store.repetitions(),
                         cancelling,
                         new Enquiry(store.messages(), store.receipts(), smscs),
                         new Replacing(store.messages(), meter, smscs),
@@ -153,10 +161,13 @@ final class Api {
         routes.addAll(new VoiceFileSound(store.voiceFiles(), shelf).routes(guard));
         routes.addAll(events(guard));
         routes.addAll(new VendorApis(config.dialects(), intake, store.serviceKeys(), clocks::nowMicros).routes(guard));
+        routes.addAll(new HitsResource(store.messages(), store.repetitions()).routes(guard));
         routes.addAll(health.routes());
         routes.add(Route.get(
                 "/metrics",
                 request -> CompletableFuture.completedFuture(Response.text(200, PROMETHEUS, meters.scrape()))));
+        Visits visits = new Visits(store.repetitions(), config.links().early(), clocks::nowMicros);
+        routes.addAll(new LinkResource(visits, clocks.nano()).routes(addresses));
         return routes;
     }
 

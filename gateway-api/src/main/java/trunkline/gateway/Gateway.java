@@ -120,11 +120,14 @@ public final class Gateway implements AutoCloseable {
         new InboundSide(config.inbound(), inbound, time).start();
         meters.inbound(inbound);
         time.every(1, () -> {
+            time.look();
             watch.look();
             smsSide.tick();
             voiceSide.tick();
         });
         time.every(1, rule::look);
+        Repeater repeater = new Repeater(store.repetitions(), time.patient());
+        time.every(1, repeater::look);
         time.every(SWEEP_SECONDS, () -> endUnheardOf(store, time));
         time.every(SWEEP_SECONDS, () -> dropRequestKeys(store));
         voiceSide.sweepPrompts(store.voiceFiles(), time);
@@ -301,7 +304,7 @@ public final class Gateway implements AutoCloseable {
 
     private void endUnheardOf(SqlStore store, Timekeeper time) {
         var unused = store.messages()
-                .unheardOf(time.clocks().nowMicros(), UNHEARD_MAX)
+                .unheardOf(time.patient().nowMicros(), UNHEARD_MAX)
                 .thenCompose(keys -> store.messages()
                         .end(keys.stream()
                                 .map(key -> new Ending(key, SmsState.UNKNOWN, UNHEARD))

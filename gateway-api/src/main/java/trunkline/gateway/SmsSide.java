@@ -92,7 +92,7 @@ final class SmsSide implements AutoCloseable {
         return new Way(
                 smsc,
                 link,
-                new SmsDispatcher(link, store, receipts, delays, smsc.ambiguity(), failover, time.clocks()),
+                new SmsDispatcher(link, store, receipts, delays, smsc.ambiguity(), failover, time.patient()),
                 new InboundDesk(smsc.name(), link.executor(), inbound));
     }
 

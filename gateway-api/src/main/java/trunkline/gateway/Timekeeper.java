@@ -9,6 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import trunkline.gateway.dispatch.Alarm;
 import trunkline.gateway.dispatch.Clocks;
+import trunkline.gateway.dispatch.PatientClock;
 
 /** The clocks of this process, and the one thread that wakes others up. Thread-safe. */
 final class Timekeeper implements Alarm, AutoCloseable {
@@ -16,6 +17,8 @@ final class Timekeeper implements Alarm, AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(Timekeeper.class);
 
     private final Clocks clocks = new Clocks(InstantSource.system(), System::nanoTime);
+    private final PatientClock patience = new PatientClock(clocks.wall(), clocks.nano());
+    private final Clocks patient = new Clocks(patience, clocks.nano());
     private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1, task -> {
         Thread timekeeper = new Thread(task, "timekeeper");
         timekeeper.setDaemon(true);
@@ -24,6 +27,16 @@ final class Timekeeper implements Alarm, AutoCloseable {
 
     Clocks clocks() {
         return clocks;
+    }
+
+    /** The same for what waits for a time: a wall clock that leaps ahead is not believed at once. */
+    Clocks patient() {
+        return patient;
+    }
+
+    /** Looks at the clocks: about once a second. */
+    void look() {
+        patience.look();
     }
 
     @Override

@@ -54,7 +54,7 @@ final class VoiceSide implements AutoCloseable {
                     new CallLimits(trunk.limits().channels(), trunk.limits().callsPerSecond(), trunk.redial());
             TrunkLink link = new TrunkLink(trunk, opened);
             links.put(trunk.name(), link);
-            trunks.put(trunk.name(), new CallDispatcher(link, store, limits, time.clocks(), time));
+            trunks.put(trunk.name(), new CallDispatcher(link, store, limits, time.patient(), time));
         }
         phone = opened;
     }

@@ -18,6 +18,7 @@ import trunkline.profile.ProfileCatalog;
  * @param store where messages are kept
  * @param sms what holds for all SMS
  * @param voice what holds for all voice messages
+ * @param links the links in SMS that are sent until they are clicked
  * @param webhooks how events reach the systems of accounts
  * @param inbound messages from phones
  * @param limits what accounts may send
@@ -31,6 +32,7 @@ public record GatewayConfig(
         StoreConfig store,
         SmsConfig sms,
         VoiceConfig voice,
+        LinksConfig links,
         WebhooksConfig webhooks,
         InboundConfig inbound,
         LimitPlan limits,
@@ -59,6 +61,7 @@ public record GatewayConfig(
                 StoreConfig.read(root.section("store")),
                 SmsConfig.read(root.section("sms")),
                 voice,
+                LinksConfig.read(root.section("links")),
                 WebhooksConfig.read(root.section("webhooks"), secrets.baseDirectory()),
                 InboundConfig.read(root.section("inbound"), root.sections("numbers"), root.sections("keywords")),
                 LimitsConfig.read(root.section("limits")),

@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import trunkline.gateway.account.Account;
 import trunkline.gateway.dispatch.IntakeOutcome.Part;
@@ -71,30 +72,49 @@ public final class Intake {
         return sms(account, draft, null);
     }
 
+    /** An SMS that is ready to be kept, or why there is none. */
+    sealed interface Prepared {
+
+        record Ready(MessageRequest request, String way) implements Prepared {}
+
+        record Unfit(IntakeOutcome.Refused refused) implements Prepared {}
+    }
+
     /** Takes an SMS in; one with a key once. */
     public CompletableFuture<IntakeOutcome> sms(Account account, SmsDraft draft, @Nullable RequestKey key) {
+        Prepared prepared = prepare(account, draft);
+        if (prepared instanceof Prepared.Unfit unfit) {
+            return CompletableFuture.completedFuture(unfit.refused());
+        }
+        Prepared.Ready ready = (Prepared.Ready) prepared;
+        MessageRequest request = ready.request();
+        return keep(account, request, 1, () -> accept(request, ready.way(), key));
+    }
+
+    /** Finds a way for an SMS, and whether it can go there. */
+    Prepared prepare(Account account, SmsDraft draft) {
         SendPlan plan = draft.plan();
         String way = routes.way(query(account, draft.from(), draft.to(), MessageClass.of(draft.content()), plan));
         if (way == null) {
-            return refused(Part.RECIPIENT, draft.to().e164(), "is a number that no route for SMS matches");
+            return unfit(Part.RECIPIENT, draft.to().e164(), "is a number that no route for SMS matches");
         }
         Duration validity = draft.validity() == null ? rules.smsValidity() : draft.validity();
         long deliverAt = draft.content().options().handling().deliverAtMicros();
         if (deliverAt != 0 && !isWithin(validity, plan, deliverAt)) {
-            return refused(
+            return unfit(
                     Part.DELIVERY_TIME,
                     SendTimes.text(deliverAt),
                     "must be in the future, and before the message's validity ends");
         }
         if (!isAllowed(plan)) {
-            return refused(Part.SEND_TIME, SendTimes.text(plan.sendAtMicros()), SendTimes.RULE);
+            return unfit(Part.SEND_TIME, SendTimes.text(plan.sendAtMicros()), SendTimes.RULE);
         }
         SmsFitting.Outcome fit = fitting.fit(account, way, draft.content(), draft.transliterate());
         if (fit instanceof SmsFitting.Outcome.Unfit unfit) {
-            return CompletableFuture.completedFuture(unfit.refused());
+            return new Prepared.Unfit(unfit.refused());
         }
         Content.Sms sms = ((SmsFitting.Outcome.Fits) fit).sms();
-        return keep(account, new MessageRequest(account.id(), draft.from(), draft.to(), sms, validity, plan), way, key);
+        return new Prepared.Ready(new MessageRequest(account.id(), draft.from(), draft.to(), sms, validity, plan), way);
     }
 
     private boolean isAllowed(SendPlan plan) {
@@ -135,8 +155,13 @@ public final class Intake {
         return voiceFiles
                 .findVoiceFile(account.id(), file)
                 .thenCompose(found -> found.isPresent()
-                        ? keep(account, voiceRequest(account, from, to, found.get(), options, plan), way, key)
+                        ? keepVoice(account, voiceRequest(account, from, to, found.get(), options, plan), way, key)
                         : refused(Part.FILE, file, "must be the name of a voice file that was uploaded before"));
+    }
+
+    private CompletableFuture<IntakeOutcome> keepVoice(
+            Account account, MessageRequest request, String way, @Nullable RequestKey key) {
+        return keep(account, request, 1, () -> accept(request, way, key));
     }
 
     private MessageRequest voiceRequest(
@@ -145,22 +170,34 @@ public final class Intake {
         return new MessageRequest(account.id(), from, to, content, rules.voiceValidity(), plan);
     }
 
-    private CompletableFuture<IntakeOutcome> keep(
-            Account account, MessageRequest request, String way, @Nullable RequestKey key) {
+    private CompletableFuture<AcceptOutcome> accept(MessageRequest request, String way, @Nullable RequestKey key) {
+        return key == null ? messages.accept(request, way) : messages.acceptOnce(request, way, key);
+    }
+
+    /**
+     * Keeps a message if the limits of its account allow it.
+     *
+     * @param times how often it is sent
+     * @param store offers it to the store
+     */
+    CompletableFuture<IntakeOutcome> keep(
+            Account account, MessageRequest request, int times, Supplier<CompletableFuture<AcceptOutcome>> store) {
         boolean voice = request.content() instanceof Content.Voice;
-        int segments = request.content() instanceof Content.Sms sms ? sms.size().segments() : 0;
+        int segments = request.content() instanceof Content.Sms sms ? sms.size().segments() * times : 0;
         Breach breach = limits.check(account, request.from().value(), request.to(), segments, voice);
         if (breach != null) {
             return CompletableFuture.completedFuture(new IntakeOutcome.Limited(breach));
         }
-        CompletableFuture<AcceptOutcome> kept =
-                key == null ? messages.accept(request, way) : messages.acceptOnce(request, way, key);
-        return kept.thenApply(outcome -> {
+        return store.get().thenApply(outcome -> {
             if (!(outcome instanceof AcceptOutcome.Kept)) {
                 limits.giveBack(account, request.to(), segments, voice);
             }
             return outcome(request, outcome);
         });
+    }
+
+    private static Prepared unfit(Part what, String value, String rule) {
+        return new Prepared.Unfit(new IntakeOutcome.Refused(what, value, rule));
     }
 
     private static IntakeOutcome outcome(MessageRequest request, AcceptOutcome outcome) {

@@ -26,6 +26,11 @@ public record SmsDraft(
         @Nullable Transliterate transliterate,
         SendPlan plan) {
 
+    /** The same with another content. */
+    public SmsDraft with(Content.Sms other) {
+        return new SmsDraft(from, to, other, validity, transliterate, plan);
+    }
+
     /** A text, all else as configured. */
     public static SmsDraft of(Sender from, PhoneNumber to, String text) {
         return new SmsDraft(from, to, Content.Text.of(text), null, null, SendPlan.NOW);

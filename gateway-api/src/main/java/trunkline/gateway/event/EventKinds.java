@@ -12,12 +12,15 @@ import trunkline.gateway.message.VoiceState;
 
 /**
  * The names of all events there are: {@code sms.delivered}, {@code voice.ringing} and so on, one for each state that a
- * message can come to; those of what phones send, and of accounts.
+ * message can come to; those of clicks, of what phones send, and of accounts.
  */
 public final class EventKinds {
 
     /** What an endpoint is sent to see whether it works. Nobody can ask for it, or leave it out. */
     public static final String TEST = "webhook.test";
+
+    /** The link in an SMS that is sent until then was clicked. */
+    public static final String SMS_CLICKED = "sms.clicked";
 
     /** A message from a phone was given. */
     public static final String INBOUND_RECEIVED = "inbound.received";
@@ -34,7 +37,13 @@ public final class EventKinds {
     private static final Map<MessageState, String> OF_STATES = ofStates();
     private static final List<String> ALL = Stream.concat(
                     OF_STATES.values().stream(),
-                    Stream.of(INBOUND_RECEIVED, OPT_OUT_ADDED, OPT_OUT_REMOVED, ACCOUNT_PAUSED, ACCOUNT_RESUMED))
+                    Stream.of(
+                            SMS_CLICKED,
+                            INBOUND_RECEIVED,
+                            OPT_OUT_ADDED,
+                            OPT_OUT_REMOVED,
+                            ACCOUNT_PAUSED,
+                            ACCOUNT_RESUMED))
             .sorted()
             .toList();
 

@@ -7,7 +7,7 @@ import java.util.function.Function;
  * One method of one path.
  *
  * @param method GET, POST, ...
- * @param pattern a path; a segment {@code {name}} stands for any one segment
+ * @param pattern a path; a segment {@code {name}} stands for any one segment, {@code {name:10}} for one of ten characters
  * @param body what the request may carry
  * @param handler answers it
  * @param refusal how its API says what is wrong with a request that does not get to the handler, or fails in it

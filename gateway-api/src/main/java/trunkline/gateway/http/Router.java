@@ -61,14 +61,27 @@ public final class Router {
         for (int i = 0; i < pattern.size(); i++) {
             String wanted = pattern.get(i);
             String found = segments.get(i);
-            if (wanted.startsWith("{") && !found.isEmpty()) {
+            if (isVariable(wanted, found)) {
                 variables = variables.isEmpty() ? new HashMap<>() : variables;
-                variables.put(wanted.substring(1, wanted.length() - 1), found);
+                variables.put(nameOf(wanted), found);
             } else if (!wanted.equals(found)) {
                 return null;
             }
         }
         return variables;
+    }
+
+    private static boolean isVariable(String wanted, String found) {
+        if (!wanted.startsWith("{") || found.isEmpty()) {
+            return false;
+        }
+        int colon = wanted.indexOf(':');
+        return colon < 0 || found.length() == Integer.parseInt(wanted.substring(colon + 1, wanted.length() - 1));
+    }
+
+    private static String nameOf(String wanted) {
+        int colon = wanted.indexOf(':');
+        return wanted.substring(1, colon < 0 ? wanted.length() - 1 : colon);
     }
 
     /** Without the leading slash; an empty last segment stands for a trailing one. */

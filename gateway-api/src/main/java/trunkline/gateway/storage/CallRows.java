@@ -129,7 +129,8 @@ final class CallRows {
     List<Long> unfinished(Statements sql, String way) throws SQLException {
         return sql.list(
                 row -> row.getLong(1),
-                "SELECT p.key FROM progress p JOIN message m ON m.key = p.key WHERE p.state < " + FIRST_FINAL_CODE
+                "SELECT p.key FROM progress p CROSS JOIN message m WHERE m.key = p.key AND p.state < "
+                        + FIRST_FINAL_CODE
                         + " AND p.state <> 1 AND p.state IN (3, 4, 5) AND m.way = ? AND m.voice = 1 ORDER BY p.key",
                 ways.find(sql, way));
     }

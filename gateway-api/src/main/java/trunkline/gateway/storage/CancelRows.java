@@ -52,6 +52,19 @@ final class CancelRows {
         return new CancelOutcome.Cancelled(message);
     }
 
+    /** Ends an SMS if nothing of it has left. */
+    static void withdrawUnsent(Tx tx, OutboundMessage message, String why) throws SQLException {
+        Progress progress = ProgressRows.report(tx.sql(), message.key(), false);
+        boolean over = progress != null && progress.state().isFinal();
+        if (over || hasLeft(tx, message.key())) {
+            return;
+        }
+        DueRows.remove(tx, message.key());
+        if (ProgressRows.end(tx, message.key(), SmsState.CANCELLED, why)) {
+            withdraw(tx, message.key());
+        }
+    }
+
     /** Whether something of an SMS is with its SMSC, or may be. */
     private static boolean hasLeft(Tx tx, long key) throws SQLException {
         Kept kept = ProgressRows.sms(tx.sql(), key);

@@ -173,8 +173,8 @@ final class SmsRows {
         }
         List<Open> claimed = sql.list(
                 SmsRows::readOpen,
-                "SELECT " + ProgressRows.SMS_COLUMNS + ", p.key FROM progress p JOIN message m ON m.key = p.key"
-                        + " WHERE p.state < " + FIRST_FINAL_CODE
+                "SELECT " + ProgressRows.SMS_COLUMNS + ", p.key FROM progress p CROSS JOIN message m"
+                        + " WHERE m.key = p.key AND p.state < " + FIRST_FINAL_CODE
                         + " AND p.state <> 1 AND p.state = ? AND m.way = ? AND m.voice = 0"
                         + " AND NOT EXISTS (SELECT 1 FROM due d WHERE d.key = p.key) ORDER BY p.key",
                 SmsState.ACCEPTED.code(),

@@ -45,6 +45,11 @@ import trunkline.gateway.store.UnfinishedSms;
 /** The verbs of {@link MessageStore}, each a piece of work for the one writer or a query for the readers. */
 final class SqlMessageStore implements MessageStore {
 
+    /** Writes what belongs to a message that is being kept. */
+    interface WrittenWith {
+        void write(Tx tx, OutboundMessage message) throws SQLException;
+    }
+
     private final Ways ways;
     private final MessageRows messages;
     private final SmsRows sms;
@@ -102,6 +107,27 @@ final class SqlMessageStore implements MessageStore {
 
     @Override
     public CompletableFuture<AcceptOutcome> acceptOnce(MessageRequest request, String way, RequestKey key) {
+        return acceptOnce(request, way, key, (tx, message) -> {});
+    }
+
+    /** Keeps a message, and what is written with it in the same transaction. */
+    CompletableFuture<AcceptOutcome> accept(
+            MessageRequest request, String way, @Nullable RequestKey key, WrittenWith more) {
+        if (key != null) {
+            return acceptOnce(request, way, key, more);
+        }
+        return offered(writer.offer(tx -> {
+            if (isOptedOut(tx, request)) {
+                return new AcceptOutcome.OptedOut();
+            }
+            OutboundMessage message = keep(tx, request, way);
+            more.write(tx, message);
+            return new AcceptOutcome.Kept(message);
+        }));
+    }
+
+    private CompletableFuture<AcceptOutcome> acceptOnce(
+            MessageRequest request, String way, RequestKey key, WrittenWith more) {
         return offered(writer.offer(tx -> {
             RequestKeyRows.Made before = RequestKeyRows.find(tx, request.account(), key);
             if (before != null) {
@@ -114,6 +140,7 @@ final class SqlMessageStore implements MessageStore {
             }
             OutboundMessage message = keep(tx, request, way);
             RequestKeyRows.put(tx, request.account(), key, message.key());
+            more.write(tx, message);
             return new AcceptOutcome.Kept(message);
         }));
     }
@@ -368,7 +395,8 @@ final class SqlMessageStore implements MessageStore {
                 message,
                 progress,
                 voice ? List.of() : segments(sql, message.key()),
-                voice ? CallRows.find(sql, message.key()) : null);
+                voice ? CallRows.find(sql, message.key()) : null,
+                voice ? null : RepetitionRows.find(sql, message.key()));
     }
 
     private static List<SegmentProgress> segments(Statements sql, long key) throws SQLException {

@@ -27,6 +27,7 @@ import trunkline.gateway.store.EventStore;
 import trunkline.gateway.store.MessageStore;
 import trunkline.gateway.store.ReceiptReading;
 import trunkline.gateway.store.ReceiptStore;
+import trunkline.gateway.store.RepetitionStore;
 import trunkline.gateway.store.VoiceFileStore;
 
 /** The store of a gateway: one writer, a few readers, and what they keep. */
@@ -38,6 +39,7 @@ public final class SqlStore implements AutoCloseable {
     private final Readers readers;
     private final GroupCommit writer;
     private final MessageStore messages;
+    private final RepetitionStore repetitions;
     private final ReceiptStore receipts;
     private final VoiceFileStore voiceFiles;
     private final EventStore events;
@@ -60,7 +62,9 @@ public final class SqlStore implements AutoCloseable {
         EventRows rows = new EventRows(new MessageRows(ways));
         this.events = new SqlEventStore(outbox, rows, readers, writer);
         this.endpoints = new SqlEndpointStore(keys, outbox, rows, readers, writer, clock);
-        this.messages = new SqlMessageStore(keys, ways, receipts, inbox.optOuts(), readers, writer);
+        SqlMessageStore kept = new SqlMessageStore(keys, ways, receipts, inbox.optOuts(), readers, writer);
+        this.messages = kept;
+        this.repetitions = new SqlRepetitionStore(kept, keys, ways, inbox.optOuts(), readers, writer);
         this.receipts = new SqlReceiptStore(receipts, ways, readers, writer);
         this.voiceFiles = new SqlVoiceFiles(readers, writer);
     }
@@ -133,6 +137,10 @@ public final class SqlStore implements AutoCloseable {
 
     public MessageStore messages() {
         return messages;
+    }
+
+    public RepetitionStore repetitions() {
+        return repetitions;
     }
 
     public ReceiptStore receipts() {

@@ -14,9 +14,20 @@ import trunkline.gateway.message.SegmentProgress;
  * @param progress how far it has come
  * @param segments of an SMS, in order; empty before any of it was tried
  * @param call of a voice message: its last call
+ * @param repetition of an SMS that is sent again: how far that has come; null of one that is sent once
  */
 public record MessageReport(
-        OutboundMessage message, Progress progress, List<SegmentProgress> segments, @Nullable CallReport call) {
+        OutboundMessage message,
+        Progress progress,
+        List<SegmentProgress> segments,
+        @Nullable CallReport call,
+        @Nullable RepetitionReport repetition) {
+
+    /** Of one that is sent once. */
+    public MessageReport(
+            OutboundMessage message, Progress progress, List<SegmentProgress> segments, @Nullable CallReport call) {
+        this(message, progress, segments, call, null);
+    }
 
     /**
      * How far a message has come.

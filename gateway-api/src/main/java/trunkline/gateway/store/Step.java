@@ -33,6 +33,10 @@ public record Step(
         CANCEL_ASKED,
         /** Its sender has changed when it is to be sent, or what. */
         CHANGED,
+        /** It was sent again, as a message of its own. */
+        REPEATED,
+        /** It will not be sent again. */
+        REPEAT_ENDED,
         /** It was given to another way. */
         MOVED,
         /** Its SMSC, which had it, took another text for it; the detail is the text before. */

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +67,9 @@ import trunkline.gateway.store.UnmatchedReceipt;
  */
 public final class InMemoryMessageStore implements MessageStore, ReceiptStore {
 
-    private record Made(String fingerprint, OutboundMessage message) {}
+    private record Made(String fingerprint, OutboundMessage message, long at) {}
+
+    private static final long KEY_MICROS = TimeUnit.HOURS.toMicros(24);
 
     private static final class Entry {
         private OutboundMessage message;
@@ -212,7 +215,7 @@ public final class InMemoryMessageStore implements MessageStore, ReceiptStore {
     @Override
     public CompletableFuture<AcceptOutcome> acceptOnce(MessageRequest request, String way, RequestKey key) {
         Made before = made.get(request.account() + " " + key.value());
-        if (before != null) {
+        if (before != null && before.at() > clock.getAsLong() - KEY_MICROS) {
             return CompletableFuture.completedFuture(
                     before.fingerprint().equals(key.fingerprint())
                             ? new AcceptOutcome.Repeated(before.message())
@@ -220,14 +223,21 @@ public final class InMemoryMessageStore implements MessageStore, ReceiptStore {
         }
         return accept(request, way).thenApply(outcome -> {
             OutboundMessage message = ((AcceptOutcome.Kept) outcome).message();
-            made.put(request.account() + " " + key.value(), new Made(key.fingerprint(), message));
+            made.put(request.account() + " " + key.value(), new Made(key.fingerprint(), message, clock.getAsLong()));
             return outcome;
         });
     }
 
     @Override
     public CompletableFuture<Integer> dropRequestKeys(int limit) {
-        return CompletableFuture.completedFuture(0);
+        long dayAgo = clock.getAsLong() - KEY_MICROS;
+        List<String> old = made.entrySet().stream()
+                .filter(one -> one.getValue().at() <= dayAgo)
+                .map(Map.Entry::getKey)
+                .limit(limit)
+                .toList();
+        old.forEach(made::remove);
+        return CompletableFuture.completedFuture(old.size());
     }
 
     @Override

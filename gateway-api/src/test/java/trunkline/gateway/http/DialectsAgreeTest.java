@@ -30,6 +30,7 @@ import trunkline.gateway.account.RateLimit;
 import trunkline.gateway.account.RateLimits;
 import trunkline.gateway.dispatch.InMemoryMessageStore;
 import trunkline.gateway.dispatch.Intake;
+import trunkline.gateway.dispatch.RepeatIntake;
 import trunkline.gateway.http.dialect.amivono.MessageAnswers;
 import trunkline.gateway.http.dialect.voicetel.MessageResource;
 import trunkline.gateway.http.dialect.voicetel.SmsResource;
@@ -38,6 +39,7 @@ import trunkline.gateway.http.dialect.voximplant.MethodResource;
 import trunkline.gateway.limit.FakePauses;
 import trunkline.gateway.limit.LimitPlan;
 import trunkline.gateway.limit.Limits;
+import trunkline.gateway.link.LinkAddresses;
 import trunkline.gateway.message.Content;
 import trunkline.gateway.message.MessageRequest;
 import trunkline.gateway.message.OutboundMessage;
@@ -48,6 +50,7 @@ import trunkline.gateway.route.Routing;
 import trunkline.gateway.route.WayHealth;
 import trunkline.gateway.smsc.SegmentMeter;
 import trunkline.gateway.store.CommitListener;
+import trunkline.gateway.store.RepetitionStore;
 import trunkline.gateway.store.StateChange;
 import trunkline.gateway.store.VoiceFileStore;
 
@@ -82,15 +85,9 @@ class DialectsAgreeTest {
                 // nobody listens
             }
         });
-        VoiceFileStore noFiles = (VoiceFileStore) Proxy.newProxyInstance(
-                VoiceFileStore.class.getClassLoader(),
-                new Class<?>[] {VoiceFileStore.class},
-                (proxy, method, arguments) -> {
-                    throw new AssertionError(method + " was not to be called");
-                });
         Intake intake = new Intake(
                 store,
-                noFiles,
+                uncalled(VoiceFileStore.class),
                 new Routing(
                         new RouteTable(
                                 List.of(trunkline.gateway.route.Route.ofPrefix("+", List.of("carrier"), List.of())),
@@ -112,7 +109,10 @@ class DialectsAgreeTest {
                 new FailedLogins(new RateLimit(Integer.MAX_VALUE, TimeUnit.SECONDS.toNanos(1)), () -> 0));
         List<Route> routes = new ArrayList<>();
         routes.addAll(new trunkline.gateway.http.dialect.amivono.SmsResource(
-                        intake, new MessageAnswers(store, "http://x"), new RequestKeys())
+                        intake,
+                        new RepeatIntake(intake, uncalled(RepetitionStore.class), new LinkAddresses("http://x/")),
+                        new MessageAnswers(store, "http://x"),
+                        new RequestKeys())
                 .routes(guard));
         routes.addAll(new SmsResource(intake).routes(guard));
         routes.addAll(new MessageResource(intake).routes(guard));
@@ -120,6 +120,13 @@ class DialectsAgreeTest {
         routes.addAll(new MethodResource(intake, id -> CompletableFuture.completedFuture(Optional.empty()), () -> 0)
                 .routes(guard));
         return new Router(routes);
+    }
+
+    private static <T> T uncalled(Class<T> type) {
+        return type.cast(
+                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+                    throw new AssertionError(method + " was not to be called");
+                }));
     }
 
     @Test

@@ -137,8 +137,8 @@ class NativeApiTest {
                 "{'from':'x','to':'+46736265449','binary':''}|binary|must be octets in hexadecimal",
                 "{'from':'x','to':'+46736265449','binary':'zz'}|binary|must be octets in hexadecimal",
                 "{'from':'x','to':'+46736265449','binary':7}|binary|must be a string",
-                "{'from':'x','to':'+46736265449','message':'x','repeat':10}|repeat|is not supported yet",
-                "{'from':'x','to':'+46736265449','message':'x','repeat_interval':5}|repeat_interval|is not supported yet",
+                "{'from':'x','to':'+46736265449','message':'x','repeat':10}|repeat_interval|is required beside repeat",
+                "{'from':'x','to':'+46736265449','message':'x','repeat_interval':5}|repeat_interval|needs a repeat beside it",
                 "{'from':'x','to':'+46736265449','message':'x','mesage':'y'}|mesage|is not a field of this request: those are from, to, message",
             })
     void saysWhichFieldIsWrongAndWhatWouldBeRight(String body, String field, String rule) throws Exception {

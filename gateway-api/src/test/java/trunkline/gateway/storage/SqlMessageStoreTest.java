@@ -1,20 +1,30 @@
 package trunkline.gateway.storage;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import trunkline.gateway.message.Content;
+import trunkline.gateway.message.OutboundMessage;
+import trunkline.gateway.message.SmsState;
 import trunkline.gateway.store.CommitLog;
+import trunkline.gateway.store.MessageReport;
 import trunkline.gateway.store.MessageStore;
 import trunkline.gateway.store.MessageStoreContract;
 import trunkline.gateway.store.PlainReceipt;
 import trunkline.gateway.store.ReceiptStore;
+import trunkline.gateway.store.SmsClaims;
 
 class SqlMessageStoreTest extends MessageStoreContract {
 
@@ -39,6 +49,27 @@ class SqlMessageStoreTest extends MessageStoreContract {
         racer.shutdown();
         store.close();
         database.close();
+    }
+
+    @Test
+    void aScheduledSmsToSomebodyWhoHasOptedOutSinceIsCancelled() {
+        OutboundMessage message = schedule(Content.Text.of("later"), "carrier-a", Duration.ofHours(2));
+        store.optOuts().add("+46736265400", "+46736265449").join();
+        later(Duration.ofHours(2));
+
+        Set<Long> late = store.messages()
+                .claimSms("carrier-a", new SmsClaims(List.of(), List.of(timed(message)), List.of(), 0, 0))
+                .join();
+
+        MessageReport report = store.messages()
+                .find(message.request().account(), message.id())
+                .join()
+                .orElseThrow();
+        assertThat(late).containsExactly(message.key());
+        assertThat(report.progress().state()).isEqualTo(SmsState.CANCELLED);
+        assertThat(report.progress().reason()).isEqualTo("its recipient has opted out before its time came");
+        assertThat(store.messages().dueSms("carrier-a", Long.MAX_VALUE, 10).join())
+                .isEmpty();
     }
 
     @Override

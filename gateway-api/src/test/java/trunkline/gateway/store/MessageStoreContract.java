@@ -139,6 +139,24 @@ public abstract class MessageStoreContract {
     }
 
     @Test
+    void aKeyIsForgottenAfterADay() {
+        RequestKey key = new RequestKey("order-17", "aa");
+        MessageRequest request = planned(Content.Text.of("x"), Duration.ofDays(9));
+        AcceptOutcome first = get(store().acceptOnce(request, WAY, key));
+        later(Duration.ofHours(24).minusSeconds(1));
+        assertThat(get(store().acceptOnce(request, WAY, key)))
+                .isEqualTo(new AcceptOutcome.Repeated(((AcceptOutcome.Kept) first).message()));
+        assertThat(get(store().dropRequestKeys(10))).isZero();
+
+        later(Duration.ofSeconds(1));
+        assertThat(get(store().acceptOnce(request, WAY, new RequestKey("order-17", "bb"))))
+                .isInstanceOf(AcceptOutcome.Kept.class);
+        later(Duration.ofHours(24));
+        assertThat(get(store().dropRequestKeys(10))).isEqualTo(1);
+        assertThat(get(store().dropRequestKeys(10))).isZero();
+    }
+
+    @Test
     void givesKeysInTheOrderOfKeeping() {
         assertThat(accept("first").key()).isLessThan(accept("second").key());
     }
@@ -1038,7 +1056,7 @@ public abstract class MessageStoreContract {
         return page.messages().stream().map(report -> report.message().key()).toList();
     }
 
-    private OutboundMessage schedule(Content content, String way, Duration ahead) {
+    protected final OutboundMessage schedule(Content content, String way, Duration ahead) {
         return ((AcceptOutcome.Kept) get(store().accept(planned(content, ahead), way))).message();
     }
 
@@ -1052,7 +1070,7 @@ public abstract class MessageStoreContract {
                 new SendPlan(nowMicros() + ahead.toNanos() / 1_000, "order-17"));
     }
 
-    private static SmsClaim timed(OutboundMessage message) {
+    protected static SmsClaim timed(OutboundMessage message) {
         int total = ((Content.Sms) message.request().content()).size().segments();
         int segments = Math.max(1, total);
         return new SmsClaim(

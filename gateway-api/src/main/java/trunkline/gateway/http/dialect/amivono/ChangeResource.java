@@ -65,6 +65,9 @@ public final class ChangeResource {
             if (found.isEmpty() || voice != found.get().message().request().content() instanceof Content.Voice) {
                 return CompletableFuture.completedFuture(CancelAnswers.notFound());
             }
+            if (found.get().repetition() != null) {
+                return CompletableFuture.completedFuture(repeated());
+            }
             if (text != null && found.get().message().request().content() instanceof Content.Binary) {
                 return CompletableFuture.completedFuture(
                         rejected(SmsFields.MESSAGE, text, "cannot take the place of octets"));
@@ -73,6 +76,14 @@ public final class ChangeResource {
                     .change(account, found.get(), sendAt, text)
                     .thenApplyAsync(ChangeResource::answer, request.executor());
         });
+    }
+
+    private static Response repeated() {
+        return Problem.of(
+                        CONFLICT,
+                        "Repeated",
+                        "a message that is repeated cannot be changed: take it back, and send anew")
+                .toResponse();
     }
 
     private static Response rejected(String field, @Nullable String value, String rule) {

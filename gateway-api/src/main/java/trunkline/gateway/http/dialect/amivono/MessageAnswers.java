@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import trunkline.gateway.account.Account;
 import trunkline.gateway.call.CallReport;
 import trunkline.gateway.dispatch.IntakeOutcome;
+import trunkline.gateway.dispatch.RepeatIntake;
 import trunkline.gateway.http.Json;
 import trunkline.gateway.http.Problem;
 import trunkline.gateway.http.Refusals;
@@ -47,6 +48,11 @@ public final class MessageAnswers {
 
     /** The answer to a request that asked for a message. */
     Response accepted(IntakeOutcome outcome) {
+        return accepted(outcome, null);
+    }
+
+    /** The same to one that asked for it to be repeated, or not. */
+    Response accepted(IntakeOutcome outcome, RepeatIntake.@Nullable Wish wish) {
         if (outcome instanceof IntakeOutcome.Kept kept) {
             OutboundMessage message = kept.message();
             boolean voice = message.request().content() instanceof Content.Voice;
@@ -59,11 +65,13 @@ public final class MessageAnswers {
                     false,
                     null);
             String path = voice ? "/messages/voice/" : "/messages/sms/";
-            return Response.json(201, toJson(new MessageReport(message, progress, List.of(), null)))
+            ObjectNode json = toJson(new MessageReport(message, progress, List.of(), null));
+            RepeatFields.putAsked(json, wish);
+            return Response.json(201, json)
                     .with("Location", publicUrl + path + message.id().text());
         }
         if (outcome instanceof IntakeOutcome.Repeated repeated) {
-            return RequestKeys.replayed(accepted(new IntakeOutcome.Kept(repeated.message())));
+            return RequestKeys.replayed(accepted(new IntakeOutcome.Kept(repeated.message()), wish));
         }
         if (outcome instanceof IntakeOutcome.OtherRequest) {
             return RequestKeys.otherRequest();
@@ -133,8 +141,7 @@ public final class MessageAnswers {
         } else {
             SmsMembers.putContent(json, (Content.Sms) message.request().content());
             json.put("last_sent_at", Timestamps.seconds(progress.lastSentAtMicros()));
-            json.putNull("repeat");
-            json.putNull("repeat_interval");
+            RepeatFields.put(json, report.repetition());
             SmsMembers.putOptions(json, message.request());
         }
         PlanFields.put(json, message.request().plan());

@@ -23,6 +23,9 @@ import trunkline.gateway.message.Content;
 import trunkline.gateway.message.MessageId;
 import trunkline.gateway.store.MessageReport;
 import trunkline.gateway.store.MessageStore;
+import trunkline.gateway.store.RepetitionReport.Occurrence;
+import trunkline.gateway.store.RepetitionStore;
+import trunkline.gateway.store.Timeline;
 
 /**
  * {@code GET /messages/sms/{id}/timeline}: all that happened to it; {@code DELETE /messages/sms/{id}}: takes it back; {@code
@@ -34,6 +37,7 @@ public final class SmsFateResource {
     private static final int CONFLICT = 409;
 
     private final MessageStore store;
+    private final RepetitionStore repetitions;
     private final Cancelling cancelling;
     private final Enquiry enquiry;
     private final Replacing replacing;
@@ -42,12 +46,14 @@ public final class SmsFateResource {
 
     public SmsFateResource(
             MessageStore store,
+            RepetitionStore repetitions,
             Cancelling cancelling,
             Enquiry enquiry,
             Replacing replacing,
             MessageAnswers answers,
             SmsWire wire) {
         this.store = store;
+        this.repetitions = repetitions;
         this.cancelling = cancelling;
         this.enquiry = enquiry;
         this.replacing = replacing;
@@ -72,16 +78,47 @@ public final class SmsFateResource {
         if (id == null) {
             return CompletableFuture.completedFuture(CancelAnswers.notFound());
         }
-        return store.timeline(account.id(), id).thenApply(found -> found.filter(
-                        timeline -> timeline.report().message().request().content() instanceof Content.Sms)
-                .map(timeline -> Response.json(200, TimelineAnswers.toJson(timeline, wire)))
-                .orElseGet(CancelAnswers::notFound));
+        return store.timeline(account.id(), id).thenCompose(found -> {
+            if (found.isEmpty() || !(found.get().report().message().request().content() instanceof Content.Sms)) {
+                return CompletableFuture.completedFuture(CancelAnswers.notFound());
+            }
+            ObjectNode json = TimelineAnswers.toJson(found.get(), wire);
+            return withOccurrences(account, found.get(), json)
+                    .thenApplyAsync(whole -> Response.json(200, whole), request.executor());
+        });
+    }
+
+    /** With the timelines of the messages that it was sent again as. */
+    private CompletableFuture<ObjectNode> withOccurrences(Account account, Timeline timeline, ObjectNode json) {
+        CompletableFuture<ObjectNode> whole = CompletableFuture.completedFuture(json);
+        if (timeline.report().repetition() == null) {
+            return whole;
+        }
+        ArrayNode list = json.putArray("occurrences");
+        for (Occurrence one : timeline.report().repetition().occurrences()) {
+            if (one.number() > 1) {
+                whole = whole.thenCombine(store.timeline(account.id(), one.id()), (all, found) -> {
+                    found.ifPresent(
+                            its -> list.add(TimelineAnswers.toJson(its, wire).put("number", one.number())));
+                    return all;
+                });
+            }
+        }
+        return whole;
     }
 
     private CompletableFuture<Response> cancel(Account account, Request request) {
-        return withSms(account, request, report -> cancelling
-                .cancel(account.id(), report.message().id())
-                .thenApply(CancelAnswers::of));
+        return withSms(account, request, report -> {
+            MessageId id = report.message().id();
+            if (report.repetition() == null) {
+                return cancelling.cancel(account.id(), id).thenApply(CancelAnswers::of);
+            }
+            return repetitions
+                    .cancel(account.id(), id)
+                    .thenCompose(ended -> ended
+                            ? CompletableFuture.completedFuture(Response.empty(204))
+                            : cancelling.cancel(account.id(), id).thenApply(CancelAnswers::of));
+        });
     }
 
     private CompletableFuture<Response> query(Account account, Request request) {

@@ -6,6 +6,8 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import trunkline.gateway.account.Account;
 import trunkline.gateway.dispatch.Intake;
+import trunkline.gateway.dispatch.IntakeOutcome;
+import trunkline.gateway.dispatch.RepeatIntake;
 import trunkline.gateway.dispatch.SmsDraft;
 import trunkline.gateway.http.Fields;
 import trunkline.gateway.http.Guard;
@@ -20,14 +22,14 @@ import trunkline.gateway.store.RequestKey;
 /** {@code POST /messages/sms} and {@code GET /messages/sms/{id}}. */
 public final class SmsResource {
 
-    private static final String REPEAT_RULE = "is not supported yet: send without it";
-
     private final Intake intake;
+    private final RepeatIntake repeats;
     private final MessageAnswers answers;
     private final RequestKeys keys;
 
-    public SmsResource(Intake intake, MessageAnswers answers, RequestKeys keys) {
+    public SmsResource(Intake intake, RepeatIntake repeats, MessageAnswers answers, RequestKeys keys) {
         this.intake = intake;
+        this.repeats = repeats;
         this.answers = answers;
         this.keys = keys;
     }
@@ -44,12 +46,10 @@ public final class SmsResource {
             throws ProblemException {
         Fields fields = new Fields(Json.readObject(request.body()));
         SmsDraft draft = SmsFields.read(fields);
-        for (String name : List.of("repeat", "repeat_interval")) {
-            if (fields.has(name)) {
-                fields.reject(name, null, REPEAT_RULE);
-            }
-        }
+        RepeatIntake.Wish wish = RepeatFields.read(fields);
         fields.check();
-        return intake.sms(account, draft, key).thenApplyAsync(answers::accepted, request.executor());
+        CompletableFuture<IntakeOutcome> taken =
+                wish == null ? intake.sms(account, draft, key) : repeats.sms(account, draft, wish, key);
+        return taken.thenApplyAsync(outcome -> answers.accepted(outcome, wish), request.executor());
     }
 }

@@ -1,0 +1,350 @@
+package trunkline.gateway.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import trunkline.gateway.event.EventFilter;
+import trunkline.gateway.link.Visits;
+import trunkline.gateway.link.Visits.Manner;
+import trunkline.gateway.link.Visits.Visit;
+import trunkline.gateway.message.Content;
+import trunkline.gateway.message.Exchange;
+import trunkline.gateway.message.MessageRequest;
+import trunkline.gateway.message.OutboundMessage;
+import trunkline.gateway.message.PhoneNumber;
+import trunkline.gateway.message.SegmentProgress;
+import trunkline.gateway.message.SegmentState;
+import trunkline.gateway.message.SendPlan;
+import trunkline.gateway.message.Sender;
+import trunkline.gateway.message.SmsState;
+import trunkline.gateway.store.AcceptOutcome;
+import trunkline.gateway.store.CommitLog;
+import trunkline.gateway.store.LinkHit;
+import trunkline.gateway.store.LinkHit.Kind;
+import trunkline.gateway.store.PlainReceipt;
+import trunkline.gateway.store.Repetition;
+import trunkline.gateway.store.RepetitionReport;
+import trunkline.gateway.store.RepetitionReport.End;
+import trunkline.gateway.store.RepetitionReport.Occurrence;
+import trunkline.gateway.store.RequestKey;
+import trunkline.gateway.store.SubmitBatch;
+import trunkline.gateway.store.SubmitRecord;
+
+class SqlRepetitionStoreTest {
+
+    private static final String WAY = "carrier-a";
+    private static final long ACCOUNT = 7;
+    private static final String TOKEN = "0123456789";
+    private static final String PHONE = "Mozilla/5.0 (Linux; Android 14; Pixel 8) Chrome/130.0 Mobile Safari/537.36";
+    private static final String BOT = "facebookexternalhit/1.1 Facebot Twitterbot/1.0";
+
+    @TempDir
+    private Path directory;
+
+    private final CommitLog log = new CommitLog();
+    private Instant now = Instant.parse("2026-11-27T08:00:00Z");
+    private Database database;
+    private SqlStore store;
+    private Visits visits;
+
+    @BeforeEach
+    void open() throws StoreUnusableException {
+        database = Database.openForGateway("sqlite:test.db", directory);
+        store = SqlStore.open(database, () -> now, System::nanoTime, log, new PlainReceipt.Reader());
+        store.start();
+        visits = new Visits(store.repetitions(), Duration.ofSeconds(3), this::nowMicros);
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+        database.close();
+    }
+
+    @Test
+    void tenAreSentAtTheirTimesAndNoMore() {
+        Instant start = now;
+        OutboundMessage first = accept(10, SendPlan.NOW);
+        assertThat(report(first).left()).isEqualTo(9);
+
+        minutes(120);
+
+        assertThat(log.kept())
+                .extracting(message -> ChronoUnit.SECONDS.between(start, time(message)))
+                .containsExactly(0L, 300L, 600L, 900L, 1_200L, 1_500L, 1_800L, 2_100L, 2_400L, 2_700L);
+        assertThat(log.kept()).extracting(OutboundMessage::request).allSatisfy(request -> {
+            assertThat(request.content()).isEqualTo(first.request().content());
+            assertThat(request.to()).isEqualTo(first.request().to());
+        });
+        assertThat(report(first).end()).isEqualTo(End.DONE);
+        assertThat(report(first).left()).isZero();
+        assertThat(report(first).occurrences())
+                .extracting(Occurrence::number)
+                .containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
+    }
+
+    @Test
+    void aClickAfterTheThirdStopsIt() {
+        OutboundMessage first = accept(10, SendPlan.NOW);
+        sent(first);
+        minutes(5);
+        sent(log.kept().get(1));
+        minutes(6);
+        sent(log.kept().get(2));
+        later(Duration.ofSeconds(30));
+
+        assertThat(visit(Manner.GET, PHONE)).isEqualTo(Kind.OPENED);
+        assertThat(report(first).end()).as("a page that is shown is no click").isNull();
+        assertThat(visit(Manner.SCRIPT, PHONE)).isEqualTo(Kind.CLICK);
+        minutes(120);
+
+        assertThat(log.kept()).hasSize(3);
+        assertThat(report(first).end()).isEqualTo(End.CLICKED);
+        assertThat(report(first).clickedAtMicros()).isPositive();
+        assertThat(hits(first)).containsExactly(Kind.OPENED, Kind.CLICK);
+    }
+
+    @Test
+    void whatNoPersonFetchedStopsNothing() {
+        OutboundMessage first = accept(3, SendPlan.NOW);
+        assertThat(visit(Manner.SCRIPT, PHONE)).as("nothing has left yet").isEqualTo(Kind.EARLY);
+        sent(first);
+        later(Duration.ofSeconds(2));
+        assertThat(visit(Manner.GET, PHONE)).isEqualTo(Kind.EARLY);
+        assertThat(visit(Manner.SCRIPT, PHONE)).isEqualTo(Kind.EARLY);
+        later(Duration.ofSeconds(2));
+        assertThat(visit(Manner.GET, BOT)).isEqualTo(Kind.PREVIEW);
+        assertThat(visit(Manner.SCRIPT, BOT)).isEqualTo(Kind.PREVIEW);
+        assertThat(visit(Manner.BUTTON, "")).isEqualTo(Kind.PREVIEW);
+        assertThat(visit(Manner.HEAD, PHONE)).isEqualTo(Kind.HEAD);
+        assertThat(get(visits.visit(TOKEN, new Visit(Manner.SCRIPT, PHONE, true)))
+                        .orElseThrow()
+                        .kind())
+                .isEqualTo(Kind.PREFETCH);
+        minutes(60);
+
+        assertThat(log.kept()).hasSize(3);
+        assertThat(report(first).end()).isEqualTo(End.DONE);
+        assertThat(hits(first)).hasSize(8).doesNotContain(Kind.CLICK, Kind.OPENED);
+    }
+
+    @Test
+    void aPressedButtonCountsHoweverSoon() {
+        OutboundMessage first = accept(3, SendPlan.NOW);
+
+        assertThat(visit(Manner.BUTTON, PHONE)).isEqualTo(Kind.CLICK);
+        assertThat(report(first).end()).isEqualTo(End.CLICKED);
+        assertThat(state(first)).as("what has not left is not needed any more").isEqualTo(SmsState.CANCELLED);
+    }
+
+    @Test
+    void aClickIsAnEventOfItsAccountOnce() {
+        get(store.events().want(ACCOUNT));
+        OutboundMessage first = accept(3, SendPlan.NOW);
+        sent(first);
+        later(Duration.ofMinutes(1));
+        visit(Manner.SCRIPT, PHONE);
+        visit(Manner.SCRIPT, PHONE);
+
+        assertThat(get(store.events().after(ACCOUNT, 0, 100, EventFilter.ALL)).events())
+                .filteredOn(event -> event.event().kind().equals("sms.clicked"))
+                .hasSize(1)
+                .allSatisfy(event -> {
+                    assertThat(event.event().message()).isEqualTo(first.key());
+                    assertThat(event.event().data()).contains("clicked_at");
+                });
+    }
+
+    @Test
+    void whatWasMissedCollapsesToOneAndTheEndStaysWhereItWas() {
+        OutboundMessage first = accept(10, SendPlan.NOW);
+        minutes(6);
+        later(Duration.ofMinutes(21)); // 10, 15, 20 and 25 are missed
+
+        get(store.repetitions().repeatDue(nowMicros(), 100));
+        assertThat(log.kept()).hasSize(3);
+        assertThat(report(first).occurrences()).extracting(Occurrence::number).containsExactly(1, 2, 6);
+        assertThat(report(first).left()).isEqualTo(4);
+        assertThat(get(store.messages().timeline(ACCOUNT, first.id()))
+                        .orElseThrow()
+                        .steps())
+                .extracting(step -> step.step().detail())
+                .last()
+                .asString()
+                .endsWith("; 3 that were missed before it are left out");
+        minutes(120);
+        assertThat(report(first).occurrences()).extracting(Occurrence::number).containsExactly(1, 2, 6, 7, 8, 9, 10);
+    }
+
+    @Test
+    void aClockThatIsSetBackCreatesNothingTwice() {
+        OutboundMessage first = accept(10, SendPlan.NOW);
+        minutes(12);
+        assertThat(log.kept()).hasSize(3);
+
+        now = now.minus(Duration.ofMinutes(12));
+        minutes(12);
+        assertThat(log.kept()).hasSize(3);
+        minutes(4);
+        assertThat(report(first).occurrences()).extracting(Occurrence::number).containsExactly(1, 2, 3, 4);
+    }
+
+    @Test
+    void aCancelEndsItAndTakesBackWhatHasNotLeft() {
+        OutboundMessage first = accept(10, SendPlan.NOW);
+        sent(first);
+        minutes(5);
+
+        assertThat(get(store.repetitions().cancel(ACCOUNT + 1, first.id()))).isFalse();
+        assertThat(get(store.repetitions().cancel(ACCOUNT, first.id()))).isTrue();
+        assertThat(get(store.repetitions().cancel(ACCOUNT, first.id()))).isFalse();
+        minutes(60);
+
+        assertThat(log.kept()).hasSize(2);
+        assertThat(state(first)).isEqualTo(SmsState.SUBMITTED);
+        assertThat(state(log.kept().get(1))).isEqualTo(SmsState.CANCELLED);
+        assertThat(report(first).end()).isEqualTo(End.CANCELLED);
+        assertThat(visit(Manner.SCRIPT, PHONE)).as("the link still works").isEqualTo(Kind.CLICK);
+        assertThat(report(first).end()).isEqualTo(End.CANCELLED);
+    }
+
+    @Test
+    void anOptOutEndsIt() {
+        OutboundMessage first = accept(10, SendPlan.NOW);
+        get(store.optOuts().add("+46736265400", "+46736265449"));
+        minutes(60);
+
+        assertThat(log.kept()).hasSize(1);
+        assertThat(report(first).end()).isEqualTo(End.OPTED_OUT);
+    }
+
+    @Test
+    void oneThatHasATimeBeginsThen() {
+        OutboundMessage first = accept(3, new SendPlan(nowMicros() + 3_600_000_000L, "r"));
+        minutes(59);
+        assertThat(log.kept()).hasSize(1);
+        minutes(5);
+        assertThat(log.kept()).hasSize(1);
+
+        minutes(20);
+        assertThat(log.kept()).hasSize(3);
+        assertThat(log.kept().get(2).request().plan()).isEqualTo(new SendPlan(0, "r"));
+        assertThat(report(first).end()).isEqualTo(End.DONE);
+    }
+
+    @Test
+    void eachKeyMakesOneRepetition() {
+        RequestKey key = new RequestKey("k", "f");
+        AcceptOutcome first = get(store.repetitions().accept(request(SendPlan.NOW), WAY, asked(3), key));
+        AcceptOutcome again = get(store.repetitions()
+                .accept(request(SendPlan.NOW), WAY, new Repetition(3, Duration.ofMinutes(5), "another012", null), key));
+
+        assertThat(again).isEqualTo(new AcceptOutcome.Repeated(((AcceptOutcome.Kept) first).message()));
+        assertThat(get(store.repetitions().link("another012"))).isEmpty();
+    }
+
+    @Test
+    void whoHasALinkCannotFillTheDisk() {
+        OutboundMessage first = accept(3, SendPlan.NOW);
+        List<CompletableFuture<?>> visited = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            visited.add(visits.visit(TOKEN, new Visit(Manner.GET, "x".repeat(5_000) + "bot", false)));
+        }
+        visited.forEach(CompletableFuture::join);
+        visit(Manner.BUTTON, PHONE);
+
+        assertThat(hits(first)).hasSize(101).last().isEqualTo(Kind.CLICK);
+        assertThat(get(store.repetitions().hits(ACCOUNT, first.id())).get(0).agent())
+                .hasSize(LinkHit.AGENT_MAX);
+        assertThat(get(store.repetitions().hits(ACCOUNT + 1, first.id()))).isEmpty();
+    }
+
+    private long nowMicros() {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, now);
+    }
+
+    private static Instant time(OutboundMessage message) {
+        return Instant.EPOCH.plus(message.createdAtMicros(), ChronoUnit.MICROS);
+    }
+
+    private void later(Duration time) {
+        now = now.plus(time);
+    }
+
+    /** Time passes, and is looked at each minute. */
+    private void minutes(int count) {
+        for (int i = 0; i < count; i++) {
+            later(Duration.ofMinutes(1));
+            get(store.repetitions().repeatDue(nowMicros(), 100));
+        }
+    }
+
+    private Kind visit(Manner manner, String agent) {
+        return get(visits.visit(TOKEN, new Visit(manner, agent, false)))
+                .orElseThrow()
+                .kind();
+    }
+
+    private List<Kind> hits(OutboundMessage message) {
+        return get(store.repetitions().hits(ACCOUNT, message.id())).stream()
+                .map(LinkHit::kind)
+                .toList();
+    }
+
+    /** The SMSC has it. */
+    private void sent(OutboundMessage message) {
+        Exchange exchange = new Exchange(1, 17, nowMicros(), nowMicros());
+        SegmentProgress progress = new SegmentProgress(SegmentState.SUBMITTED, "a", 0, exchange);
+        get(store.messages()
+                .recordSubmits(
+                        WAY,
+                        SubmitBatch.of(List.of(
+                                new SubmitRecord(message.key(), ACCOUNT, 1, 1, 1, progress, "a" + message.key())))));
+    }
+
+    private RepetitionReport report(OutboundMessage message) {
+        return Objects.requireNonNull(
+                get(store.messages().find(ACCOUNT, message.id())).orElseThrow().repetition());
+    }
+
+    private Object state(OutboundMessage message) {
+        return get(store.messages().find(ACCOUNT, message.id()))
+                .orElseThrow()
+                .progress()
+                .state();
+    }
+
+    private OutboundMessage accept(int times, SendPlan plan) {
+        AcceptOutcome outcome = get(store.repetitions().accept(request(plan), WAY, asked(times), null));
+        return ((AcceptOutcome.Kept) outcome).message();
+    }
+
+    private static Repetition asked(int times) {
+        return new Repetition(times, Duration.ofMinutes(5), TOKEN, null);
+    }
+
+    private static MessageRequest request(SendPlan plan) {
+        return new MessageRequest(
+                ACCOUNT,
+                new Sender("+46736265400"),
+                new PhoneNumber("+46736265449"),
+                Content.Text.of("This is an sms message. https://sms.example/" + TOKEN),
+                Duration.ofDays(3),
+                plan);
+    }
+
+    private static <T> T get(CompletableFuture<T> future) {
+        return future.join();
+    }
+}
