@@ -9,6 +9,7 @@ import trunkline.gateway.account.FailedLogins;
 import trunkline.gateway.account.RateLimits;
 import trunkline.gateway.call.PromptShelf;
 import trunkline.gateway.config.GatewayConfig;
+import trunkline.gateway.dispatch.Batch;
 import trunkline.gateway.dispatch.Cancelling;
 import trunkline.gateway.dispatch.Clocks;
 import trunkline.gateway.dispatch.Enquiry;
@@ -24,6 +25,7 @@ import trunkline.gateway.http.Health;
 import trunkline.gateway.http.RequestKeys;
 import trunkline.gateway.http.Response;
 import trunkline.gateway.http.Route;
+import trunkline.gateway.http.dialect.amivono.BatchResource;
 import trunkline.gateway.http.dialect.amivono.CallsResource;
 import trunkline.gateway.http.dialect.amivono.ChangeResource;
 import trunkline.gateway.http.dialect.amivono.ConversationResource;
@@ -128,6 +130,7 @@ final class Api {
         LinkAddresses addresses = new LinkAddresses(config.links().baseOf(config.http()));
         RepeatIntake repeats = new RepeatIntake(intake, store.repetitions(), addresses);
         routes.addAll(new SmsResource(intake, repeats, answers, keys).routes(guard));
+        routes.addAll(new BatchResource(new Batch(intake, store.batches()), keys).routes(guard));
         Cancelling cancelling = new Cancelling(store.messages(), smscs, calls);
         routes.addAll(new SmsFateResource(
                         store.messages(),

@@ -1,10 +1,23 @@
 package trunkline.gateway.account;
 
+import java.util.Set;
+
 /**
  * Somebody who may ask for messages, and sees only his own.
  *
  * @param id its number in the store
  * @param name unique; what Basic credentials give as user
  * @param isOperator whether he also administers the gateway itself
+ * @param scopes what the key may be used for that he has shown
  */
-public record Account(long id, String name, boolean isOperator) {}
+public record Account(long id, String name, boolean isOperator, Set<Scope> scopes) {
+
+    public Account {
+        scopes = Set.copyOf(scopes);
+    }
+
+    /** One who may do all that his account may. */
+    public Account(long id, String name, boolean isOperator) {
+        this(id, name, isOperator, Scope.ALL);
+    }
+}

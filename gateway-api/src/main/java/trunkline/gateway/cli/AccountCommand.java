@@ -2,10 +2,14 @@ package trunkline.gateway.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,6 +18,9 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import trunkline.gateway.account.Account;
+import trunkline.gateway.account.ApiKey;
+import trunkline.gateway.account.KeyNote;
+import trunkline.gateway.account.Scope;
 import trunkline.gateway.account.ServiceCredentials;
 import trunkline.gateway.config.ConfigFile;
 import trunkline.gateway.config.InvalidConfigException;
@@ -22,7 +29,7 @@ import trunkline.gateway.storage.Database;
 import trunkline.gateway.storage.SqlAccounts;
 import trunkline.gateway.storage.StoreUnusableException;
 
-/** {@code account add|list|key|credentials|pause|resume}: works on the store of the configuration, whether or not a gateway runs on it. */
+/** {@code account add|list|key|keys|revoke|credentials|pause|resume}: works on the store of the configuration, whether or not a gateway runs on it. */
 @Command(name = "account", mixinStandardHelpOptions = true, description = "Accounts and their API keys.")
 final class AccountCommand {
 
@@ -56,9 +63,79 @@ final class AccountCommand {
     }
 
     @Command(description = "Make one more API key for an account, and print it.")
-    int key(@Parameters(paramLabel = "NAME") String name, @Mixin ConfigOption config)
+    int key(
+            @Parameters(paramLabel = "NAME") String name,
+            @Option(
+                            names = "--scopes",
+                            defaultValue = "send,read,admin",
+                            description = "What it may be used for: ${DEFAULT-VALUE}.")
+                    String scopes,
+            @Option(
+                            names = "--expires",
+                            paramLabel = "TIME",
+                            description = "How long it is one, such as 720h; else for ever.")
+                    @Nullable
+                    Duration expires,
+            @Option(
+                            names = "--rotate",
+                            paramLabel = "TIME",
+                            description = "How long the account's other keys stay keys, such as 24h, 0 for no longer.")
+                    @Nullable
+                    Duration rotate,
+            @Mixin ConfigOption config)
             throws InvalidConfigException, StoreUnusableException {
-        return with(config, accounts -> print(accounts.addKey(name, nowMicros()), "there is no account of this name"));
+        Set<Scope> parsed = Scope.parse(scopes);
+        if (parsed == null) {
+            throw new ParameterException(
+                    spec.commandLine(), "'--scopes' is '" + scopes + "': must be some of send,read,admin");
+        }
+        long now = nowMicros();
+        long end = expires == null ? 0 : now + micros(expires);
+        return with(config, accounts -> {
+            Optional<String> key = accounts.addKey(name, parsed, end, now);
+            if (key.isPresent() && rotate != null) {
+                accounts.expireKeys(name, null, ApiKey.hint(key.get()), now + micros(rotate), now);
+            }
+            return print(key, "there is no account of this name");
+        });
+    }
+
+    private static long micros(Duration duration) {
+        return TimeUnit.MILLISECONDS.toMicros(duration.toMillis());
+    }
+
+    @Command(description = "Print how the keys of an account begin, what they may be used for, and until when.")
+    int keys(@Parameters(paramLabel = "NAME") String name, @Mixin ConfigOption config)
+            throws InvalidConfigException, StoreUnusableException {
+        return with(config, accounts -> {
+            for (KeyNote key : accounts.keys(name, nowMicros())) {
+                spec.commandLine()
+                        .getOut()
+                        .println(key.hint() + "...  " + Scope.write(key.scopes()) + "  made "
+                                + time(key.createdAtMicros())
+                                + (key.expiresAtMicros() == 0 ? "" : "  until " + time(key.expiresAtMicros())));
+            }
+            return Main.DONE;
+        });
+    }
+
+    private static Instant time(long micros) {
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+    }
+
+    @Command(description = "End a key of an account; a running gateway takes it for a few seconds more.")
+    int revoke(
+            @Parameters(paramLabel = "NAME") String name,
+            @Parameters(paramLabel = "KEY", description = "How it begins, as 'account keys' shows it.") String hint,
+            @Mixin ConfigOption config)
+            throws InvalidConfigException, StoreUnusableException {
+        String begins = hint.replace(".", "");
+        long now = nowMicros();
+        return with(
+                config,
+                accounts -> done(
+                        accounts.expireKeys(name, begins, null, now, now) > 0,
+                        "the account has no key that begins so"));
     }
 
     @Command(

@@ -182,25 +182,46 @@ public final class Intake {
      */
     CompletableFuture<IntakeOutcome> keep(
             Account account, MessageRequest request, int times, Supplier<CompletableFuture<AcceptOutcome>> store) {
-        boolean voice = request.content() instanceof Content.Voice;
-        int segments = request.content() instanceof Content.Sms sms ? sms.size().segments() * times : 0;
-        Breach breach = limits.check(account, request.from().value(), request.to(), segments, voice);
+        Breach breach = breach(account, request, times);
         if (breach != null) {
             return CompletableFuture.completedFuture(new IntakeOutcome.Limited(breach));
         }
         return store.get().thenApply(outcome -> {
             if (!(outcome instanceof AcceptOutcome.Kept)) {
-                limits.giveBack(account, request.to(), segments, voice);
+                giveBack(account, request, times);
             }
             return outcome(request, outcome);
         });
+    }
+
+    /**
+     * Why the account may not send this; null if it may, and then it is counted.
+     *
+     * @param times how often it is sent
+     */
+    @Nullable
+    Breach breach(Account account, MessageRequest request, int times) {
+        return limits.check(account, request.from().value(), request.to(), segments(request) * times, isVoice(request));
+    }
+
+    /** What was counted was not kept after all. */
+    void giveBack(Account account, MessageRequest request, int times) {
+        limits.giveBack(account, request.to(), segments(request) * times, isVoice(request));
+    }
+
+    private static int segments(MessageRequest request) {
+        return request.content() instanceof Content.Sms sms ? sms.size().segments() : 0;
+    }
+
+    private static boolean isVoice(MessageRequest request) {
+        return request.content() instanceof Content.Voice;
     }
 
     private static Prepared unfit(Part what, String value, String rule) {
         return new Prepared.Unfit(new IntakeOutcome.Refused(what, value, rule));
     }
 
-    private static IntakeOutcome outcome(MessageRequest request, AcceptOutcome outcome) {
+    static IntakeOutcome outcome(MessageRequest request, AcceptOutcome outcome) {
         if (outcome instanceof AcceptOutcome.OptedOut) {
             return new IntakeOutcome.Refused(
                     Part.RECIPIENT,

@@ -1,5 +1,6 @@
 package trunkline.gateway.http;
 
+import io.netty.handler.codec.http.HttpMethod;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import trunkline.gateway.account.Account;
@@ -7,6 +8,7 @@ import trunkline.gateway.account.Authenticator;
 import trunkline.gateway.account.FailedLogins;
 import trunkline.gateway.account.RateLimit;
 import trunkline.gateway.account.RateLimits;
+import trunkline.gateway.account.Scope;
 
 /**
  * Stands before the handlers of an API: tells who asks, in the {@link Manner} of the API, and counts his requests. Every answer
@@ -31,13 +33,39 @@ public final class Guard {
         this.logins = logins;
     }
 
-    /** The handler of the native API behind the guard. */
+    /** The handler of the native API behind the guard: GET needs a key that may read, all else one that may send. */
     public Handler guarded(AccountHandler handler) {
-        return guarded(NativeManner.INSTANCE, handler);
+        Handler reads = guarded(Scope.READ, handler);
+        Handler sends = guarded(Scope.SEND, handler);
+        return request -> (request.target().method().equals(HttpMethod.GET) ? reads : sends).handle(request);
+    }
+
+    /** The handler of the native API behind the guard, for keys of this scope. */
+    public Handler guarded(Scope scope, AccountHandler handler) {
+        return guarded(NativeManner.INSTANCE, scope, handler);
+    }
+
+    /** The handler behind the guard, which asks and refuses in the manner of its API, for keys that may send. */
+    public Handler guarded(Manner manner, AccountHandler handler) {
+        return guarded(manner, Scope.SEND, handler);
     }
 
     /** The handler behind the guard, which asks and refuses in the manner of its API. */
-    public Handler guarded(Manner manner, AccountHandler handler) {
+    public Handler guarded(Manner manner, Scope scope, AccountHandler handler) {
+        AccountHandler scoped = (account, request) -> {
+            if (!account.scopes().contains(scope)) {
+                throw new ProblemException(Problem.of(
+                        403,
+                        "Key lacks a scope",
+                        "this needs a key with the scope " + scope.label() + "; this one has "
+                                + Scope.write(account.scopes())));
+            }
+            return handler.handle(account, request);
+        };
+        return admitted(manner, scoped);
+    }
+
+    private Handler admitted(Manner manner, AccountHandler handler) {
         return request -> {
             try {
                 return manner.whoAsks(request, authenticator)
@@ -77,14 +105,16 @@ public final class Guard {
 
     /** The same for what only accounts may ask that administer the gateway. */
     public Handler operator(AccountHandler handler) {
-        return guarded((account, request) -> account.isOperator()
-                ? handler.handle(account, request)
-                : CompletableFuture.completedFuture(Problem.of(
-                                403,
-                                "Forbidden",
-                                "only an account that administers the gateway may ask this:"
-                                        + " one made with 'account add --operator'")
-                        .toResponse()));
+        return guarded(
+                Scope.ADMIN,
+                (account, request) -> account.isOperator()
+                        ? handler.handle(account, request)
+                        : CompletableFuture.completedFuture(Problem.of(
+                                        403,
+                                        "Forbidden",
+                                        "only an account that administers the gateway may ask this:"
+                                                + " one made with 'account add --operator'")
+                                .toResponse()));
     }
 
     private CompletableFuture<Response> admit(Manner manner, AccountHandler handler, Account account, Request request) {

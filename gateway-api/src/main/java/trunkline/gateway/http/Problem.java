@@ -88,6 +88,11 @@ public record Problem(
     }
 
     public Response toResponse() {
+        return new Response(status, CONTENT_TYPE, headers, Json.write(toJson()));
+    }
+
+    /** Its members (RFC 9457 §3). */
+    public ObjectNode toJson() {
         ObjectNode body = Json.object();
         body.put("title", title);
         body.put("status", status);
@@ -104,6 +109,6 @@ public record Problem(
         if (more != null) {
             body.setAll(more);
         }
-        return new Response(status, CONTENT_TYPE, headers, Json.write(body));
+        return body;
     }
 }

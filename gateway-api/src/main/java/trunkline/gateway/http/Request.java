@@ -78,6 +78,15 @@ public final class Request {
         return body;
     }
 
+    /** Its octets, wherever they are; reads the file that they are in. */
+    byte[] octets() {
+        try {
+            return file == null ? body : Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read an upload that was just written", e);
+        }
+    }
+
     /** Its parameters, wherever they stand; read once. */
     public Parameters parameters() throws ProblemException {
         if (parameters == null) {

@@ -82,7 +82,7 @@ public final class RequestKeys {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digest.update((request.target().method() + " " + request.target().path() + "\n")
                     .getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest.digest(request.body()));
+            return HexFormat.of().formatHex(digest.digest(request.octets()));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }

@@ -75,6 +75,11 @@ public final class Response {
         return new Response(status, JSON, List.of(), Json.write(body));
     }
 
+    /** A body of JSON that is written already; not copied. */
+    public static Response json(int status, byte[] body) {
+        return new Response(status, JSON, List.of(), body);
+    }
+
     /** A body of text. */
     public static Response text(int status, String contentType, String body) {
         return new Response(status, contentType, List.of(), body.getBytes(StandardCharsets.UTF_8));

@@ -41,6 +41,7 @@ final class RequestKeyRows {
 
     /** Deletes up to {@code limit} that are older than a day; how many. */
     static int drop(Tx tx, int limit) throws SQLException {
+        tx.sql().update("DELETE FROM batch_answer WHERE at <= ?", tx.nowMicros() - KEPT_MICROS);
         return tx.sql()
                 .update(
                         "DELETE FROM request_key WHERE (account, value) IN"

@@ -4,10 +4,13 @@ import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import trunkline.gateway.account.Account;
 import trunkline.gateway.account.ApiKey;
 import trunkline.gateway.account.AuditStore;
+import trunkline.gateway.account.KeyNote;
+import trunkline.gateway.account.Scope;
 import trunkline.gateway.account.ServiceKey;
 
 /** The tables {@code account} and {@code api_key}, for the command line: opened, changed, closed. Confined to one thread. */
@@ -47,27 +50,80 @@ public final class SqlAccounts implements AutoCloseable {
                 return Optional.empty();
             }
             note("account.added", name, operator ? "operator" : "", nowMicros);
-            return insertKey(name, nowMicros);
+            return insertKey(name, Scope.ALL, 0, nowMicros);
         });
     }
 
-    /** Makes one more key for an account; nothing if there is none of this name. */
-    public Optional<String> addKey(String name, long nowMicros) throws StoreUnusableException {
-        return inTransaction(() -> insertKey(name, nowMicros));
+    /**
+     * Makes one more key for an account; nothing if there is none of this name.
+     *
+     * @param scopes what it may be used for
+     * @param expiresAtMicros when it ends; 0 for never
+     */
+    public Optional<String> addKey(String name, Set<Scope> scopes, long expiresAtMicros, long nowMicros)
+            throws StoreUnusableException {
+        return inTransaction(() -> insertKey(name, scopes, expiresAtMicros, nowMicros));
     }
 
-    private Optional<String> insertKey(String name, long nowMicros) throws SQLException {
+    /** The keys of an account that have not expired, the newest first. */
+    public List<KeyNote> keys(String name, long nowMicros) throws StoreUnusableException {
+        return inTransaction(() -> sql.list(
+                row -> new KeyNote(row.getString(1), scopes(row.getString(2)), row.getLong(3), row.getLong(4)),
+                "SELECT k.hint, k.scopes, k.created_at, k.expires_at FROM api_key k JOIN account a ON a.id = k.account"
+                        + " WHERE a.name = ? AND (k.expires_at = 0 OR k.expires_at > ?) ORDER BY k.created_at DESC",
+                name,
+                nowMicros));
+    }
+
+    /**
+     * Ends keys of an account: at {@code atMicros}, unless they end before. How many.
+     *
+     * @param hint of the key that is meant; null for all
+     * @param butHint of one that stays as it is; null for none
+     */
+    public int expireKeys(String name, @Nullable String hint, @Nullable String butHint, long atMicros, long nowMicros)
+            throws StoreUnusableException {
+        return inTransaction(() -> {
+            List<String> ended = sql.list(
+                    row -> row.getString(1),
+                    "UPDATE api_key SET expires_at = ? WHERE account = (SELECT id FROM account WHERE name = ?)"
+                            + " AND (? IS NULL OR hint = ?) AND (? IS NULL OR hint <> ?)"
+                            + " AND (expires_at = 0 OR expires_at > ?) RETURNING hint",
+                    atMicros,
+                    name,
+                    hint,
+                    hint,
+                    butHint,
+                    butHint,
+                    Math.max(atMicros, nowMicros));
+            for (String one : ended) {
+                note(atMicros <= nowMicros ? "key.revoked" : "key.expires", name, one, nowMicros);
+            }
+            return ended.size();
+        });
+    }
+
+    private static Set<Scope> scopes(@Nullable String text) {
+        Set<Scope> scopes = text == null ? null : Scope.parse(text);
+        return scopes == null ? Scope.ALL : scopes;
+    }
+
+    private Optional<String> insertKey(String name, Set<Scope> scopes, long expiresAtMicros, long nowMicros)
+            throws SQLException {
         String key = ApiKey.generate(random);
         int inserted = sql.update(
-                "INSERT INTO api_key (hash, account, hint, created_at) SELECT ?, id, ?, ? FROM account WHERE name = ?",
+                "INSERT INTO api_key (hash, account, hint, created_at, scopes, expires_at)"
+                        + " SELECT ?, id, ?, ?, ?, ? FROM account WHERE name = ?",
                 ApiKey.hash(key),
                 ApiKey.hint(key),
                 nowMicros,
+                Scope.write(scopes),
+                expiresAtMicros,
                 name);
         if (inserted == 0) {
             return Optional.empty();
         }
-        note("key.added", name, ApiKey.hint(key), nowMicros);
+        note("key.added", name, ApiKey.hint(key) + " " + Scope.write(scopes), nowMicros);
         return Optional.of(key);
     }
 
@@ -147,12 +203,14 @@ public final class SqlAccounts implements AutoCloseable {
         return sql.first(row -> row.getLong(1), "SELECT id FROM account WHERE name = ?", name);
     }
 
-    /** The account whose key has this hash, or null. */
-    static @Nullable Account byKeyHash(Statements sql, String hash) throws SQLException {
+    /** The account whose key has this hash, and has not expired; or null. */
+    static @Nullable Account byKeyHash(Statements sql, String hash, long nowMicros) throws SQLException {
         return sql.first(
-                row -> new Account(row.getLong(1), row.getString(2), row.getInt(3) != 0),
-                "SELECT a.id, a.name, a.operator FROM api_key k JOIN account a ON a.id = k.account WHERE k.hash = ?",
-                hash);
+                row -> new Account(row.getLong(1), row.getString(2), row.getInt(3) != 0, scopes(row.getString(4))),
+                "SELECT a.id, a.name, a.operator, k.scopes FROM api_key k JOIN account a ON a.id = k.account"
+                        + " WHERE k.hash = ? AND (k.expires_at = 0 OR k.expires_at > ?)",
+                hash,
+                nowMicros);
     }
 
     /** The name of an account, or null. */

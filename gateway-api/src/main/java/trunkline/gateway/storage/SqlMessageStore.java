@@ -88,9 +88,12 @@ final class SqlMessageStore implements MessageStore {
 
     @Override
     public CompletableFuture<AcceptOutcome> accept(MessageRequest request, String way) {
-        return offered(writer.offer(tx -> isOptedOut(tx, request)
-                ? new AcceptOutcome.OptedOut()
-                : new AcceptOutcome.Kept(keep(tx, request, way))));
+        return offered(writer.offer(tx -> accept(tx, request, way)));
+    }
+
+    /** Keeps a message in this transaction, unless its recipient has opted out. */
+    AcceptOutcome accept(Tx tx, MessageRequest request, String way) throws SQLException {
+        return isOptedOut(tx, request) ? new AcceptOutcome.OptedOut() : new AcceptOutcome.Kept(keep(tx, request, way));
     }
 
     private boolean isOptedOut(Tx tx, MessageRequest request) throws SQLException {

@@ -1,7 +1,9 @@
 package trunkline.gateway.storage;
 
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -20,6 +22,7 @@ import trunkline.gateway.inbound.ReplyForm;
 import trunkline.gateway.limit.DayUse;
 import trunkline.gateway.limit.PauseStore;
 import trunkline.gateway.limit.Price;
+import trunkline.gateway.store.BatchStore;
 import trunkline.gateway.store.CommitListener;
 import trunkline.gateway.store.ConversationStore;
 import trunkline.gateway.store.EndpointStore;
@@ -42,6 +45,8 @@ public final class SqlStore implements AutoCloseable {
     private final RepetitionStore repetitions;
     private final ReceiptStore receipts;
     private final VoiceFileStore voiceFiles;
+    private final BatchStore batches;
+    private final InstantSource clock;
     private final EventStore events;
     private final EndpointStore endpoints;
 
@@ -67,6 +72,8 @@ public final class SqlStore implements AutoCloseable {
         this.repetitions = new SqlRepetitionStore(kept, keys, ways, inbox.optOuts(), readers, writer);
         this.receipts = new SqlReceiptStore(receipts, ways, readers, writer);
         this.voiceFiles = new SqlVoiceFiles(readers, writer);
+        this.batches = new SqlBatches(kept, writer);
+        this.clock = clock;
     }
 
     /**
@@ -143,6 +150,10 @@ public final class SqlStore implements AutoCloseable {
         return repetitions;
     }
 
+    public BatchStore batches() {
+        return batches;
+    }
+
     public ReceiptStore receipts() {
         return receipts;
     }
@@ -186,7 +197,8 @@ public final class SqlStore implements AutoCloseable {
     }
 
     public AccountStore accounts() {
-        return hash -> readers.read(sql -> Optional.ofNullable(SqlAccounts.byKeyHash(sql, hash)));
+        return hash -> readers.read(sql -> Optional.ofNullable(
+                SqlAccounts.byKeyHash(sql, hash, ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant()))));
     }
 
     public AccountNames accountNames() {

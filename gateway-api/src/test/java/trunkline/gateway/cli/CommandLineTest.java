@@ -8,6 +8,11 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyFactory;
+import java.security.interfaces.RSAPrivateKey;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Base64;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,6 +98,64 @@ class CommandLineTest {
         assertThat(err.toString()).contains("an account of this name exists");
         assertThat(run("account", "list", "-c", file)).isZero();
         assertThat(out.toString().lines()).containsExactly(key, "me");
+    }
+
+    @Test
+    void keysAreRotatedListedAndRevoked() throws Exception {
+        String file = config("store: {url: \"sqlite:t.db\"}\n");
+        run("account", "add", "me", "-c", file);
+        String first = out.toString().strip();
+
+        assertThat(run("account", "key", "me", "--scopes", "send", "--expires", "720h", "--rotate", "24h", "-c", file))
+                .isZero();
+        String second = out.toString().lines().skip(1).findFirst().orElseThrow();
+        assertThat(run("account", "keys", "me", "-c", file)).isZero();
+        assertThat(out.toString().lines().skip(2))
+                .satisfiesExactly(
+                        line -> assertThat(line)
+                                .startsWith(second.substring(0, 8) + "...  send  made 2")
+                                .contains("  until "),
+                        line -> assertThat(line)
+                                .startsWith(first.substring(0, 8) + "...  send,read,admin  made 2")
+                                .contains("  until "));
+        assertThat(run("account", "revoke", "me", first.substring(0, 8) + "...", "-c", file))
+                .isZero();
+        assertThat(run("account", "revoke", "me", "tl_xxxxx", "-c", file)).isEqualTo(1);
+        assertThat(run("account", "key", "me", "--scopes", "send,write", "-c", file))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("'--scopes' is 'send,write': must be some of send,read,admin");
+        run("audit", "-c", file);
+        assertThat(out.toString().lines().skip(4))
+                .satisfiesExactly(
+                        line -> assertThat(line).contains("  command line  key.revoked  me  " + first.substring(0, 8)),
+                        line -> assertThat(line).contains("  key.expires  me  " + first.substring(0, 8)),
+                        line -> assertThat(line).contains("  key.added  me  " + second.substring(0, 8) + " send"),
+                        line -> assertThat(line).contains("  key.added  me  " + first.substring(0, 8)),
+                        line -> assertThat(line).contains("  account.added  me"));
+    }
+
+    @Test
+    void credentialsArePrintedAsTheSdksOfVoximplantReadThem() throws Exception {
+        String file = config("store: {url: \"sqlite:t.db\"}\n");
+        run("account", "add", "me", "-c", file);
+        int before = out.toString().length();
+
+        assertThat(run("account", "credentials", "me", "-c", file)).isZero();
+        JsonNode credentials = new ObjectMapper().readTree(out.toString().substring(before));
+        assertThat(run("account", "credentials", "nobody", "-c", file)).isEqualTo(1);
+
+        assertThat(credentials.get("account_email").asText()).isEqualTo("me@trunkline.invalid");
+        assertThat(credentials.get("account_id").asLong()).isPositive();
+        assertThat(UUID.fromString(credentials.get("key_id").asText()).version())
+                .isEqualTo(4);
+        String pem = credentials.get("private_key").asText();
+        byte[] der = Base64.getMimeDecoder()
+                .decode(pem.replace("-----BEGIN PRIVATE KEY-----", "").replace("-----END PRIVATE KEY-----", ""));
+        assertThat(((RSAPrivateKey) KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(der)))
+                        .getModulus()
+                        .bitLength())
+                .isEqualTo(2_048);
+        assertThat(err.toString()).contains("there is no account of this name");
     }
 
     @Test

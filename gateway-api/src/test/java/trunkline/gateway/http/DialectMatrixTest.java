@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import trunkline.gateway.HttpSender;
 import trunkline.gateway.TestGateway;
+import trunkline.gateway.account.Scope;
 
 /**
  * Every endpoint that makes an SMS, with no credentials, wrong ones, another tenant's, and each of its fields missing or bad:
@@ -329,6 +331,21 @@ class DialectMatrixTest {
         for (Map<String, String> fields : endpoint.badFields()) {
             assertRefused(endpoint, send(endpoint, fields, gateway.account(), gateway.key()), fields);
         }
+        assertThat(gateway.http().accepted()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void refusesAKeyThatMayNotSend(Endpoint endpoint) throws Exception {
+        double before = gateway.http().accepted();
+        String key =
+                gateway.accounts(accounts -> accounts.addKey(gateway.account(), Set.of(Scope.READ, Scope.ADMIN), 0, 1)
+                        .orElseThrow());
+
+        HttpResponse<String> response = send(endpoint, endpoint.fields(), gateway.account(), key);
+
+        assertRefused(endpoint, response, "no scope");
+        assertThat(response.body()).contains("this needs a key with the scope send; this one has read,admin");
         assertThat(gateway.http().accepted()).isEqualTo(before);
     }
 

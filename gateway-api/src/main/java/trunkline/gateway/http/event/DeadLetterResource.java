@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import trunkline.gateway.account.Account;
+import trunkline.gateway.account.Scope;
 import trunkline.gateway.event.Endpoint;
 import trunkline.gateway.event.EventId;
 import trunkline.gateway.event.WebhookDesk;
@@ -49,7 +50,7 @@ public final class DeadLetterResource {
     public List<Route> routes(Guard guard) {
         return List.of(
                 Route.get(PATH, guard.guarded(this::list)),
-                new Route(HttpMethod.POST, PATH + "/replay", BODY, guard.guarded(this::replay)));
+                new Route(HttpMethod.POST, PATH + "/replay", BODY, guard.guarded(Scope.ADMIN, this::replay)));
     }
 
     private CompletableFuture<Response> list(Account account, Request request) throws ProblemException {

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import trunkline.gateway.account.Account;
+import trunkline.gateway.account.Scope;
 import trunkline.gateway.event.Endpoint;
 import trunkline.gateway.event.EndpointHealth;
 import trunkline.gateway.event.EndpointSecret;
@@ -63,13 +64,13 @@ public final class WebhookResource {
 
     public List<Route> routes(Guard guard) {
         return List.of(
-                new Route(HttpMethod.POST, PATH, BODY, guard.guarded(this::create)),
+                new Route(HttpMethod.POST, PATH, BODY, guard.guarded(Scope.ADMIN, this::create)),
                 Route.get(PATH, guard.guarded(this::list)),
                 Route.get(BY_ID, guard.guarded(this::get)),
-                new Route(HttpMethod.PATCH, BY_ID, BODY, guard.guarded(this::change)),
-                new Route(HttpMethod.DELETE, BY_ID, Route.Body.NONE, guard.guarded(this::remove)),
-                new Route(HttpMethod.POST, BY_ID + "/secrets", BODY, guard.guarded(this::rotate)),
-                new Route(HttpMethod.POST, BY_ID + "/test", BODY, guard.guarded(this::test)),
+                new Route(HttpMethod.PATCH, BY_ID, BODY, guard.guarded(Scope.ADMIN, this::change)),
+                new Route(HttpMethod.DELETE, BY_ID, Route.Body.NONE, guard.guarded(Scope.ADMIN, this::remove)),
+                new Route(HttpMethod.POST, BY_ID + "/secrets", BODY, guard.guarded(Scope.ADMIN, this::rotate)),
+                new Route(HttpMethod.POST, BY_ID + "/test", BODY, guard.guarded(Scope.ADMIN, this::test)),
                 Route.get(BY_ID + "/deliveries", guard.guarded(this::deliveries)));
     }
 

@@ -93,7 +93,7 @@ public final class ChangeResource {
 
     private static Response answer(Rescheduling.Outcome outcome) {
         if (outcome instanceof Rescheduling.Outcome.Refused refused) {
-            return MessageAnswers.refused(refused.refused());
+            return MessageAnswers.refused(refused.refused()).toResponse();
         }
         ChangeOutcome told = ((Rescheduling.Outcome.Told) outcome).outcome();
         if (told instanceof ChangeOutcome.Changed changed) {

@@ -76,16 +76,21 @@ public final class MessageAnswers {
         if (outcome instanceof IntakeOutcome.OtherRequest) {
             return RequestKeys.otherRequest();
         }
+        return problem(outcome).toResponse();
+    }
+
+    /** Why a message was not kept. */
+    static Problem problem(IntakeOutcome outcome) {
         if (outcome instanceof IntakeOutcome.Refused refused) {
             return refused(refused);
         }
         if (outcome instanceof IntakeOutcome.Limited limited) {
-            return Refusals.of(limited.breach()).toResponse();
+            return Refusals.of(limited.breach());
         }
-        return Problem.unavailable(((IntakeOutcome.NotNow) outcome).reason()).toResponse();
+        return Problem.unavailable(((IntakeOutcome.NotNow) outcome).reason());
     }
 
-    static Response refused(IntakeOutcome.Refused refused) {
+    static Problem refused(IntakeOutcome.Refused refused) {
         String field =
                 switch (refused.what()) {
                     case RECIPIENT -> "to";
@@ -95,11 +100,10 @@ public final class MessageAnswers {
                     case SEND_TIME -> PlanFields.SEND_AT;
                     case FILE -> "file";
                 };
-        return Problem.fields(List.of(new Problem.FieldError(field, refused.value(), refused.rule())))
-                .toResponse();
+        return Problem.fields(List.of(new Problem.FieldError(field, refused.value(), refused.rule())));
     }
 
-    private static MessageState first(OutboundMessage message, boolean voice) {
+    static MessageState first(OutboundMessage message, boolean voice) {
         boolean scheduled = message.request().isScheduled();
         if (voice) {
             return scheduled ? VoiceState.SCHEDULED : VoiceState.ACCEPTED;

@@ -1,0 +1,81 @@
+package trunkline.gateway.storage;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import trunkline.gateway.store.AcceptOutcome;
+import trunkline.gateway.store.BatchStore;
+import trunkline.gateway.store.RequestKey;
+
+/** The verb of {@link BatchStore}: all messages, the key and the answer in one piece of work for the writer. */
+final class SqlBatches implements BatchStore {
+
+    private static final long NO_MESSAGE = 0;
+
+    private final SqlMessageStore messages;
+    private final GroupCommit writer;
+
+    SqlBatches(SqlMessageStore messages, GroupCommit writer) {
+        this.messages = messages;
+        this.writer = writer;
+    }
+
+    @Override
+    public CompletableFuture<Outcome> acceptAll(
+            long account, List<Routed> batch, @Nullable RequestKey key, Function<List<AcceptOutcome>, String> answer) {
+        CompletableFuture<Outcome> commit = writer.offer(tx -> {
+            Outcome before = key == null ? null : before(tx, account, key);
+            if (before != null) {
+                return before;
+            }
+            String made = answer.apply(keep(tx, batch));
+            if (key != null) {
+                RequestKeyRows.put(tx, account, key, NO_MESSAGE);
+                putAnswer(tx, account, key, made);
+            }
+            return new Outcome.Done(made);
+        });
+        return commit == null
+                ? CompletableFuture.completedFuture(new Outcome.NotNow("too many messages wait to be stored"))
+                : commit.exceptionally(
+                        failure -> new Outcome.NotNow("the messages cannot be stored: " + failure.getMessage()));
+    }
+
+    private List<AcceptOutcome> keep(Tx tx, List<Routed> batch) throws SQLException {
+        List<AcceptOutcome> outcomes = new ArrayList<>(batch.size());
+        for (Routed one : batch) {
+            outcomes.add(messages.accept(tx, one.request(), one.way()));
+        }
+        return outcomes;
+    }
+
+    private static @Nullable Outcome before(Tx tx, long account, RequestKey key) throws SQLException {
+        RequestKeyRows.Made made = RequestKeyRows.find(tx, account, key);
+        if (made == null) {
+            return null;
+        }
+        String answer = made.fingerprint().equals(key.fingerprint())
+                ? tx.sql()
+                        .first(
+                                row -> row.getString(1),
+                                "SELECT answer FROM batch_answer WHERE account = ? AND value = ?",
+                                account,
+                                key.value())
+                : null;
+        return answer == null ? new Outcome.OtherRequest() : new Outcome.Repeated(answer);
+    }
+
+    private static void putAnswer(Tx tx, long account, RequestKey key, String answer) throws SQLException {
+        tx.sql()
+                .update(
+                        "INSERT INTO batch_answer (account, value, answer, at) VALUES (?, ?, ?, ?)"
+                                + " ON CONFLICT (account, value) DO UPDATE SET answer = excluded.answer, at = excluded.at",
+                        account,
+                        key.value(),
+                        answer,
+                        tx.nowMicros());
+    }
+}

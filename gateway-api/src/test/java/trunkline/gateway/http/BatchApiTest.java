@@ -1,0 +1,170 @@
+package trunkline.gateway.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import trunkline.gateway.HttpSender;
+import trunkline.gateway.TestGateway;
+
+class BatchApiTest {
+
+    private static final String WAYS =
+            """
+            smsc: [{name: carrier-a, host: 127.0.0.1, port: 9, system-id: gw, password: x}]
+            routes: [{to: "+46", sms: [carrier-a]}]
+            limits: {accounts: [{name: limited, per-day: 3}]}
+            """;
+    private static final String GOOD = "{\"from\": \"Shop\", \"to\": \"+46736265449\", \"message\": \"hello\"}";
+
+    @TempDir
+    private static Path directory;
+
+    @SuppressWarnings("NullAway.Init")
+    private static TestGateway gateway;
+
+    @BeforeAll
+    static void start() throws Exception {
+        gateway = TestGateway.start(directory, WAYS);
+    }
+
+    @AfterAll
+    static void close() {
+        gateway.close();
+    }
+
+    private static HttpResponse<String> send(String body) throws Exception {
+        return gateway.http().send("POST", "/messages/batch", body);
+    }
+
+    private static HttpResponse<String> sendOnce(String key, String body) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + gateway.port() + "/messages/batch"))
+                                .header("Authorization", "Bearer " + gateway.key())
+                                .header("Idempotency-Key", key)
+                                .POST(BodyPublishers.ofString(body))
+                                .build(),
+                        BodyHandlers.ofString());
+    }
+
+    private static String batch(String... messages) {
+        return "{\"messages\": [" + String.join(", ", messages) + "]}";
+    }
+
+    @Test
+    void tenThousandMessagesAreKeptByOneCommitWithARowForEach() throws Exception {
+        double before = gateway.http().accepted();
+        String messages = IntStream.range(0, 10_000)
+                .mapToObj("{\"from\": \"Shop\", \"to\": \"+4673626%04d\", \"message\": \"hello\"}"::formatted)
+                .collect(Collectors.joining(","));
+
+        HttpResponse<String> response = send("{\"messages\": [" + messages + "]}");
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        JsonNode body = HttpSender.json(response);
+        assertThat(body.get("accepted").intValue()).isEqualTo(10_000);
+        assertThat(body.get("refused").intValue()).isZero();
+        Set<String> ids = new HashSet<>();
+        Set<String> times = new HashSet<>();
+        body.get("messages").forEach(row -> ids.add(row.get("id").asText()));
+        assertThat(ids).hasSize(10_000);
+        assertThat(body.get("messages").get(9_999).get("to").asText()).isEqualTo("+46736269999");
+        assertThat(gateway.http().accepted()).isEqualTo(before + 10_000);
+        for (int place : new int[] {0, 5_000, 9_999}) {
+            String id = body.get("messages").get(place).get("id").asText();
+            times.add(
+                    gateway.http().get("/messages/sms/" + id).get("created_at").asText());
+        }
+        assertThat(times).as("of one commit").hasSize(1);
+    }
+
+    @Test
+    void whatIsWrongWithOneDoesNotStopTheOthers() throws Exception {
+        HttpResponse<String> response = send(batch(
+                GOOD,
+                "{\"from\": \"Shop\", \"to\": \"0736265449\", \"message\": \"x\"}",
+                "7",
+                "{\"from\": \"Shop\", \"to\": \"+15551234567\", \"message\": \"x\"}",
+                "{\"from\": \"Shop\", \"to\": \"+46736265449\", \"message\": \"x\", \"colour\": \"red\"}",
+                GOOD));
+
+        JsonNode body = HttpSender.json(response);
+        assertThat(body.get("accepted").intValue()).isEqualTo(2);
+        assertThat(body.get("refused").intValue()).isEqualTo(4);
+        assertThat(body.get("messages").findValuesAsText("detail"))
+                .satisfiesExactly(
+                        detail -> assertThat(detail).startsWith("'to' must be a telephone number in E.164 form"),
+                        detail -> assertThat(detail).isEqualTo("each of the messages must be a JSON object"),
+                        detail -> assertThat(detail).isEqualTo("'to' is a number that no route for SMS matches"),
+                        detail -> assertThat(detail).startsWith("'colour' is not a field of this request"));
+        assertThat(body.get("messages").get(0).get("status").asText()).isEqualTo("accepted");
+        assertThat(body.get("messages").get(5).get("segment_count").intValue()).isEqualTo(1);
+    }
+
+    @Test
+    void aBatchThatComesAgainWithItsKeyGetsTheSameAnswer() throws Exception {
+        double before = gateway.http().accepted();
+        String body = batch(GOOD, "{}", GOOD);
+
+        HttpResponse<String> first = sendOnce("import-17", body);
+        HttpResponse<String> again = sendOnce("import-17", body);
+        HttpResponse<String> other = sendOnce("import-17", batch(GOOD));
+
+        assertThat(first.statusCode()).isEqualTo(200);
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(again.headers().firstValue("Idempotency-Replayed")).contains("true");
+        assertThat(other.statusCode()).isEqualTo(422);
+        assertThat(gateway.http().accepted()).isEqualTo(before + 2);
+    }
+
+    @Test
+    void limitsHoldForEachMessage() throws Exception {
+        HttpSender limited = gateway.as(gateway.newAccount("limited"));
+
+        JsonNode body = HttpSender.json(limited.send("POST", "/messages/batch", batch(GOOD, GOOD, "{}", GOOD, GOOD)));
+
+        assertThat(body.get("accepted").intValue()).isEqualTo(3);
+        assertThat(body.get("messages").get(4).get("problem").get("title").asText())
+                .isEqualTo("Daily limit reached");
+    }
+
+    @Test
+    void whatIsNoBatchIsRefused() throws Exception {
+        double before = gateway.http().accepted();
+        String tooMany = IntStream.range(0, 10_001).mapToObj(i -> "{}").collect(Collectors.joining(","));
+
+        for (String body : new String[] {
+            "",
+            "{",
+            "[]",
+            "{}",
+            "{\"messages\": {}}",
+            "{\"messages\": []}",
+            "{\"messages\": [" + tooMany + "]}",
+            "{\"messages\": [" + GOOD + "], \"other\": 1}",
+            "{\"messages\": [" + GOOD + "]} {}",
+            "\u0000"
+        }) {
+            HttpResponse<String> response = send(body);
+            assertThat(response.statusCode()).as(body).isEqualTo(400);
+            assertThat(HttpSender.json(response).get("detail").asText()).isNotEmpty();
+        }
+        assertThat(send("x".repeat(9 << 20)).statusCode()).isEqualTo(413);
+        assertThat(gateway.http().accepted()).isEqualTo(before);
+    }
+}
