@@ -166,7 +166,7 @@ abstract class ForeignSmsc {
         var settings =
                 BindSettings.of("foreign", "127.0.0.1", port(), credentials()).withTimings(Gateway.QUICK);
         var gateway = new Gateway(settings, encoding);
-        await().until(() -> gateway.bounds.get() == 1);
+        await().atMost(Duration.ofSeconds(30)).until(() -> gateway.bounds.get() == 1);
         return gateway;
     }
 

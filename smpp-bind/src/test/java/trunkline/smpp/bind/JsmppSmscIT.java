@@ -1,5 +1,8 @@
 package trunkline.smpp.bind;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.util.HexFormat;
@@ -12,7 +15,13 @@ import org.jsmpp.extra.ProcessRequestException;
 import org.jsmpp.session.SMPPServerSession;
 import org.jsmpp.session.SubmitSmResult;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import trunkline.smpp.address.Address;
+import trunkline.smpp.bind.SubmitOutcome.Accepted;
+import trunkline.smpp.session.CommandStatus;
 import trunkline.smpp.session.Credentials;
+import trunkline.smpp.session.OperationRequest;
+import trunkline.smpp.session.SubmitOptions;
 
 /** A bind against jsmpp's own SMSC simulator: ids are hexadecimal in the response and decimal in the receipt. */
 class JsmppSmscIT extends ForeignSmsc {
@@ -36,6 +45,22 @@ class JsmppSmscIT extends ForeignSmsc {
         var thread = new Thread(smsc, "jsmpp-smsc");
         thread.setDaemon(true);
         thread.start();
+    }
+
+    @Test
+    void itRefusesWhatItDoesNotHave() {
+        try (var gateway = bound()) {
+            gateway.submit(1, "x", SubmitOptions.NONE);
+            await().until(() -> gateway.outcomes.containsKey(1L));
+            String id = ((Accepted) gateway.outcome(1)).smscMessageId();
+            Address source = Address.alphanumeric("Trunkline");
+            OperationOutcome queried =
+                    gateway.bind.operate(new OperationRequest.Query(id, source)).join();
+            assertThat(queried).isEqualTo(new OperationOutcome.Refused(CommandStatus.ESME_RINVCMDID));
+            var cancel = new OperationRequest.Cancel("", id, source, Address.NONE);
+            assertThat(gateway.bind.operate(cancel).join())
+                    .isEqualTo(new OperationOutcome.Refused(CommandStatus.ESME_RCANCELFAIL));
+        }
     }
 
     @Override
