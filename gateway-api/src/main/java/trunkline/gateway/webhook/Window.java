@@ -1,8 +1,6 @@
 package trunkline.gateway.webhook;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -58,11 +56,6 @@ final class Window {
     long position() {
         Delivery first = first();
         return first == null ? readUpTo : first.event() - 1;
-    }
-
-    /** Those that are open, in order. */
-    List<Delivery> open() {
-        return new ArrayList<>(open.values());
     }
 
     @Nullable
