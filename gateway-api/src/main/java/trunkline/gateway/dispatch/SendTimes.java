@@ -5,17 +5,18 @@ import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeUnit;
 
 /** Which times a message may be planned for. */
-final class SendTimes {
+public final class SendTimes {
 
     /** Days ahead that a message may be planned for. */
     private static final int DAYS_MAX = 366;
 
-    static final String RULE = "must be in the future, and at most " + DAYS_MAX + " days ahead";
+    /** What {@link #isAllowed} asks for, in words. */
+    public static final String RULE = "must be in the future, and at most " + DAYS_MAX + " days ahead";
 
     private SendTimes() {}
 
     /** Whether a message may be planned for {@code atMicros}, both microseconds since 1970 in UTC. */
-    static boolean isAllowed(long atMicros, long nowMicros) {
+    public static boolean isAllowed(long atMicros, long nowMicros) {
         return atMicros > nowMicros && atMicros - nowMicros <= TimeUnit.DAYS.toMicros(DAYS_MAX);
     }
 

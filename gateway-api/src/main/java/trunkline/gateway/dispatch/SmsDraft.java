@@ -31,6 +31,11 @@ public record SmsDraft(
         return new SmsDraft(from, to, other, validity, transliterate, plan);
     }
 
+    /** The same at another time. */
+    public SmsDraft with(SendPlan other) {
+        return new SmsDraft(from, to, content, validity, transliterate, other);
+    }
+
     /** A text, all else as configured. */
     public static SmsDraft of(Sender from, PhoneNumber to, String text) {
         return new SmsDraft(from, to, Content.Text.of(text), null, null, SendPlan.NOW);

@@ -74,11 +74,13 @@ final class RepetitionRows {
                 == 1;
     }
 
+    /** Those of accounts that may send. */
     static List<Due> due(Tx tx, long nowMicros, int limit) throws SQLException {
         return tx.sql()
                 .list(
                         row -> new Due(row.getLong(1), row.getInt(2), row.getLong(3), row.getLong(4), row.getInt(5)),
                         "SELECT key, times, period, start_at, created FROM repetition WHERE next_at > 0 AND next_at <= ?"
+                                + " AND NOT EXISTS (SELECT 1 FROM account_pause a WHERE a.account = repetition.account)"
                                 + " ORDER BY next_at LIMIT ?",
                         nowMicros,
                         limit);

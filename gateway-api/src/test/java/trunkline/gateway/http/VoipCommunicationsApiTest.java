@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
@@ -59,6 +61,21 @@ class VoipCommunicationsApiTest {
 
     private static HttpResponse<String> post(String body) throws Exception {
         return post("NAME:KEY", FORM, body);
+    }
+
+    @Test
+    void aDateInTheFutureSchedulesTheMessage() throws Exception {
+        Instant at = Instant.now().plus(3, ChronoUnit.HOURS).truncatedTo(ChronoUnit.SECONDS);
+        String date = at.toString().replace("T", " ").replace("Z", "");
+        JsonNode row = HttpSender.json(post("to=12812345678&msg=x&delivery_date=" + date.replace(" ", "+")))
+                .at("/send_log/0");
+
+        assertThat(row.get("status").textValue()).isEqualTo("SCHEDULED");
+        assertThat(row.get("delivery_date").textValue()).isEqualTo(date);
+        String path = "/messages/sms/" + row.get("smsid").textValue();
+        assertThat(gateway.http().get(path).get("status").textValue()).isEqualTo("scheduled");
+        assertThat(gateway.http().get(path).get("send_at").textValue()).isEqualTo(at.toString());
+        assertThat(gateway.http().send("DELETE", path, "").statusCode()).isEqualTo(204);
     }
 
     @Test
@@ -175,11 +192,11 @@ class VoipCommunicationsApiTest {
                         + " 12812345678; it is 'me'",
                 "to=12812345678&msg=x&delivery_date=tomorrow|'delivery_date' must be a date such as 2026-12-01 13:15",
                 "to=12812345678&msg=x&delivery_date=2026-13-01+13%3A15|'delivery_date' must be a date such as",
-                "to=12812345678&msg=x&delivery_date=2199-01-01+13%3A15|'delivery_date' must not be in the future:"
-                        + " messages cannot be scheduled here; it is '2199-01-01 13:15'",
-                "to=12812345678&msg=x&delivery_date=2199-01-01T13:15:00%2B01:00|'delivery_date' must not be in the"
-                        + " future",
-                "to=12812345678&msg=x&delivery_date=2199-01-01|'delivery_date' must not be in the future",
+                "to=12812345678&msg=x&delivery_date=2199-01-01+13%3A15|'delivery_date' must be in the future, and at"
+                        + " most 366 days ahead; it is '2199-01-01 13:15'",
+                "to=12812345678&msg=x&delivery_date=2199-01-01T13:15:00%2B01:00|'delivery_date' must be in the"
+                        + " future, and at most 366",
+                "to=12812345678&msg=x&delivery_date=2199-01-01|'delivery_date' must be in the future, and at most 366",
                 "%zz|the form in the body is malformed",
             })
     void saysWhatIsWrongWithStatus200(String body, String message) throws Exception {

@@ -3,6 +3,9 @@ package trunkline.gateway.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -230,6 +233,18 @@ class SqlRepetitionStoreTest {
     }
 
     @Test
+    void itWaitsAsLongAsItsAccountIsPaused() throws Exception {
+        OutboundMessage first = accept(10, SendPlan.NOW);
+        execute("INSERT INTO account_pause (account, at, reason) VALUES (7, 1, 'adjacent numbers')");
+        minutes(12);
+        assertThat(log.kept()).hasSize(1);
+
+        execute("DELETE FROM account_pause");
+        minutes(1);
+        assertThat(report(first).occurrences()).extracting(Occurrence::number).containsExactly(1, 3);
+    }
+
+    @Test
     void oneThatHasATimeBeginsThen() {
         OutboundMessage first = accept(3, new SendPlan(nowMicros() + 3_600_000_000L, "r"));
         minutes(59);
@@ -268,6 +283,13 @@ class SqlRepetitionStoreTest {
         assertThat(get(store.repetitions().hits(ACCOUNT, first.id())).get(0).agent())
                 .hasSize(LinkHit.AGENT_MAX);
         assertThat(get(store.repetitions().hits(ACCOUNT + 1, first.id()))).isEmpty();
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     private long nowMicros() {

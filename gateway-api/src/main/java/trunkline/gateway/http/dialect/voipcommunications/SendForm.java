@@ -5,10 +5,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import trunkline.gateway.dispatch.SendTimes;
 import trunkline.gateway.http.Parameters;
 import trunkline.gateway.http.PhoneNumbers;
 import trunkline.gateway.http.ProblemException;
 import trunkline.gateway.message.PhoneNumber;
+import trunkline.gateway.message.SendPlan;
 import trunkline.gateway.message.Sender;
 
 /**
@@ -18,8 +20,9 @@ import trunkline.gateway.message.Sender;
  * @param bulk whether that was left to us
  * @param to the recipients as they are written, one for each message
  * @param text what they get
+ * @param plan when they are to get it
  */
-record SendForm(Sender from, boolean bulk, List<String> to, String text) {
+record SendForm(Sender from, boolean bulk, List<String> to, String text, SendPlan plan) {
 
     static final String TO = "to";
     static final String TEXT = "msg";
@@ -28,6 +31,9 @@ record SendForm(Sender from, boolean bulk, List<String> to, String text) {
     private static final String DATE = "delivery_date";
     /** Numbers in one request; more of them are refused. */
     private static final int NUMBERS_MAX = 1_000;
+
+    /** A time that is nearer is put off until then, so that it is still to come when the message is kept. */
+    private static final long SOONEST_MICROS = 2_000_000;
 
     static final String NUMBER_RULE = "must be a telephone number with its country code, such as 12812345678";
 
@@ -47,8 +53,7 @@ record SendForm(Sender from, boolean bulk, List<String> to, String text) {
                     TO, parameters.optional(TO), "must be 1 to " + NUMBERS_MAX + " numbers with commas between");
         }
         String text = parameters.required(TEXT);
-        refuseLater(parameters, nowMicros);
-        return new SendForm(from, parameters.optional(FROM) == null, to, text);
+        return new SendForm(from, parameters.optional(FROM) == null, to, text, plan(parameters, nowMicros));
     }
 
     private static Sender sender(Parameters parameters, @Nullable Sender bulkSender) throws ProblemException {
@@ -67,17 +72,23 @@ record SendForm(Sender from, boolean bulk, List<String> to, String text) {
         return new Sender(number.e164());
     }
 
-    private static void refuseLater(Parameters parameters, long nowMicros) throws ProblemException {
+    private static SendPlan plan(Parameters parameters, long nowMicros) throws ProblemException {
         String date = parameters.optional(DATE);
         if (date == null) {
-            return;
+            return SendPlan.NOW;
         }
         Instant time = DeliveryDate.read(date);
         if (time == null) {
             throw Parameters.wrong(DATE, date, DeliveryDate.RULE);
         }
-        if (time.isAfter(Instant.EPOCH.plus(nowMicros, ChronoUnit.MICROS))) {
-            throw Parameters.wrong(DATE, date, "must not be in the future: messages cannot be scheduled here");
+        long at = ChronoUnit.MICROS.between(Instant.EPOCH, time);
+        if (at <= nowMicros) {
+            return SendPlan.NOW;
         }
+        long planned = Math.max(at, nowMicros + SOONEST_MICROS);
+        if (!SendTimes.isAllowed(planned, nowMicros)) {
+            throw Parameters.wrong(DATE, date, SendTimes.RULE);
+        }
+        return new SendPlan(planned, null);
     }
 }

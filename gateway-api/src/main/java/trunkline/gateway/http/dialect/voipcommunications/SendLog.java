@@ -35,8 +35,10 @@ final class SendLog {
         row.put("country", country == null ? "" : country);
         row.put("msg", form.text());
         if (outcome instanceof IntakeOutcome.Kept kept) {
-            row.put("delivery_date", DeliveryDate.write(kept.message().createdAtMicros()));
-            put(row, form, "QUEUED", kept.message().id().text());
+            boolean later = kept.message().request().isScheduled();
+            long at = later ? form.plan().sendAtMicros() : kept.message().createdAtMicros();
+            row.put("delivery_date", DeliveryDate.write(at));
+            put(row, form, later ? "SCHEDULED" : "QUEUED", kept.message().id().text());
         } else {
             row.put("delivery_date", DeliveryDate.write(nowMicros));
             put(row, form, "ERROR", "");

@@ -61,7 +61,10 @@ public final class SendResource {
                     number == null
                             ? CompletableFuture.completedFuture(
                                     new IntakeOutcome.Refused(IntakeOutcome.Part.RECIPIENT, to, SendForm.NUMBER_RULE))
-                            : intake.sms(account, SmsDraft.of(form.from(), number, form.text())));
+                            : intake.sms(
+                                    account,
+                                    SmsDraft.of(form.from(), number, form.text())
+                                            .with(form.plan())));
         }
         return CompletableFuture.allOf(outcomes.toArray(new CompletableFuture<?>[0]))
                 .thenApplyAsync(
