@@ -20,6 +20,7 @@ import trunkline.gateway.dispatch.Rescheduling;
 import trunkline.gateway.dispatch.VoiceDesk;
 import trunkline.gateway.event.EventBell;
 import trunkline.gateway.event.WebhookDesk;
+import trunkline.gateway.http.Description;
 import trunkline.gateway.http.Guard;
 import trunkline.gateway.http.Health;
 import trunkline.gateway.http.RequestKeys;
@@ -165,6 +166,7 @@ final class Api {
         routes.addAll(events(guard));
         routes.addAll(new VendorApis(config.dialects(), intake, store.serviceKeys(), clocks::nowMicros).routes(guard));
         routes.addAll(new HitsResource(store.messages(), store.repetitions()).routes(guard));
+        routes.addAll(new Description().routes());
         routes.addAll(health.routes());
         routes.add(Route.get(
                 "/metrics",

@@ -71,6 +71,7 @@ public final class Gateway implements AutoCloseable {
     private @Nullable Governing governing;
     private volatile @Nullable ConfigSource source;
     private @Nullable HttpServer http;
+    private List<String> served = List.of();
 
     public Gateway(ConfigFile file) {
         this.file = file;
@@ -156,6 +157,7 @@ public final class Gateway implements AutoCloseable {
                 events.webhooks(),
                 rule.limits());
         Router router = new Router(api.routes(health, this::reload, meters));
+        served = router.served();
         HttpServer server = opened(new HttpServer(
                 InetSocketAddress.createUnresolved(
                         config.http().listen().getHostString(),
@@ -241,6 +243,11 @@ public final class Gateway implements AutoCloseable {
             throw new IllegalStateException("not started");
         }
         return http.address();
+    }
+
+    /** Method and pattern of all that can be asked for, once started. */
+    List<String> served() {
+        return served;
     }
 
     /** Why each way that is down is down, by its name. */

@@ -2,6 +2,7 @@ package trunkline.gateway;
 
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Map;
 import trunkline.gateway.account.ServiceCredentials;
 import trunkline.gateway.config.ConfigFile;
@@ -96,6 +97,11 @@ public final class TestGateway implements AutoCloseable {
 
     public String key() {
         return key;
+    }
+
+    /** Method and pattern of all that can be asked for. */
+    public List<String> served() {
+        return gateway.served();
     }
 
     public int port() {

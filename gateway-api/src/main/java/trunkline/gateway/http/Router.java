@@ -23,6 +23,14 @@ public final class Router {
                 .toList();
     }
 
+    /** Method and pattern of each route. */
+    public List<String> served() {
+        return routes.stream()
+                .map(parsed ->
+                        parsed.route().method().name() + " " + parsed.route().pattern())
+                .toList();
+    }
+
     /** The route of this method and decoded path, or the problem that there is none. */
     Match find(HttpMethod method, String path) throws ProblemException {
         List<String> segments = segments(path);
