@@ -259,4 +259,38 @@ class VoximplantApiTest {
                         .textValue())
                 .startsWith("the body is larger than");
     }
+
+    @Test
+    void anA2pTextGoesToEachNumberThatCanBeSentTo() throws Exception {
+        JsonNode answer = call(
+                "POST",
+                "/platform_api/A2PSendSms",
+                "application/x-www-form-urlencoded",
+                "src_number=Shop&dst_numbers=447443332211;+447443332212;15551234567;12&text=Your+code+is+1234&store_body=true",
+                bearer());
+
+        assertThat(answer.get("result").findValuesAsText("destination_number"))
+                .containsExactly("447443332211", "447443332212");
+        assertThat(answer.get("result").get(0).get("message_id").isIntegralNumber())
+                .isTrue();
+        assertThat(answer.get("failed").findValuesAsText("destination_number")).containsExactly("15551234567", "12");
+        assertThat(answer.get("failed").findValuesAsText("error_code")).containsExactly("385", "385");
+        assertThat(answer.get("failed").get(0).get("error_description").asText())
+                .contains("is a number that no route for SMS matches");
+        assertThat(answer.get("fragments_count").intValue()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "src_number=Shop&text=x, dst_numbers",
+        "src_number=Shop&dst_numbers=;&text=x, must be 1 to 100 numbers with semicolons between",
+        "src_number=%21%21&dst_numbers=447443332211&text=x, must be a number in E.164 form",
+        "src_number=Shop&dst_numbers=447443332211, text",
+    })
+    void anA2pRequestThatIsWrongIsAnError(String query, String told) throws Exception {
+        JsonNode answer = call("GET", "/platform_api?cmd=A2PSendSms&api_key=KEY&" + query, "", "", "");
+
+        assertThat(answer.get("error").get("msg").asText()).contains(told);
+        assertThat(answer.get("error").get("code").intValue()).isEqualTo(111);
+    }
 }

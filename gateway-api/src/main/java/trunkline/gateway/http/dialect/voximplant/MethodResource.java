@@ -24,6 +24,7 @@ public final class MethodResource {
 
     private final ManagementManner manner;
     private final SendSmsMessage sendSmsMessage;
+    private final A2pSendSms a2pSendSms;
 
     /**
      * The resource.
@@ -34,6 +35,7 @@ public final class MethodResource {
     public MethodResource(Intake intake, ServiceKeyStore keys, LongSupplier nowMicros) {
         this.manner = new ManagementManner(new BearerTokens(keys, nowMicros));
         this.sendSmsMessage = new SendSmsMessage(intake, manner);
+        this.a2pSendSms = new A2pSendSms(intake, manner);
     }
 
     public List<Route> routes(Guard guard) {
@@ -54,9 +56,13 @@ public final class MethodResource {
         if (method.equals(SendSmsMessage.NAME)) {
             return sendSmsMessage.call(account, request);
         }
+        if (method.equals(A2pSendSms.NAME)) {
+            return a2pSendSms.call(account, request);
+        }
         return CompletableFuture.completedFuture(ManagementManner.error(
                 ErrorCode.UNKNOWN_METHOD,
-                "there is no method '" + shown(method) + "' here: it must be " + SendSmsMessage.NAME));
+                "there is no method '" + shown(method) + "' here: it must be " + SendSmsMessage.NAME + " or "
+                        + A2pSendSms.NAME));
     }
 
     private static String shown(String method) {
