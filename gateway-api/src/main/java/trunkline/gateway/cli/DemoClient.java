@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
@@ -20,6 +21,7 @@ final class DemoClient {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Set<String> OPEN =
             Set.of("accepted", "scheduled", "submitted", "calling", "ringing", "playing");
+    private static final String PHONE = "Mozilla/5.0 (Linux; Android 14; Mobile) Firefox/130.0";
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -52,6 +54,28 @@ final class DemoClient {
                     + new String(response.body(), StandardCharsets.UTF_8));
         }
         return response.body();
+    }
+
+    void delete(String path) throws IOException, InterruptedException {
+        exchange("DELETE", path, new byte[0]);
+    }
+
+    /** Presses the button behind a link, as somebody does on his phone. */
+    void click(String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url + path))
+                .header("User-Agent", PHONE)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("by=button"))
+                .build();
+        var unused = client.send(request, BodyHandlers.discarding());
+    }
+
+    /** The events of these kinds from now on. */
+    DemoEvents events(List<String> kinds, Duration patience) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/events?events=" + String.join(",", kinds)))
+                .header("Authorization", "Bearer " + key)
+                .build();
+        return DemoEvents.open(client, request, patience);
     }
 
     /** The id of the message that a request asks for. */

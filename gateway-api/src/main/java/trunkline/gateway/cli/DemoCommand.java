@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,7 +36,9 @@ final class DemoCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final double MILLIS_PER_SECOND = 1_000.0;
 
-    @Option(names = "--once", description = "End when both have arrived: exit code 0 only if they have.")
+    @Option(
+            names = "--once",
+            description = "End when both have arrived: exit code 0 only if they have, and the rest went as it should.")
     private boolean once;
 
     @Spec
@@ -58,8 +61,10 @@ final class DemoCommand implements Callable<Integer> {
             out.printf("accepted  voice message %s%n", voice);
             boolean smsArrived = smsArrived(out, stage, client, sms);
             boolean voiceArrived = voiceArrived(out, stage, client, voice);
-            boolean arrived = smsArrived && voiceArrived;
-            out.println(arrived ? "both arrived" : "NOT both arrived");
+            boolean timed =
+                    DemoTime.show(out, stage, client, InstantSource.system().instant());
+            boolean arrived = smsArrived && voiceArrived && timed;
+            out.println(smsArrived && voiceArrived ? "both arrived" : "NOT both arrived");
             if (once) {
                 return arrived ? Main.DONE : Main.FAILED;
             }

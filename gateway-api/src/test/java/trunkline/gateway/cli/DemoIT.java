@@ -33,6 +33,10 @@ class DemoIT {
                     .anyMatch(line -> line.matches("prompt +kept as PCMU \\(3.*PCMA \\(3.*G722 \\(.*"))
                     .anyMatch(line -> line.matches(
                             "call +([0-9]{5}) of the prompt's \\1 samples heard bit for bit, then [0-9]+ of silence"))
+                    .anyMatch(line -> line.matches("repeat +at the SMSC: .Please confirm. http.*, 9 more to come"))
+                    .anyMatch(line -> line.matches("repeat +clicked, 0 more to come"))
+                    .anyMatch(line -> line.matches("schedule +scheduled for an hour from now, then cancelled"))
+                    .anyMatch(line -> line.matches("events +sms.clicked, sms.cancelled"))
                     .endsWith("both arrived");
             String wav = lines.stream()
                     .filter(line -> line.endsWith(".wav"))
