@@ -209,6 +209,11 @@ public final class Intake {
         limits.giveBack(account, request.to(), segments(request) * times, isVoice(request));
     }
 
+    /** What a message costs by the prices of now, in millionths. */
+    public long cost(MessageRequest request) {
+        return limits.cost(request.to(), segments(request), isVoice(request));
+    }
+
     private static int segments(MessageRequest request) {
         return request.content() instanceof Content.Sms sms ? sms.size().segments() : 0;
     }

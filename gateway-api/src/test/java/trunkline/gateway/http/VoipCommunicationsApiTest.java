@@ -28,6 +28,7 @@ class VoipCommunicationsApiTest {
             dialects: {bulk-sender: "+18772234078"}
             smsc: [{name: carrier-a, host: 127.0.0.1, port: 9, system-id: gw, password: x}]
             routes: [{to: "+1281", sms: [carrier-a]}]
+            limits: {prices: [{to: "+1", sms: 0.5}, {to: "+1281", sms: 0.035}]}
             """;
     private static final String PATH = "/api-v2/index.php/sms/send";
     private static final String FORM = "application/x-www-form-urlencoded";
@@ -108,7 +109,7 @@ class VoipCommunicationsApiTest {
         assertThat(row.get("country").textValue()).isEqualTo("US");
         assertThat(row.get("msg").textValue()).isEqualTo("It is a SMS message");
         assertThat(row.get("delivery_date").textValue()).matches("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d");
-        assertThat(row.get("sale").isNumber()).isTrue();
+        assertThat(row.get("sale").doubleValue()).isEqualTo(0.035);
         assertThat(row.get("type").textValue()).isEqualTo("BULKSMS");
         assertThat(row.get("status").textValue()).isEqualTo("QUEUED");
         JsonNode message =

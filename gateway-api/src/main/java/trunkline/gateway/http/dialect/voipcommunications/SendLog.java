@@ -12,12 +12,11 @@ import trunkline.gateway.message.PhoneNumber;
 final class SendLog {
 
     private static final int KEPT = 200;
-    /** Nothing here has a price yet. */
-    private static final double SALE = 0.0;
 
     private SendLog() {}
 
-    static ObjectNode row(SendForm form, String to, IntakeOutcome outcome, long nowMicros) {
+    /** @param sale what the message costs; 0 for one that was not kept */
+    static ObjectNode row(SendForm form, String to, IntakeOutcome outcome, double sale, long nowMicros) {
         ObjectNode row = Json.object();
         PhoneNumber number = PhoneNumbers.parseInternational(to);
         String from = form.from().isNumber()
@@ -38,16 +37,21 @@ final class SendLog {
             boolean later = kept.message().request().isScheduled();
             long at = later ? form.plan().sendAtMicros() : kept.message().createdAtMicros();
             row.put("delivery_date", DeliveryDate.write(at));
-            put(row, form, later ? "SCHEDULED" : "QUEUED", kept.message().id().text());
+            put(
+                    row,
+                    form,
+                    sale,
+                    later ? "SCHEDULED" : "QUEUED",
+                    kept.message().id().text());
         } else {
             row.put("delivery_date", DeliveryDate.write(nowMicros));
-            put(row, form, "ERROR", "");
+            put(row, form, sale, "ERROR", "");
         }
         return row;
     }
 
-    private static void put(ObjectNode row, SendForm form, String status, String id) {
-        row.put("sale", SALE);
+    private static void put(ObjectNode row, SendForm form, double sale, String status, String id) {
+        row.put("sale", sale);
         row.put("type", form.bulk() ? "BULKSMS" : "2WAYSMS");
         row.put("status", status);
         row.put("smsid", id);

@@ -21,11 +21,14 @@ import trunkline.gateway.http.Refusals;
 import trunkline.gateway.http.Request;
 import trunkline.gateway.http.Response;
 import trunkline.gateway.http.Route;
+import trunkline.gateway.limit.Price;
 import trunkline.gateway.message.PhoneNumber;
 import trunkline.gateway.message.Sender;
 
 /** {@code POST /api-v2/index.php/sms/send}. */
 public final class SendResource {
+
+    private static final double PRICE_UNIT = Price.UNIT;
 
     private final Intake intake;
     private final @Nullable Sender bulkSender;
@@ -82,7 +85,11 @@ public final class SendResource {
         ObjectNode body = Json.object();
         ArrayNode log = body.putArray("send_log");
         for (int i = 0; i < outcomes.size(); i++) {
-            log.add(SendLog.row(form, form.to().get(i), outcomes.get(i), nowMicros.getAsLong()));
+            IntakeOutcome outcome = outcomes.get(i);
+            double sale = outcome instanceof IntakeOutcome.Kept kept
+                    ? intake.cost(kept.message().request()) / PRICE_UNIT
+                    : 0;
+            log.add(SendLog.row(form, form.to().get(i), outcome, sale, nowMicros.getAsLong()));
         }
         return Response.json(SendManner.OK, body);
     }
