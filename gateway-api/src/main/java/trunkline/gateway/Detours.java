@@ -2,7 +2,9 @@ package trunkline.gateway;
 
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -47,14 +49,35 @@ final class Detours implements Failover {
 
     @Override
     public @Nullable String detour(OutboundMessage message, String from, FailoverCause cause, int tries) {
-        MessageRequest request = message.request();
-        String account = names.get(request.account());
+        String account = names.get(message.request().account());
         if (account == null) {
             // a moment later it is known, and the message asks again
-            var unused = accounts.nameOf(request.account())
-                    .thenAccept(name -> names.put(request.account(), name.orElse("")));
+            var unused = nameOf(message.request().account());
             return null;
         }
+        return detour(message, account, from, cause, tries);
+    }
+
+    @Override
+    public CompletableFuture<Optional<String>> find(
+            OutboundMessage message, String from, FailoverCause cause, int tries) {
+        return nameOf(message.request().account())
+                .thenApply(account -> Optional.ofNullable(detour(message, account, from, cause, tries)));
+    }
+
+    private CompletableFuture<String> nameOf(long account) {
+        String known = names.get(account);
+        return known != null
+                ? CompletableFuture.completedFuture(known)
+                : accounts.nameOf(account).thenApply(name -> {
+                    names.put(account, name.orElse(""));
+                    return name.orElse("");
+                });
+    }
+
+    private @Nullable String detour(
+            OutboundMessage message, String account, String from, FailoverCause cause, int tries) {
+        MessageRequest request = message.request();
         RouteQuery query = new RouteQuery(
                 MessageClass.of(request.content()), request.to(), request.from(), account, clock.instant());
         return routing.detour(query, from, cause, tries);

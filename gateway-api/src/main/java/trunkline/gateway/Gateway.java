@@ -107,7 +107,7 @@ public final class Gateway implements AutoCloseable {
                 routes, segments, Api.rules(config), rules, time.clocks().wall());
         InboundStore inbound = store.inbound(rules, this::readInbound, replies);
         SmsSide smsSide = opened(new SmsSide(config, store.messages(), store.receipts(), inbound, detours, time));
-        VoiceSide voiceSide = opened(new VoiceSide(config, store.messages(), time));
+        VoiceSide voiceSide = opened(new VoiceSide(config, store.messages(), detours, time));
         EventSide events = opened(new EventSide(config.webhooks(), store, bell, time, meters));
         sms = smsSide;
         voice = voiceSide;
@@ -265,6 +265,9 @@ public final class Gateway implements AutoCloseable {
     private void lookForMoved(Set<String> ways) {
         if (sms != null) {
             sms.lookForMoved(ways);
+        }
+        if (voice != null) {
+            voice.lookForMoved(ways);
         }
     }
 

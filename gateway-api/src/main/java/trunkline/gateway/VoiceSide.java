@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -14,6 +15,7 @@ import trunkline.gateway.config.GatewayConfig;
 import trunkline.gateway.config.TrunkConfig;
 import trunkline.gateway.dispatch.CallDispatcher;
 import trunkline.gateway.dispatch.CallLimits;
+import trunkline.gateway.dispatch.Failover;
 import trunkline.gateway.dispatch.Switchboard;
 import trunkline.gateway.dispatch.VoiceDesk;
 import trunkline.gateway.http.Health;
@@ -39,7 +41,7 @@ final class VoiceSide implements AutoCloseable {
     private final @Nullable Phone phone;
 
     /** Opens the phone if there are trunks; no call is placed before {@link #start}. */
-    VoiceSide(GatewayConfig config, MessageStore store, Timekeeper time) throws IOException {
+    VoiceSide(GatewayConfig config, MessageStore store, Failover failover, Timekeeper time) throws IOException {
         prompts = new PromptFolder(config.voice(), time.clocks().nano());
         if (config.trunks().isEmpty()) {
             phone = null;
@@ -54,7 +56,7 @@ final class VoiceSide implements AutoCloseable {
                     new CallLimits(trunk.limits().channels(), trunk.limits().callsPerSecond(), trunk.redial());
             TrunkLink link = new TrunkLink(trunk, opened);
             links.put(trunk.name(), link);
-            trunks.put(trunk.name(), new CallDispatcher(link, store, limits, time.patient(), time));
+            trunks.put(trunk.name(), new CallDispatcher(link, store, limits, failover, time.patient(), time));
         }
         phone = opened;
     }
@@ -71,6 +73,16 @@ final class VoiceSide implements AutoCloseable {
         }
         trunk.kept(messages);
         return true;
+    }
+
+    /** Messages were given to these ways, if they are of these. */
+    void lookForMoved(Set<String> names) {
+        for (String name : names) {
+            CallDispatcher trunk = trunks.get(name);
+            if (trunk != null) {
+                trunk.lookForMoved();
+            }
+        }
     }
 
     void tick() {

@@ -1,6 +1,5 @@
 package trunkline.gateway.dispatch;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +19,7 @@ import trunkline.gateway.store.CallRecord;
 import trunkline.gateway.store.DueCall;
 import trunkline.gateway.store.Ending;
 import trunkline.gateway.store.MessageStore;
+import trunkline.gateway.store.Move;
 
 /**
  * Calls for the voice messages of one trunk, as many at once and as fast as the trunk takes.
@@ -28,10 +28,11 @@ import trunkline.gateway.store.MessageStore;
  *   backlog --> channel free, pace --> claim committed --> call --> outcome committed --> channel free
  * </pre>
  *
- * <p>As long as the trunk is down, messages wait.
+ * <p>As long as the trunk is down, messages wait, or leave for another one: {@link CallDepartures}.
  *
  * <p>A call is placed at most once per claim: one that this process did not see to its end is interrupted, not redialled. One
- * that came to nothing is claimed again at its time, where the rules say so; one that has a time is claimed then.
+ * that came to nothing is claimed again at its time, where the rules say so, or by another trunk; one that has a time is claimed
+ * then.
  * {@link #start}, {@link #kept} and {@link #tick} may be called by any thread; all else is confined to the link's
  * executor.
  */
@@ -39,8 +40,6 @@ public final class CallDispatcher {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(CallDispatcher.class);
 
-    private static final Duration REST_MAX = Duration.ofMinutes(5);
-    private static final long NANOS_PER_SECOND = 1_000_000_000;
     private static final String INTERRUPTED = "the gateway ended while the call was up";
     private static final String CANCELLED = "cancelled by its sender";
     private static final String EXPIRED = "its validity ended before a channel was free";
@@ -49,10 +48,9 @@ public final class CallDispatcher {
     private final MessageStore store;
     private final CallLimits limits;
     private final Clocks clocks;
-    private final Alarm alarm;
     private final CallFigures figures = new CallFigures();
     private final Backlog backlog;
-    private final Pace pace;
+    private final DialPace pace;
     /** Outcomes that could not be written; each keeps its channel, so there are at most as many as channels. */
     private List<CallRecord> unwritten = new ArrayList<>();
 
@@ -60,23 +58,22 @@ public final class CallDispatcher {
     private final Map<Long, Call> calls = new LinkedHashMap<>();
 
     private final DueCalls due;
+    private final CallDepartures departures;
 
     private int busyChannels;
-    private long restUntilNanos;
-    private boolean resting;
     private boolean starting;
     private boolean started;
-    private boolean alarmSet;
 
-    public CallDispatcher(VoiceLink link, MessageStore store, CallLimits limits, Clocks clocks, Alarm alarm) {
+    public CallDispatcher(
+            VoiceLink link, MessageStore store, CallLimits limits, Failover failover, Clocks clocks, Alarm alarm) {
         this.link = link;
         this.store = store;
         this.limits = limits;
         this.clocks = clocks;
-        this.alarm = alarm;
         this.backlog = new Backlog(link.name(), store, link.executor(), this::pump);
-        this.due = new DueCalls(link, store, clocks, calls::containsKey, this::pump);
-        this.pace = new Pace(limits.callsPerSecond(), 1);
+        this.due = new DueCalls(link, store, clocks, this::isUnderWay, this::pump);
+        this.departures = new CallDepartures(link, store, failover, clocks, due, backlog, figures);
+        this.pace = new DialPace(link, limits.callsPerSecond(), clocks, alarm, this::pump);
     }
 
     /** Ends what an earlier process left, then takes up what is waiting. */
@@ -89,6 +86,15 @@ public final class CallDispatcher {
         link.executor().execute(() -> {
             backlog.kept(messages);
             pump();
+        });
+    }
+
+    /** Messages were given to this trunk by others. */
+    public void lookForMoved() {
+        link.executor().execute(() -> {
+            if (started) {
+                readDue();
+            }
         });
     }
 
@@ -168,10 +174,19 @@ public final class CallDispatcher {
         unwritten = new ArrayList<>();
         again.forEach(this::writeEnd);
         backlog.refresh();
+        readDue();
+        departures.look();
+        pump();
+    }
+
+    private void readDue() {
         if (busyChannels < limits.channels()) {
             due.read();
         }
-        pump();
+    }
+
+    private boolean isUnderWay(long key) {
+        return calls.containsKey(key) || departures.isLeaving(key);
     }
 
     /** Claims as many calls as channels and pace allow. */
@@ -184,7 +199,7 @@ public final class CallDispatcher {
         for (DueCall next; (next = next()) != null; ) {
             if (clocks.nowMicros() >= next.message().expiresAtMicros()) {
                 expired.add(next);
-            } else if (busyChannels < limits.channels() && link.whyDown() == null && mayDial()) {
+            } else if (busyChannels < limits.channels() && link.whyDown() == null && pace.take()) {
                 busyChannels++;
                 claimed.add(next);
             } else {
@@ -203,7 +218,7 @@ public final class CallDispatcher {
     private @Nullable DueCall next() {
         DueCall again = due.peek();
         OutboundMessage first = again == null ? backlog.peek() : null;
-        return first == null ? again : new DueCall(first, 0);
+        return first == null ? again : new DueCall(first, 0, false);
     }
 
     private void take(DueCall next) {
@@ -212,24 +227,6 @@ public final class CallDispatcher {
         } else {
             backlog.take();
         }
-    }
-
-    private boolean mayDial() {
-        if (resting && clocks.nowNanos() - restUntilNanos < 0) {
-            return false; // the next tick looks again
-        }
-        resting = false;
-        if (pace.take(1, clocks.nowNanos()) == 1) {
-            return true;
-        }
-        if (!alarmSet) {
-            alarmSet = true;
-            alarm.after(pace.waitNanos(clocks.nowNanos()), link.executor(), () -> {
-                alarmSet = false;
-                pump();
-            });
-        }
-        return false;
     }
 
     private void write(List<DueCall> claimed, List<DueCall> expired) {
@@ -293,6 +290,10 @@ public final class CallDispatcher {
                 store.recordCalls(List.of(end)),
                 link.executor(),
                 written -> {
+                    Move move = end.move();
+                    if (move != null) {
+                        departures.tell(List.of(move));
+                    }
                     forget(end.key(), end.state());
                     pump();
                 },
@@ -375,30 +376,27 @@ public final class CallDispatcher {
             if (report != null && report.played() != null) {
                 figures.packets.add(report.played().packets());
             }
-            rest(end.rest());
-            long again = askers.isEmpty()
+            pace.rest(end.rest());
+            Replies.on(
+                    departures.after(end, message, attempt),
+                    link.executor(),
+                    move -> finish(end, move.orElse(null)),
+                    failure -> finish(end, null));
+        }
+
+        private void finish(CallEnd end, @Nullable Move found) {
+            Move move = askers.isEmpty() ? found : null;
+            long again = move == null && askers.isEmpty()
                     ? limits.redial().againAtMicros(end, attempt, clocks.nowMicros(), message.expiresAtMicros())
                     : 0;
-            VoiceState to = again == 0 ? end.state() : VoiceState.SCHEDULED;
-            String reason = again == 0 ? end.reason() : end.state().label() + ", will be called again";
-            writeEnd(new CallRecord(message.key(), to, reason, report, end.trace(), again));
-        }
-    }
-
-    /** The trunk has asked to be left alone. */
-    private void rest(Duration rest) {
-        if (rest.isZero() || rest.isNegative()) {
-            return;
-        }
-        long nanos = Math.min(rest.toNanos(), REST_MAX.toNanos());
-        long until = clocks.nowNanos() + nanos;
-        if (!resting || until - restUntilNanos > 0) {
-            resting = true;
-            restUntilNanos = until;
-            LOGGER.atWarn()
-                    .addKeyValue("way", link.name())
-                    .addKeyValue("seconds", nanos / NANOS_PER_SECOND)
-                    .log("the trunk asks for a rest");
+            String reason = end.reason();
+            if (move != null) {
+                reason = move.why();
+            } else if (again != 0) {
+                reason = end.state().label() + ", will be called again";
+            }
+            VoiceState to = move == null && again == 0 ? end.state() : VoiceState.SCHEDULED;
+            writeEnd(new CallRecord(message.key(), to, reason, end.report(), end.trace(), again, move));
         }
     }
 }

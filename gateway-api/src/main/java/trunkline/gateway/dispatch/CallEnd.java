@@ -33,6 +33,8 @@ public record CallEnd(
         /** Nobody answered, or the phone is off. */
         NO_ANSWER,
         /** The trunk was in trouble. */
-        TROUBLE
+        TROUBLE,
+        /** The trunk does not take this call from us; another one may. */
+        REFUSED
     }
 }

@@ -8,6 +8,7 @@ public final class CallFigures {
     final LongAdder dialled = new LongAdder();
     final LongAdder answered = new LongAdder();
     final LongAdder packets = new LongAdder();
+    final LongAdder moved = new LongAdder();
     volatile int active;
     volatile int queued;
 
@@ -21,6 +22,11 @@ public final class CallFigures {
     /** Calls answered. */
     public long answered() {
         return answered.sum();
+    }
+
+    /** Messages that went to other trunks. */
+    public long moved() {
+        return moved.sum();
     }
 
     /** RTP packets of calls that have ended. */

@@ -2,7 +2,9 @@ package trunkline.gateway.dispatch;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.function.LongPredicate;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +23,7 @@ final class DueCalls {
     private final VoiceLink link;
     private final MessageStore store;
     private final Clocks clocks;
-    private final LongPredicate isBeingCalled;
+    private final LongPredicate isUnderWay;
     private final Runnable onMore;
     private final Deque<DueCall> waiting = new ArrayDeque<>();
     private boolean reading;
@@ -29,14 +31,14 @@ final class DueCalls {
     private boolean more;
 
     /**
-     * @param isBeingCalled tells of the key of a message whether it has a call
+     * @param isUnderWay tells of the key of a message whether it has a call, or is being given to another trunk
      * @param onMore run when some have been read
      */
-    DueCalls(VoiceLink link, MessageStore store, Clocks clocks, LongPredicate isBeingCalled, Runnable onMore) {
+    DueCalls(VoiceLink link, MessageStore store, Clocks clocks, LongPredicate isUnderWay, Runnable onMore) {
         this.link = link;
         this.store = store;
         this.clocks = clocks;
-        this.isBeingCalled = isBeingCalled;
+        this.isUnderWay = isUnderWay;
         this.onMore = onMore;
     }
 
@@ -47,6 +49,13 @@ final class DueCalls {
 
     void take() {
         waiting.remove();
+    }
+
+    /** Takes out up to {@code max} of which {@code leaves} says so, wherever they stand. */
+    List<DueCall> takeOut(int max, Predicate<DueCall> leaves) {
+        List<DueCall> taken = waiting.stream().filter(leaves).limit(max).toList();
+        waiting.removeAll(taken);
+        return taken;
     }
 
     /** Reads on if the last page is used up and was not the last one. */
@@ -68,7 +77,7 @@ final class DueCalls {
                 page -> {
                     reading = false;
                     page.stream()
-                            .filter(one -> !isBeingCalled.test(one.message().key()))
+                            .filter(one -> !isUnderWay.test(one.message().key()))
                             .forEach(waiting::add);
                     more = page.size() == PAGE && !waiting.isEmpty();
                     onMore.run();

@@ -1,6 +1,8 @@
 package trunkline.gateway.dispatch;
 
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import trunkline.gateway.message.OutboundMessage;
 import trunkline.gateway.route.FailoverCause;
@@ -21,6 +23,12 @@ public interface Failover {
         }
 
         @Override
+        public CompletableFuture<Optional<String>> find(
+                OutboundMessage message, String from, FailoverCause cause, int tries) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+
+        @Override
         public void moved(Set<String> ways) {
             // nothing is ever moved
         }
@@ -38,6 +46,9 @@ public interface Failover {
      */
     @Nullable
     String detour(OutboundMessage message, String from, FailoverCause cause, int tries);
+
+    /** The same, once all is known that routes ask for; empty if it stays with its own. */
+    CompletableFuture<Optional<String>> find(OutboundMessage message, String from, FailoverCause cause, int tries);
 
     /** Messages were given to these ways, which should look for them. */
     void moved(Set<String> ways);

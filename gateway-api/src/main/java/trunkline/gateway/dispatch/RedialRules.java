@@ -36,7 +36,7 @@ public record RedialRules(Rule busy, Rule noAnswer, Rule trouble) {
     long againAtMicros(CallEnd end, int attempts, long nowMicros, long expiresAtMicros) {
         Rule rule =
                 switch (end.hope()) {
-                    case NONE -> Rule.NEVER;
+                    case NONE, REFUSED -> Rule.NEVER;
                     case BUSY -> busy;
                     case NO_ANSWER -> noAnswer;
                     case TROUBLE -> trouble;

@@ -152,6 +152,7 @@ public final class Meters implements WebhookMeters {
         count("trunkline.calls.dialled", tags, figures, CallFigures::dialled);
         count("trunkline.calls.answered", tags, figures, CallFigures::answered);
         count("trunkline.rtp.packets", tags, figures, CallFigures::packets);
+        count("trunkline.calls.moved", tags, figures, CallFigures::moved);
         gauge("trunkline.calls.active", tags, figures, CallFigures::active);
         gauge("trunkline.queued", Tags.of("way", trunk), figures, CallFigures::queued);
     }

@@ -25,19 +25,23 @@ final class CallRows {
         this.ways = ways;
     }
 
-    /** The intent to call, for the first time or again; false if the message has ended before, or its time was put off. */
-    static boolean claim(Tx tx, long key) throws SQLException {
+    /**
+     * The intent to call, for the first time or again; false if the message has ended before, its time was put off, or another
+     * way has it.
+     */
+    static boolean claim(Tx tx, long way, long key) throws SQLException {
         if (ProgressRows.insertCall(tx, key, VoiceState.CALLING)) {
             return true;
         }
         boolean again = tx.sql()
                         .update(
                                 "UPDATE progress SET attempts = attempts + 1, sent_at = ? WHERE key = ? AND state = ?"
-                                        + " AND NOT EXISTS (SELECT 1 FROM message m WHERE m.key = progress.key"
-                                        + " AND m.send_at > ?)",
+                                        + " AND EXISTS (SELECT 1 FROM message m WHERE m.key = progress.key"
+                                        + " AND m.way = ? AND m.send_at <= ?)",
                                 tx.nowMicros(),
                                 key,
                                 VoiceState.SCHEDULED.code(),
+                                way,
                                 tx.nowMicros())
                 == 1;
         if (again) {

@@ -5,7 +5,9 @@ import java.util.List;
 import trunkline.gateway.message.Exchange;
 import trunkline.gateway.message.SmsProgress;
 import trunkline.gateway.message.SmsState;
+import trunkline.gateway.message.VoiceState;
 import trunkline.gateway.storage.ProgressRows.Kept;
+import trunkline.gateway.store.MessageReport.Progress;
 import trunkline.gateway.store.Move;
 import trunkline.gateway.store.Retry;
 import trunkline.gateway.store.Step;
@@ -41,6 +43,21 @@ final class MoveRows {
             attempts = progress.attempts();
             ProgressRows.setForm(tx, move.key(), UnfinishedSms.ANEW);
         }
+        give(tx, move, attempts);
+    }
+
+    /** Gives a voice message to another trunk, unless it has ended, its call is up, or its time was put off. */
+    void moveCall(Tx tx, Move move) throws SQLException {
+        Progress progress = ProgressRows.report(tx.sql(), move.key(), true);
+        if (progress == null) {
+            ProgressRows.insertUntried(tx, move.key(), ProgressRows.accountOf(tx, move.key()), VoiceState.SCHEDULED);
+        } else if (progress.state() != VoiceState.SCHEDULED || ScheduleRows.isPutOff(tx, move.key())) {
+            return;
+        }
+        give(tx, move, progress == null ? 0 : progress.attempts());
+    }
+
+    private void give(Tx tx, Move move, int attempts) throws SQLException {
         long to = ways.idOf(tx, move.to());
         tx.sql().update("UPDATE message SET way = ? WHERE key = ?", to, move.key());
         DueRows.put(tx, to, new Retry(move.key(), move.atMicros()));

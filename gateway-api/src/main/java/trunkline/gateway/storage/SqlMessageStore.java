@@ -199,16 +199,20 @@ final class SqlMessageStore implements MessageStore {
     @Override
     public CompletableFuture<Set<Long>> claimCalls(String way, CallClaims claims) {
         return writer.write(tx -> {
+            long id = ways.idOf(tx, way);
             Set<Long> late = new HashSet<>();
             for (long key : claims.keys()) {
-                if (!CallRows.claim(tx, key)) {
+                if (!CallRows.claim(tx, id, key)) {
                     late.add(key);
                 }
             }
             for (Ending ending : claims.endings()) {
                 giveUp(tx, ending);
             }
-            mark(tx, ways.idOf(tx, way), claims.claimedUpTo(), claims.claimedUpTo());
+            for (Move move : claims.moves()) {
+                moves.moveCall(tx, move);
+            }
+            mark(tx, id, claims.claimedUpTo(), claims.claimedUpTo());
             return late;
         });
     }
@@ -267,6 +271,9 @@ final class SqlMessageStore implements MessageStore {
         return writer.write(tx -> {
             for (CallRecord call : records) {
                 CallRows.record(tx, call);
+                if (call.move() != null) {
+                    moves.moveCall(tx, call.move());
+                }
             }
             return true;
         });

@@ -14,6 +14,7 @@ import trunkline.gateway.message.VoiceState;
  * @param report what is known of the call; null before there is a Call-ID
  * @param trace of a call that is over; null of one that is not, and where there was none
  * @param againAtMicros when it is called again, microseconds since 1970 in UTC; 0 for never
+ * @param move to the way that calls it again; null if that is its own, or none
  */
 public record CallRecord(
         long key,
@@ -21,7 +22,19 @@ public record CallRecord(
         @Nullable String reason,
         @Nullable CallReport report,
         @Nullable CallTrace trace,
-        long againAtMicros) {
+        long againAtMicros,
+        @Nullable Move move) {
+
+    /** Of a call whose message stays with its way. */
+    public CallRecord(
+            long key,
+            VoiceState state,
+            @Nullable String reason,
+            @Nullable CallReport report,
+            @Nullable CallTrace trace,
+            long againAtMicros) {
+        this(key, state, reason, report, trace, againAtMicros, null);
+    }
 
     /** Of a call that is not over. */
     public CallRecord(long key, VoiceState state, @Nullable String reason, @Nullable CallReport report) {

@@ -16,7 +16,8 @@ final class Hopes {
             case BUSY -> Hope.BUSY;
             case NO_ANSWER -> Hope.NO_ANSWER;
             case UNREACHABLE -> of((Unreachable) outcome);
-            case COMPLETED, DECLINED, REDIRECTED, FAILED, CANCELLED -> Hope.NONE;
+            case FAILED -> Hope.REFUSED;
+            case COMPLETED, DECLINED, REDIRECTED, CANCELLED -> Hope.NONE;
         };
     }
 

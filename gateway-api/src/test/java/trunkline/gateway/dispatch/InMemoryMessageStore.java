@@ -288,6 +288,20 @@ public final class InMemoryMessageStore implements MessageStore, ReceiptStore {
             put(entry, new SmsProgress(SmsState.ACCEPTED, 0, 0, false, null, List.of()));
         }
         entry.form = UnfinishedSms.ANEW;
+        give(entry, move);
+    }
+
+    private void moveCall(Move move) {
+        Entry entry = entry(move.key());
+        boolean putOff = isWaiting(entry) && entry.message.request().plan().sendAtMicros() > clock.getAsLong();
+        if ((entry.state != null && entry.state != VoiceState.SCHEDULED) || putOff) {
+            return;
+        }
+        move(entry, VoiceState.SCHEDULED, null);
+        give(entry, move);
+    }
+
+    private void give(Entry entry, Move move) {
         OutboundMessage before = entry.message;
         entry.message = new OutboundMessage(
                 before.id(), before.request(), move.to(), before.createdAtMicros(), before.reference());
@@ -514,7 +528,8 @@ public final class InMemoryMessageStore implements MessageStore, ReceiptStore {
             for (long key : claims.keys()) {
                 Entry entry = entry(key);
                 boolean early = entry.message.request().plan().sendAtMicros() > clock.getAsLong();
-                if (!early && (entry.state == null || entry.state == VoiceState.SCHEDULED)) {
+                boolean elsewhere = entry.state != null && !entry.message.way().equals(way);
+                if (!early && !elsewhere && (entry.state == null || entry.state == VoiceState.SCHEDULED)) {
                     retries.remove(key);
                     entry.attempts++;
                     entry.sentAt = clock.getAsLong();
@@ -525,6 +540,7 @@ public final class InMemoryMessageStore implements MessageStore, ReceiptStore {
             }
             claimedUpTo.merge(way, claims.claimedUpTo(), Math::max);
             giveUp(claims.endings());
+            claims.moves().forEach(this::moveCall);
             return late;
         });
     }
@@ -542,6 +558,9 @@ public final class InMemoryMessageStore implements MessageStore, ReceiptStore {
                     retries.put(record.key(), new Retry(record.key(), record.againAtMicros()));
                 }
                 move(entry, record.state(), record.reason());
+                if (record.move() != null) {
+                    moveCall(record.move());
+                }
             }
             return true;
         });

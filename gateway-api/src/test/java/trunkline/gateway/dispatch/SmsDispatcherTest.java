@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -479,6 +481,12 @@ class SmsDispatcherTest {
         @Override
         public @Nullable String whyDown(String way) {
             return whyDown;
+        }
+
+        @Override
+        public CompletableFuture<Optional<String>> find(
+                OutboundMessage message, String from, FailoverCause cause, int tries) {
+            throw new UnsupportedOperationException("not asked by SMSCs");
         }
 
         @Override

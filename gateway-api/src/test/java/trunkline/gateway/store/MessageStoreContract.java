@@ -854,6 +854,59 @@ public abstract class MessageStoreContract {
     }
 
     @Test
+    void aVoiceMessageThatWasNeverCalledGoesToAnotherTrunkOnceAndForAll() {
+        OutboundMessage message = accept(new Content.Voice("a.mp3", "1"), "pbx");
+        Move move = new Move(message.key(), "backup", 5_000, "why");
+        get(store().claimCalls("pbx", new CallClaims(List.of(), List.of(), List.of(move), message.key())));
+
+        OutboundMessage moved = report(message).message();
+        assertThat(moved.way()).isEqualTo("backup");
+        assertThat(get(store().claimedUpTo("pbx"))).isEqualTo(message.key());
+        assertThat(get(store().unclaimed("backup", 0, 10))).isEmpty();
+        assertThat(get(store().dueCalls("pbx", 9_000, 10))).isEmpty();
+        assertThat(get(store().dueCalls("backup", 5_000, 10))).containsExactly(new DueCall(moved, 0));
+        assertThat(get(store().claimCalls("pbx", new CallClaims(List.of(message.key()), List.of(), 0))))
+                .as("its old trunk has read it before")
+                .containsExactly(message.key());
+        assertThat(get(store().claimCalls("backup", new CallClaims(List.of(message.key()), List.of(), 0))))
+                .isEmpty();
+        assertThat(report(message).progress().attempts()).isEqualTo(1);
+        assertThat(get(store().timeline(ACCOUNT, message.id())).orElseThrow().steps())
+                .extracting(step -> step.step().kind(), step -> step.step().detail())
+                .containsExactly(tuple(Step.Kind.MOVED, "why"));
+    }
+
+    @Test
+    void aCallThatItsTrunkDidNotTakeEndsAndGoesToTheNextInOneCommit() {
+        OutboundMessage message = accept(new Content.Voice("a.mp3", "1"), "pbx");
+        get(store().claimCalls("pbx", new CallClaims(List.of(message.key()), List.of(), message.key())));
+        Move move = new Move(message.key(), "backup", 5_000, "why");
+        var trace = new CallTrace("pbx", "a", List.of(), 0);
+        get(store().recordCalls(
+                        List.of(new CallRecord(message.key(), VoiceState.SCHEDULED, "503", null, trace, 0, move))));
+
+        assertThat(get(store().unfinishedCalls("pbx"))).isEmpty();
+        assertThat(get(store().dueCalls("backup", 5_000, 10)))
+                .containsExactly(new DueCall(report(message).message(), 1));
+        assertThat(get(store().timeline(ACCOUNT, message.id())).orElseThrow().calls())
+                .containsExactly(trace);
+    }
+
+    @Test
+    void aVoiceMessageThatIsBeingCalledOrHasEndedIsNotMoved() {
+        OutboundMessage up = accept(new Content.Voice("a.mp3", "1"), "pbx");
+        OutboundMessage over = accept(new Content.Voice("a.mp3", "1"), "pbx");
+        get(store().claimCalls("pbx", new CallClaims(List.of(up.key()), List.of(), 0)));
+        get(store().cancel(ACCOUNT, over.id()));
+        List<Move> moves = List.of(new Move(up.key(), "backup", 0, "why"), new Move(over.key(), "backup", 0, "why"));
+        get(store().claimCalls("pbx", new CallClaims(List.of(), List.of(), moves, 0)));
+
+        assertThat(report(up).message().way()).isEqualTo("pbx");
+        assertThat(report(over).message().way()).isEqualTo("pbx");
+        assertThat(get(store().dueCalls("backup", 9_000, 10))).isEmpty();
+    }
+
+    @Test
     void findsCallsThatWereUp() {
         OutboundMessage up = accept(new Content.Voice("a.mp3", "1"), "pbx");
         OutboundMessage over = accept(new Content.Voice("a.mp3", "1"), "pbx");

@@ -19,6 +19,7 @@ final class Ladder {
     static String of(Timeline timeline) {
         Ladder ladder = new Ladder();
         ladder.head(timeline.report());
+        timeline.steps().forEach(ladder::step);
         timeline.calls().forEach(ladder::call);
         return ladder.text.toString();
     }
@@ -33,6 +34,13 @@ final class Ladder {
                 report.progress().state().label(),
                 Timestamps.micros(report.progress().updatedAtMicros()),
                 reason == null ? "" : ": " + reason);
+    }
+
+    private void step(Timeline.TimedStep timed) {
+        String detail = timed.step().detail();
+        line(
+                "%s at %s%s",
+                timed.step().kind().label(), Timestamps.micros(timed.atMicros()), detail == null ? "" : ": " + detail);
     }
 
     private void call(CallTrace call) {
