@@ -1,0 +1,233 @@
+#!/bin/bash
+# Calls phones that others wrote: is the call answered, is what the phone recorded the prompt sample by sample, does its hold stop
+# the prompt, and does its key confirm the message.
+#
+#   gateway-api/interop/phones.sh [CASE ...]    all unless given:
+#     baresip          UDP, PCMA
+#     baresip-tls      TLS and SRTP, both with the trunk's certificate
+#     kamailio         the gateway registers with Kamailio, with a password, and calls a baresip that is registered there too
+#   Debian packages: baresip-core kamailio sox curl openssl xxd. A case whose program is missing is skipped, and fails with
+#   TRUNKLINE_INTEROP=required. KEEP=1 keeps what was written.
+set -eu
+repo=$(cd "$(dirname "$0")/../.." && pwd)
+P=${PORTBASE:-14500}
+HTTP=$P SIP=$((P + 1)) PHONE=$((P + 10)) CONTROL=$((P + 12)) PROXY=$((P + 14))
+NUMBER=+46736265449
+# the address that the phones name in their SDP; the loopback one would not do, since they do not know it
+HOST=${HOST:-$(hostname -I | cut -d' ' -f1)}
+trunkline() { ${TRUNKLINE:-"$repo/trunkline"} "$@"; }
+
+dir=$(mktemp -d "${TMPDIR:-/tmp}/trunkline-phones.XXXXXX")
+pids=()
+stop() { # ends what was started last first
+  for ((i = ${#pids[@]} - 1; i >= 0; i--)); do kill "${pids[i]}" 2>/dev/null || true; done
+  for p in "${pids[@]:-}"; do [ -z "$p" ] || wait "$p" 2>/dev/null || true; done
+  pids=()
+}
+trap 'stop; [ -n "${KEEP:-}" ] && echo "kept: $dir" || rm -rf "$dir"' EXIT
+trap 'exit 130' INT TERM
+
+until_true() { # WHAT COMMAND...: up to 40 s
+  local what=$1
+  shift
+  for _ in $(seq 200); do
+    if "$@" >/dev/null 2>&1; then return 0; fi
+    sleep 0.2
+  done
+  echo "FAILED: not within 40 s: $what"
+  return 1
+}
+api() { curl -sf -H "Authorization: Bearer $key" "$@"; }
+message() { api "http://127.0.0.1:$HTTP/messages/voice/$id"; }
+timeline() { api "http://127.0.0.1:$HTTP/messages/voice/$id/timeline${1:-}"; }
+status_is() { message | grep -q "\"status\":\"$1\""; }
+packets() { api "http://127.0.0.1:$HTTP/calls" | sed -n 's/.*"rtp_packets":\([0-9]*\).*/\1/p'; }
+played() { [ "$(packets)" -gt "$1" ]; }
+
+start_gateway() { # TRUNK: keys of the trunk
+  cat >"$dir/gateway.yaml" <<YAML
+http: {listen: "127.0.0.1:$HTTP", public-url: "http://127.0.0.1:$HTTP"}
+voice: {sip-listen: "$HOST:$SIP", rtp-address: "$HOST"}
+store: {url: "sqlite:phones-$case.db"}
+trunks: [{name: phone, $1}]
+routes: [{to: "+", voice: [phone]}]
+YAML
+  key=$(trunkline account add phones -c "$dir/gateway.yaml")
+  ${TRUNKLINE:-"$repo/trunkline"} serve -c "$dir/gateway.yaml" >"$dir/gateway.$case.log" 2>&1 &
+  pids+=($!)
+  until_true "gateway up" curl -sf "http://127.0.0.1:$HTTP/health/ready"
+  # two seconds that repeat nowhere: noise, at a level that is left alone
+  sox -q -R -n -r 8000 -b 16 "$dir/prompt.wav" synth 2 pinknoise gain -12
+  api -X PUT --data-binary "@$dir/prompt.wav" -H 'Content-Type: audio/wav' \
+    "http://127.0.0.1:$HTTP/voice-files/prompt.wav?speech-level=off&trim=off" >/dev/null
+}
+
+# Calls, has the phone hold and resume while the prompt plays for the first time, and press a key while it plays again.
+converse() { # HOLD RESUME KEY: commands
+  id=$(api "http://127.0.0.1:$HTTP/messages/voice" -d \
+    "{\"from\": \"+46736265400\", \"to\": \"$NUMBER\", \"file\": \"prompt.wav\", \"plays\": 5, \"confirm\": \"1\"}" |
+    sed -n 's/.*"id":"\([^"]*\)".*/\1/p')
+  until_true "the phone answers and hears a first prompt" played 110 || return 1
+  if [ "$1" != : ]; then
+    $1
+    local before after
+    sleep 1
+    before=$(packets) && sleep 1 && after=$(packets)
+    $2
+    echo "  hold: $((after - before)) packets in a second of it"
+    [ "$after" = "$before" ] || { echo "FAILED: the prompt goes on while it is held"; return 1; }
+    until_true "the prompt goes on" played $((after + 50)) || return 1
+  fi
+  $3
+  until_true "the key confirms the message" status_is confirmed || return 1
+  echo "  key: the message is confirmed"
+}
+
+# Whether a second and a half of the prompt, in the codec of the call, is in the recording octet by octet.
+heard() { # WAV
+  local codec
+  codec=$(message | sed -n 's/.*"codec":"\([A-Z0-9]*\)".*/\1/p')
+  api "http://127.0.0.1:$HTTP/voice-files/prompt.wav/preview?codec=$codec" >"$dir/preview.wav"
+  sox -q "$dir/preview.wav" -t s16 "$dir/preview.raw" trim 0.2 1.5
+  sox -q "$1" -t s16 -r 8000 -c 1 "$dir/heard.raw"
+  xxd -p "$dir/preview.raw" | tr -d '\n' >"$dir/preview.hex"
+  xxd -p "$dir/heard.raw" | tr -d '\n' >"$dir/heard.hex"
+  if grep -qF -f "$dir/preview.hex" "$dir/heard.hex"; then
+    echo "  audio: $codec, 12,000 samples of the prompt found in the recording, each the same"
+    return 0
+  fi
+  echo "FAILED: the prompt is not in $1 sample by sample ($codec)"
+  KEEP=1
+  return 1
+}
+
+certificate() {
+  openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=phone \
+    -addext subjectAltName=IP:$HOST -keyout "$dir/key.pem" -out "$dir/cert.pem" 2>/dev/null
+  cat "$dir/cert.pem" "$dir/key.pem" >"$dir/trunk.pem"
+}
+
+case_baresip_tls() {
+  start_baresip "$NUMBER@$HOST:$PHONE;transport=tls>;answermode=auto;regint=0;audio_codecs=pcma;mediaenc=srtp-mand" || return 1
+  start_gateway "proxy: \"$HOST:$((PHONE + 1));transport=tls\", tls: {trust: cert.pem}, srtp: true" || return 1
+  # baresip would open another connection to send a request of its own, and the gateway takes none over TLS: no hold
+  converse : : baresip_key && baresip_heard || return 1
+  timeline | grep -q 'Via: SIP/2.0/TLS' && timeline | grep -q 'RTP/SAVP' && timeline | grep -q 'a=crypto' &&
+    echo "  TLS, and SRTP with keys in the SDP"
+}
+
+# --- baresip -------------------------------------------------------------------------------------
+
+start_baresip() { # ACCOUNT PARAMETERS
+  mkdir -p "$dir/baresip" "$dir/rec-$case"
+  rm -f "$dir/baresip"/*
+  cat >"$dir/baresip/config" <<CONF
+sip_listen $HOST:$PHONE
+sip_certificate $dir/trunk.pem
+audio_player aubridge,nil
+audio_source ausine,440
+audio_alert aubridge,nil
+ausrc_srate 48000
+ausrc_channels 2
+auplay_srate 8000
+jitter_buffer_type off
+snd_path $dir/rec-$case
+ctrl_tcp_listen 127.0.0.1:$CONTROL
+module_path /usr/lib/baresip/modules
+module g711.so
+module aubridge.so
+module ausine.so
+module sndfile.so
+module srtp.so
+module_app account.so
+module_app menu.so
+module_app ctrl_tcp.so
+CONF
+  echo "<sip:$1" >"$dir/baresip/accounts"
+  baresip -f "$dir/baresip" -s >"$dir/baresip.$case.log" 2>&1 </dev/null &
+  pids+=($!)
+  until_true "baresip up" bash -c "exec 3<>/dev/tcp/127.0.0.1/$CONTROL"
+}
+tell_baresip() { # COMMAND [PARAMETERS]: over its control port, as a netstring
+  local json="{\"command\":\"$1\",\"params\":\"${2:-}\"}"
+  { exec 3<>"/dev/tcp/127.0.0.1/$CONTROL" && printf '%d:%s,' "${#json}" "$json" >&3 && sleep 0.2 && exec 3>&-; } 2>/dev/null
+}
+baresip_hold() { tell_baresip hold; }
+baresip_resume() { tell_baresip resume; }
+baresip_key() { tell_baresip sndcode 1; }
+baresip_heard() { heard "$(ls "$dir/rec-$case"/*dec.wav | head -1)"; }
+
+case_baresip() {
+  start_baresip "$NUMBER@$HOST:$PHONE>;answermode=auto;regint=0;audio_codecs=pcma" || return 1
+  start_gateway "proxy: \"$HOST:$PHONE\"" || return 1
+  converse baresip_hold baresip_resume baresip_key && baresip_heard
+}
+
+# --- Kamailio ------------------------------------------------------------------------------------
+
+case_kamailio() {
+  cat >"$dir/kamailio.cfg" <<'CONF'
+debug=2
+log_stderror=yes
+fork=yes
+children=2
+disable_tcp=yes
+auto_aliases=no
+loadmodule "tm.so"
+loadmodule "sl.so"
+loadmodule "rr.so"
+loadmodule "pv.so"
+loadmodule "maxfwd.so"
+loadmodule "usrloc.so"
+loadmodule "registrar.so"
+loadmodule "textops.so"
+loadmodule "siputils.so"
+loadmodule "auth.so"
+modparam("usrloc", "db_mode", 0)
+request_route {
+  if (!mf_process_maxfwd_header("10")) { sl_send_reply("483", "Too Many Hops"); exit; }
+  if (has_totag()) {
+    if (loose_route()) { t_relay(); exit; }
+    if (is_method("ACK") && t_check_trans()) { t_relay(); exit; }
+    sl_send_reply("404", "Not here"); exit;
+  }
+  if (is_method("CANCEL")) { if (t_check_trans()) t_relay(); exit; }
+  if (is_method("OPTIONS")) { sl_send_reply("200", "OK"); exit; }
+  if (!pv_www_authenticate("phones.example", "s3cret", "0")) { www_challenge("phones.example", "1"); exit; }
+  if (is_method("REGISTER")) { if (!save("location")) sl_reply_error(); exit; }
+  consume_credentials();
+  record_route();
+  if (!lookup("location")) { sl_send_reply("404", "Not Found"); exit; }
+  t_relay();
+}
+CONF
+  kamailio -f "$dir/kamailio.cfg" -l "udp:$HOST:$PROXY" -Y "$dir" -P "$dir/kamailio.pid" -DD -E >"$dir/kamailio.log" 2>&1 &
+  pids+=($!)
+  start_baresip "$NUMBER@$HOST:$PROXY>;auth_user=$NUMBER;auth_pass=s3cret;answermode=auto;regint=60;audio_codecs=pcma" || return 1
+  until_true "baresip registered" grep -q '200 OK' "$dir/baresip.$case.log"
+  start_gateway "proxy: \"$HOST:$PROXY\", username: gateway, password: s3cret, register: true, options-every: 5s" || return 1
+  converse baresip_hold baresip_resume baresip_key && baresip_heard || return 1
+  timeline | grep -q 'SIP/2.0 401' && timeline | grep -q 'Record-Route' &&
+    echo "  registered, challenged, and the dialog went by the proxy's Record-Route"
+}
+
+# -------------------------------------------------------------------------------------------------
+
+certificate
+failed=0
+for case in "${@:-baresip baresip-tls kamailio}"; do
+  for case in $case; do
+    if ! command -v baresip >/dev/null || { [ "$case" = kamailio ] && ! command -v kamailio >/dev/null; }; then
+      echo "$case: skipped, its program is not installed"
+      [ "${TRUNKLINE_INTEROP:-}" = required ] && failed=1
+      continue
+    fi
+    echo "$case"
+    if ! "case_${case//-/_}"; then
+      failed=1
+      echo "  FAILED"
+    fi
+    stop
+  done
+done
+exit $failed
