@@ -45,6 +45,22 @@ final class ProfilePage {
             keys (`port`, `window`, ...) above all. `./trunkline profile show --effective NAME` shows each value with file, line and source;
             `./trunkline check` refuses what is wrong and warns of values that do not go together.
 
+            ## Found out on your link
+
+            `./trunkline profile probe SMSC --to +46701234567 --id carrier-x` binds as the entry `SMSC` of `gateway.yaml` says (or as `--host`, `--port`,
+            `--system-id`, `--password-file`, `--system-type` say), sends up to 13 short messages and twice `--window` more to that number, and writes
+            `profiles.d/carrier-x.yaml`. Take a phone of yours: each message may be delivered and charged. Stop the gateway's own binds first where an
+            account has few. It finds
+
+            - with which versions of SMPP a bind is taken, and whether system_type is required;
+            - which data codings are taken (0, 3, 8, flash), and, of an SMSC that sends messages back, what data_coding 0 stands for;
+            - which forms of long messages are taken;
+            - how many submits at once are taken before it throttles, told apart from its rate (`--window`, 20; 0 for none);
+            - how ids are written in responses and receipts, whether receipts are marked, the form of their dates (`--receipts`, waits up to 60s);
+            - after how long without a word it cuts the link (`--idle`, tries up to 90s; 0 for none).
+
+            What it could not find out it says, and leaves to the profile that the new one extends. After a refused password it tries nothing more.
+
             """;
 
     private final ProfileCatalog catalog;

@@ -6,12 +6,17 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code profile list|show|page}: what SMSCs, trunks and boxes need. */
+/** {@code profile list|show|page|probe}: what SMSCs, trunks and boxes need. */
 @Command(
         name = "profile",
         mixinStandardHelpOptions = true,
         description = "What SMSCs, trunks and boxes need, as profiles.",
-        subcommands = {ProfileListCommand.class, ProfileShowCommand.class, ProfilePageCommand.class})
+        subcommands = {
+            ProfileListCommand.class,
+            ProfileShowCommand.class,
+            ProfilePageCommand.class,
+            ProfileProbeCommand.class
+        })
 final class ProfileCommand implements Callable<Integer> {
 
     @Spec
@@ -20,6 +25,6 @@ final class ProfileCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        throw new ParameterException(spec.commandLine(), "what is to be done is missing: list, show or page");
+        throw new ParameterException(spec.commandLine(), "what is to be done is missing: list, show, page or probe");
     }
 }

@@ -39,7 +39,7 @@ import trunkline.smpp.session.TlsSettings.Identity;
 import trunkline.smpp.session.TlsSettings.Trust;
 
 /** What the configuration and its profile say of one SMSC, as settings of {@code smpp-bind}. */
-final class SmscSettings {
+public final class SmscSettings {
 
     /** Silence after an enquire_link that ends the bind; with the usual 30 s before it, a dead link is found in 45 s. */
     private static final Duration ENQUIRE_LINK_RESPONSE = Duration.ofSeconds(10);
@@ -47,7 +47,7 @@ final class SmscSettings {
     private SmscSettings() {}
 
     /** As many binds as are configured, each with its own name; of SMPP 3.3, which has no transceiver, in pairs. */
-    static List<BindSettings> binds(SmscConfig config) {
+    public static List<BindSettings> binds(SmscConfig config) {
         List<BindSettings> binds = new ArrayList<>();
         BindSettings settings = bind(config);
         for (int i = 1; i <= config.session().binds(); i++) {
