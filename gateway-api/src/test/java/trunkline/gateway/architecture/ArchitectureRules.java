@@ -19,6 +19,7 @@ enum ArchitectureRules {
                     "trunkline.gateway.dispatch..",
                     "trunkline.gateway.route..",
                     "trunkline.gateway.inbound..",
+                    "trunkline.gateway.limit..",
                     "trunkline.gateway.store..",
                     "trunkline.gateway.link..",
                     "trunkline.gateway.event..",
