@@ -174,6 +174,8 @@ class TrunkSipIT {
             assertThat(followed.at("/call/played_seconds").asDouble())
                     .as(followed.toString())
                     .isBetween(0.1, 15.0);
+            assertThat(followed.get("status").asText()).isEqualTo("interrupted");
+            assertThat(followed.get("reason").asText()).isEqualTo("it has lasted for max-duration of its trunk");
         }
     }
 

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import trunkline.gateway.webhook.HookServer;
 import trunkline.gateway.webhook.HookServer.Hook;
+import trunkline.smpp.address.Address;
 import trunkline.smpp.simulator.SimulatorListener;
 import trunkline.smpp.simulator.SimulatorSettings;
 import trunkline.smpp.simulator.SmscBehaviour;
@@ -58,6 +59,7 @@ class WebhookIT {
                 """
                 webhooks: {allow-networks: [127.0.0.0/8], retry-first: 100ms, give-up: 1s}
                 smsc: [{name: carrier-a, host: 127.0.0.1, port: %d, system-id: gw}]
+                numbers: [{number: "72345", account: shop}]
                 routes: [{to: "+46", sms: [carrier-a]}]
                 """
                         .formatted(smsc.port()));
@@ -104,6 +106,56 @@ class WebhookIT {
 
     private String metrics() throws Exception {
         return gateway.http().send("GET", "/metrics", "").body();
+    }
+
+    @Test
+    void whatPhonesSendAndThatTheyStopAndStartIsTold() throws Exception {
+        HttpSender shop = gateway.as(gateway.newAccount("shop"));
+        assertThat(shop.send("POST", "/webhooks", "{\"url\": \"" + server.url() + "\"}")
+                        .statusCode())
+                .isEqualTo(201);
+        await().atMost(30, SECONDS).until(() -> smsc.binds() == 1);
+
+        List<JsonNode> told = toldAfter("hello", 1);
+        assertThat(told.get(0).get("type").asText()).isEqualTo("inbound.received");
+        assertThat(told.get(0).at("/data/from").asText()).isEqualTo("+46736265449");
+        assertThat(told.get(0).at("/data/to").asText()).isEqualTo("72345");
+        assertThat(told.get(0).at("/data/message").asText()).isEqualTo("hello");
+        assertThat(told.get(0).at("/data/coding").asText()).isEqualTo("gsm7");
+        assertThat(told.get(0).at("/data/parts").asInt()).isEqualTo(1);
+        assertThat(told.get(0).at("/data/complete").asBoolean()).isTrue();
+        assertThat(told.get(0).get("data").has("action")).isFalse();
+        String id = told.get(0).at("/data/id").asText();
+        assertThat(shop.get("/messages/inbound/" + id).get("message").asText()).isEqualTo("hello");
+
+        told = toldAfter("STOP", 3);
+        assertThat(told.get(1).at("/data/action").asText()).isNotEmpty();
+        assertThat(told.get(2).get("type").asText()).isEqualTo("opt-out.added");
+        assertThat(told.get(2).at("/data/sender").asText()).isEqualTo("72345");
+        assertThat(told.get(2).at("/data/number").asText()).isEqualTo("+46736265449");
+
+        told = toldAfter("START", 5);
+        assertThat(told.get(4).get("type").asText()).isEqualTo("opt-out.removed");
+        assertThat(told.get(4).at("/data/sender").asText()).isEqualTo("72345");
+        assertThat(told.get(4).at("/data/number").asText()).isEqualTo("+46736265449");
+    }
+
+    /** What was told of phones, once it is {@code count} events in all, after one of them sent this. */
+    private List<JsonNode> toldAfter(String text, int count) throws Exception {
+        smsc.send("gw", Address.international("+46736265449"), Address.shortCode("72345"), text);
+        await().atMost(30, SECONDS).until(() -> toldOfPhones().size() >= count);
+        return toldOfPhones();
+    }
+
+    private List<JsonNode> toldOfPhones() throws IOException {
+        List<JsonNode> told = new ArrayList<>();
+        for (Hook hook : server.hooks()) {
+            JsonNode body = JSON.readTree(hook.body());
+            if (!body.get("type").asText().startsWith("sms.")) {
+                told.add(body);
+            }
+        }
+        return told;
     }
 
     @Test

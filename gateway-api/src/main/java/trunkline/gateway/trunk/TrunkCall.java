@@ -248,10 +248,9 @@ final class TrunkCall implements CallListener, RtpListener, PlacedCall {
         if (stats != null) {
             trace.note(AudioNotes.ended(stats));
         }
-        boolean saysItAll = trouble == null && state != VoiceState.FAILED && state != VoiceState.UNREACHABLE;
         tellEnd(new CallEnd(
                 state,
-                saysItAll ? null : reason(outcome),
+                reason(state, outcome),
                 report(outcome, stats),
                 trace.trace(callId()),
                 cancelled ? CallEnd.Hope.NONE : Hopes.of(outcome),
@@ -280,13 +279,26 @@ final class TrunkCall implements CallListener, RtpListener, PlacedCall {
         if (finished || outcome.by() == CallOutcome.HungUpBy.THEM) {
             return VoiceState.PLAYED;
         }
-        // neither the callee nor the end of the prompt nor anybody else: this gateway is being stopped
+        // neither the callee nor the end of the prompt nor anybody else: too long, or this gateway is being stopped
         return cancelled ? VoiceState.CANCELLED : VoiceState.INTERRUPTED;
     }
 
-    private String reason(CallOutcome outcome) {
+    /** Why it ended so, where the state does not say it all. */
+    private @Nullable String reason(VoiceState state, CallOutcome outcome) {
+        if (trouble != null) {
+            return trouble;
+        }
         SipStatus status = outcome.status();
-        return trouble != null ? trouble : status.code() + " " + status.phrase();
+        return switch (state) {
+            case FAILED, UNREACHABLE -> status.code() + " " + status.phrase();
+            case INTERRUPTED -> isTooLong(outcome) ? "it has lasted for max-duration of its trunk" : null;
+            default -> null;
+        };
+    }
+
+    private boolean isTooLong(CallOutcome outcome) {
+        return outcome instanceof CallOutcome.Completed completed
+                && completed.talk().compareTo(trunk.settings().limits().talk()) >= 0;
     }
 
     private CallReport report(CallOutcome outcome, @Nullable RtpStats stats) {
