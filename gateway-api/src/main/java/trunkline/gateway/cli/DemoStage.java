@@ -2,6 +2,7 @@ package trunkline.gateway.cli;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -65,7 +66,14 @@ final class DemoStage implements AutoCloseable {
     /** Sets it; port 0 for any. */
     static DemoStage set(Path directory, int httpPort)
             throws IOException, InvalidConfigException, StoreUnusableException {
-        return new DemoStage(directory, httpPort);
+        return new DemoStage(directory, httpPort == 0 ? freePort() : httpPort);
+    }
+
+    /** One that is free at this moment: links in messages name it, so that it has to be known beforehand. */
+    private static int freePort() throws IOException {
+        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return probe.getLocalPort();
+        }
     }
 
     private ConfigFile config(Path directory, int httpPort) throws InvalidConfigException {
