@@ -3,7 +3,6 @@ package trunkline.gateway.storage;
 import static trunkline.gateway.message.MessageState.FIRST_FINAL_CODE;
 
 import java.sql.SQLException;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,7 +33,6 @@ import trunkline.gateway.store.MessageStore;
 import trunkline.gateway.store.Move;
 import trunkline.gateway.store.RequestKey;
 import trunkline.gateway.store.Retry;
-import trunkline.gateway.store.SmsClaim;
 import trunkline.gateway.store.SmsClaims;
 import trunkline.gateway.store.Step;
 import trunkline.gateway.store.SubmitBatch;
@@ -55,6 +53,7 @@ final class SqlMessageStore implements MessageStore {
     private final SmsRows sms;
     private final StepRows steps;
     private final MoveRows moves;
+    private final ClaimRows claims;
     private final CancelRows cancels;
     private final CallRows calls;
     private final ScheduleRows schedules;
@@ -77,6 +76,7 @@ final class SqlMessageStore implements MessageStore {
         this.sms = new SmsRows(messages, receipts, optOuts, ways);
         this.steps = new StepRows(keys);
         this.moves = new MoveRows(ways, steps);
+        this.claims = new ClaimRows(ways, sms, moves);
         this.cancels = new CancelRows(messages, steps);
         this.calls = new CallRows(ways);
         this.schedules = new ScheduleRows(ways, messages, steps);
@@ -161,73 +161,12 @@ final class SqlMessageStore implements MessageStore {
 
     @Override
     public CompletableFuture<Set<Long>> claimSms(String way, SmsClaims claims) {
-        return writer.write(tx -> {
-            long id = ways.idOf(tx, way);
-            Set<Long> late = withdrawn(tx, id, claims);
-            for (SmsClaim claim : claims.parts()) {
-                if (!sms.claim(tx, id, claim)) {
-                    late.add(claim.key());
-                } else if (claim.mayDuplicate()) {
-                    ReceiptRows.noteUnanswered(tx, id, claim.key(), claim.from(), claim.to());
-                }
-            }
-            for (Ending ending : claims.endings()) {
-                giveUp(tx, ending);
-            }
-            for (Move move : claims.moves()) {
-                moves.move(tx, move);
-            }
-            mark(tx, id, claims.claimedUpTo(), claims.resolvedUpTo());
-            return late;
-        });
-    }
-
-    /** Messages that ended before this way came to them, and that it has now passed. */
-    private static Set<Long> withdrawn(Tx tx, long way, SmsClaims claims) throws SQLException {
-        Set<Long> withdrawn = new HashSet<>(tx.sql()
-                .list(
-                        row -> row.getLong(1),
-                        "DELETE FROM withdrawn WHERE way = ? AND key <= ? RETURNING key",
-                        way,
-                        claims.claimedUpTo()));
-        if (!withdrawn.isEmpty()) {
-            withdrawn.retainAll(Set.copyOf(claims.whole()));
-        }
-        return withdrawn;
+        return writer.write(tx -> this.claims.sms(tx, way, claims));
     }
 
     @Override
     public CompletableFuture<Set<Long>> claimCalls(String way, CallClaims claims) {
-        return writer.write(tx -> {
-            long id = ways.idOf(tx, way);
-            Set<Long> late = new HashSet<>();
-            for (long key : claims.keys()) {
-                if (!CallRows.claim(tx, id, key)) {
-                    late.add(key);
-                }
-            }
-            for (Ending ending : claims.endings()) {
-                giveUp(tx, ending);
-            }
-            for (Move move : claims.moves()) {
-                moves.moveCall(tx, move);
-            }
-            mark(tx, id, claims.claimedUpTo(), claims.claimedUpTo());
-            return late;
-        });
-    }
-
-    private static void mark(Tx tx, long way, long claimedUpTo, long resolvedUpTo) throws SQLException {
-        tx.sql()
-                .update(
-                        "UPDATE way SET claimed_up_to = CASE WHEN claimed_up_to < ? THEN ? ELSE claimed_up_to END,"
-                                + " resolved_up_to = CASE WHEN resolved_up_to < ? THEN ? ELSE resolved_up_to END"
-                                + " WHERE id = ?",
-                        claimedUpTo,
-                        claimedUpTo,
-                        resolvedUpTo,
-                        resolvedUpTo,
-                        way);
+        return writer.write(tx -> this.claims.calls(tx, way, claims));
     }
 
     @Override
@@ -291,14 +230,8 @@ final class SqlMessageStore implements MessageStore {
         });
     }
 
-    /** Ends a message for its way, unless it is to be sent later than the way knows. */
-    private static void giveUp(Tx tx, Ending ending) throws SQLException {
-        if (!ScheduleRows.isPutOff(tx, ending.key())) {
-            end(tx, ending);
-        }
-    }
-
-    private static boolean end(Tx tx, Ending ending) throws SQLException {
+    /** Ends a message, and what it still waited for; true if nothing was known of it before. */
+    static boolean end(Tx tx, Ending ending) throws SQLException {
         DueRows.remove(tx, ending.key());
         return ProgressRows.end(tx, ending.key(), ending.state(), ending.reason());
     }
