@@ -19,7 +19,6 @@ import org.slf4j.LoggerFactory;
 import trunkline.gateway.config.ConfigFile;
 import trunkline.gateway.config.GatewayConfig;
 import trunkline.gateway.config.InvalidConfigException;
-import trunkline.gateway.config.TrunkConfig;
 import trunkline.gateway.dispatch.ReplyMaker;
 import trunkline.gateway.event.EventBell;
 import trunkline.gateway.http.Front;
@@ -35,7 +34,6 @@ import trunkline.gateway.message.OutboundMessage;
 import trunkline.gateway.message.SmsState;
 import trunkline.gateway.metrics.Meters;
 import trunkline.gateway.route.RouteTable;
-import trunkline.gateway.route.RouteWay;
 import trunkline.gateway.route.Routing;
 import trunkline.gateway.smsc.SegmentMeter;
 import trunkline.gateway.storage.Database;
@@ -131,7 +129,7 @@ public final class Gateway implements AutoCloseable {
         time.every(1, repeater::look);
         time.every(SWEEP_SECONDS, () -> endUnheardOf(store, time));
         time.every(SWEEP_SECONDS, () -> dropRequestKeys(store));
-        voiceSide.sweepPrompts(store.voiceFiles(), time);
+        voiceSide.sweepPrompts(store.voiceFiles());
         measure(store);
         routing = routes;
         meter = segments;
@@ -183,20 +181,22 @@ public final class Gateway implements AutoCloseable {
     }
 
     /**
-     * Reads the configuration again, and takes up what of it can be taken up while messages flow: SMSCs, routes and limits. One
-     * that is wrong changes nothing.
+     * Reads the configuration again, and takes up what of it can be taken up while messages flow: SMSCs, trunks, routes and
+     * limits. One that is wrong changes nothing.
      *
      * @param actor who asks for it
      */
     public synchronized Reloading reload(String actor) {
         ConfigSource from = source;
-        if (from == null || sms == null || routing == null || meter == null || governing == null) {
+        if (from == null || sms == null || voice == null || routing == null || meter == null || governing == null) {
             return Reloading.refused(List.of("this gateway was not started from a file"));
         }
         try {
             ConfigFile next = from.load();
-            List<String> unknown = unknownTrunks(next.config());
-            return unknown.isEmpty() ? takeUp(next, actor, sms, routing, meter, governing) : Reloading.refused(unknown);
+            List<String> unusable = voice.check(next.config().trunks());
+            return unusable.isEmpty()
+                    ? takeUp(next, actor, sms, voice, routing, meter, governing)
+                    : Reloading.refused(unusable);
         } catch (InvalidConfigException e) {
             LOGGER.atError()
                     .addKeyValue("cause", e.getMessage())
@@ -206,35 +206,33 @@ public final class Gateway implements AutoCloseable {
     }
 
     private Reloading takeUp(
-            ConfigFile next, String actor, SmsSide smsSide, Routing routes, SegmentMeter segments, Governing rule) {
-        rule.takeUp(next, actor);
-        segments.replace(next.config().smsc());
-        routes.replace(new RouteTable(next.config().routes(), PhoneNumbers::country));
+            ConfigFile next,
+            String actor,
+            SmsSide smsSide,
+            VoiceSide voiceSide,
+            Routing routes,
+            SegmentMeter segments,
+            Governing rule) {
         try {
-            List<String> changes = smsSide.reload(next.config().smsc(), meters);
+            // trunks that are new come before the routes that name them; one that is gone still gives its messages away
+            List<String> changes =
+                    new ArrayList<>(voiceSide.reload(next.config().trunks(), meters));
+            rule.takeUp(next, actor);
+            segments.replace(next.config().smsc());
+            routes.replace(new RouteTable(next.config().routes(), PhoneNumbers::country));
+            changes.addAll(smsSide.reload(next.config().smsc(), meters));
             List<String> later = Reloading.waiting(file, next);
             LOGGER.atInfo()
                     .addKeyValue("changes", changes)
                     .addKeyValue("atRestart", later)
                     .log("configuration reloaded");
             return new Reloading(List.of(), changes, later);
+        } catch (IOException e) {
+            return Reloading.refused(List.of("'trunks': " + e.getMessage()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Reloading.refused(List.of("interrupted"));
         }
-    }
-
-    /** Trunks are opened at the start: routes cannot name others yet. */
-    private List<String> unknownTrunks(GatewayConfig next) {
-        Set<String> running = config.trunks().stream().map(TrunkConfig::name).collect(Collectors.toSet());
-        return next.routes().stream()
-                .flatMap(route -> route.voice().stream())
-                .map(RouteWay::name)
-                .filter(name -> !running.contains(name))
-                .distinct()
-                .map(name -> "'routes' name the trunk '" + name + "': must be one of " + running
-                        + ", since new trunks are taken up at a restart")
-                .toList();
     }
 
     /** Where the API listens, once started. */

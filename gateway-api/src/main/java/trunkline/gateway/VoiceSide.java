@@ -7,12 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import trunkline.gateway.call.PromptShelf;
 import trunkline.gateway.config.GatewayConfig;
 import trunkline.gateway.config.TrunkConfig;
+import trunkline.gateway.config.VoiceConfig;
 import trunkline.gateway.dispatch.CallDispatcher;
 import trunkline.gateway.dispatch.CallLimits;
 import trunkline.gateway.dispatch.Failover;
@@ -26,6 +29,7 @@ import trunkline.gateway.store.VoiceFileStore;
 import trunkline.gateway.trunk.Phone;
 import trunkline.gateway.trunk.PromptFolder;
 import trunkline.gateway.trunk.TrunkLink;
+import trunkline.sip.stack.TableSizes;
 
 /** All trunks, each with its dispatcher, and the phone that they share. */
 final class VoiceSide implements AutoCloseable {
@@ -35,69 +39,167 @@ final class VoiceSide implements AutoCloseable {
     /** A prompt this young may belong to a message that is just being accepted. */
     private static final long SPARED_MICROS = TimeUnit.HOURS.toMicros(1);
 
+    /**
+     * A trunk.
+     *
+     * @param config null once it is not configured any more: it stays for the calls that it has, and for messages that have no
+     *     other way
+     */
+    private record Way(@Nullable TrunkConfig config, TrunkLink link, CallDispatcher dispatcher) {}
+
+    private final VoiceConfig config;
+    private final MessageStore store;
+    private final Failover failover;
+    private final Timekeeper time;
     private final PromptFolder prompts;
-    private final Map<String, TrunkLink> links = new LinkedHashMap<>();
-    private final Map<String, CallDispatcher> trunks = new LinkedHashMap<>();
-    private final @Nullable Phone phone;
+    private final int callsMax;
+    /** Replaced as a whole, never changed; as many as were ever configured since the start. */
+    private volatile Map<String, Way> ways = Map.of();
+
+    private volatile @Nullable Phone phone;
 
     /** Opens the phone if there are trunks; no call is placed before {@link #start}. */
     VoiceSide(GatewayConfig config, MessageStore store, Failover failover, Timekeeper time) throws IOException {
-        prompts = new PromptFolder(config.voice(), time.clocks().nano());
-        if (config.trunks().isEmpty()) {
-            phone = null;
-            return;
-        }
-        int channels = config.trunks().stream()
-                .mapToInt(trunk -> trunk.limits().channels())
-                .sum();
-        Phone opened = Phone.open(config.voice(), channels, prompts, time.clocks());
+        this.config = config.voice();
+        this.store = store;
+        this.failover = failover;
+        this.time = time;
+        this.prompts = new PromptFolder(config.voice(), time.clocks().nano());
+        int pairs = (config.voice().rtp().ports().last()
+                        - config.voice().rtp().ports().first()
+                        + 1)
+                / 2;
+        this.callsMax = Math.max(channels(config.trunks()), pairs);
+        Map<String, Way> first = new LinkedHashMap<>();
         for (TrunkConfig trunk : config.trunks()) {
-            CallLimits limits =
-                    new CallLimits(trunk.limits().channels(), trunk.limits().callsPerSecond(), trunk.redial());
-            TrunkLink link = new TrunkLink(trunk, opened);
-            links.put(trunk.name(), link);
-            trunks.put(trunk.name(), new CallDispatcher(link, store, limits, failover, time.patient(), time));
+            first.put(trunk.name(), open(trunk));
         }
-        phone = opened;
+        this.ways = first;
+    }
+
+    private static int channels(List<TrunkConfig> trunks) {
+        return trunks.stream().mapToInt(trunk -> trunk.limits().channels()).sum();
+    }
+
+    private static CallLimits limits(TrunkConfig trunk) {
+        return new CallLimits(trunk.limits().channels(), trunk.limits().callsPerSecond(), trunk.redial());
+    }
+
+    private Way open(TrunkConfig trunk) throws IOException {
+        TrunkLink link = new TrunkLink(trunk, phone());
+        return new Way(trunk, link, new CallDispatcher(link, store, limits(trunk), failover, time.patient(), time));
+    }
+
+    /** The phone, which the first trunk opens. */
+    private Phone phone() throws IOException {
+        Phone opened = phone;
+        if (opened == null) {
+            opened = Phone.open(config, callsMax, prompts, time.clocks());
+            phone = opened;
+        }
+        return opened;
     }
 
     void start() {
-        trunks.values().forEach(CallDispatcher::start);
+        ways.values().forEach(way -> way.dispatcher().start());
+    }
+
+    /** Why these trunks cannot be taken up now, in words; none if they can. */
+    List<String> check(List<TrunkConfig> next) {
+        List<String> problems = new ArrayList<>();
+        if (channels(next) > callsMax) {
+            problems.add(
+                    "'trunks' have " + channels(next) + " channels together: without a restart at most " + callsMax);
+        }
+        for (TrunkConfig trunk : next) {
+            try {
+                TrunkLink.check(trunk, phone());
+            } catch (IOException e) {
+                problems.add("'trunks[" + trunk.name() + "]': " + e.getMessage());
+            }
+        }
+        return problems;
+    }
+
+    /**
+     * Brings the trunks to another configuration. One that is the same in both is not touched; the calls of one that changes or
+     * goes end as they began.
+     *
+     * @param next what {@link #check} has found nothing wrong with
+     * @return what was done, in words
+     */
+    List<String> reload(List<TrunkConfig> next, Meters meters) throws IOException {
+        List<String> changes = new ArrayList<>();
+        Map<String, Way> after = new LinkedHashMap<>(ways);
+        Set<String> wanted = next.stream().map(TrunkConfig::name).collect(Collectors.toSet());
+        for (Way way : ways.values()) {
+            String name = way.link().name();
+            if (way.config() != null && !wanted.contains(name)) {
+                way.link().retire();
+                after.put(name, new Way(null, way.link(), way.dispatcher()));
+                changes.add("trunk " + name + " removed");
+                meters.forget("trunk", name);
+            }
+        }
+        List<CallDispatcher> fresh = new ArrayList<>();
+        for (TrunkConfig trunk : next) {
+            Way before = after.get(trunk.name());
+            if (before == null) {
+                Way way = open(trunk);
+                after.put(trunk.name(), way);
+                fresh.add(way.dispatcher());
+            } else if (!trunk.equals(before.config())) {
+                before.link().change(trunk);
+                before.dispatcher().limit(limits(trunk));
+                after.put(trunk.name(), new Way(trunk, before.link(), before.dispatcher()));
+            } else {
+                continue;
+            }
+            changes.add("trunk " + trunk.name() + (before == null || before.config() == null ? " added" : " changed"));
+        }
+        ways = after;
+        fresh.forEach(CallDispatcher::start);
+        measure(meters);
+        return changes;
     }
 
     /** Messages that a commit has kept, all of one trunk; false if it is none of these. */
     boolean kept(String name, List<OutboundMessage> messages) {
-        CallDispatcher trunk = trunks.get(name);
-        if (trunk == null) {
+        Way way = ways.get(name);
+        if (way == null) {
             return false;
         }
-        trunk.kept(messages);
+        way.dispatcher().kept(messages);
         return true;
     }
 
     /** Messages were given to these ways, if they are of these. */
     void lookForMoved(Set<String> names) {
         for (String name : names) {
-            CallDispatcher trunk = trunks.get(name);
-            if (trunk != null) {
-                trunk.lookForMoved();
+            Way way = ways.get(name);
+            if (way != null) {
+                way.dispatcher().lookForMoved();
             }
         }
     }
 
     void tick() {
-        trunks.values().forEach(CallDispatcher::tick);
+        ways.values().forEach(way -> way.dispatcher().tick());
     }
 
     /** The calls that are up, as people see and steer them. */
     VoiceDesk calls() {
-        return new Switchboard(trunks);
+        return new Switchboard(() -> {
+            Map<String, CallDispatcher> dispatchers = new LinkedHashMap<>();
+            ways.forEach((name, way) -> dispatchers.put(name, way.dispatcher()));
+            return dispatchers;
+        });
     }
 
-    /** Adds why each trunk that is down is down. */
+    /** Adds why each trunk that is down is down, those that are gone included: their messages go elsewhere. */
     void whyDown(Map<String, String> into) {
-        links.forEach((name, link) -> {
-            String why = link.whyDown();
+        ways.forEach((name, way) -> {
+            String why = way.link().whyDown();
             if (why != null) {
                 into.put(name, why);
             }
@@ -109,7 +211,7 @@ final class VoiceSide implements AutoCloseable {
     }
 
     /** Takes prompts off the shelf, again and again, that neither a voice file nor an open message needs. */
-    void sweepPrompts(VoiceFileStore files, Timekeeper time) {
+    void sweepPrompts(VoiceFileStore files) {
         time.every(SWEEP_SECONDS, () -> {
             for (String prompt : prompts.olderThan(time.clocks().nowMicros() - SPARED_MICROS)) {
                 var unused = files.isPromptNeeded(prompt)
@@ -128,25 +230,45 @@ final class VoiceSide implements AutoCloseable {
 
     List<Health.Part> health() {
         List<Health.Part> parts = new ArrayList<>();
-        links.forEach((name, link) -> parts.add(new Health.Part("trunk " + name, link::whyDown)));
+        ways.forEach((name, way) -> {
+            if (way.config() != null) {
+                parts.add(new Health.Part("trunk " + name, way.link()::whyDown));
+            }
+        });
         return parts;
     }
 
+    /** Shows what is configured; what is shown already stays as it is. */
     void measure(Meters meters) {
-        links.forEach((name, link) ->
-                meters.gauge("trunkline.trunk.up", link, one -> one.whyDown() == null ? 1 : 0, "trunk", name));
-        trunks.forEach((name, trunk) -> meters.calls(name, trunk.figures()));
-        if (phone != null) {
-            meters.gauge("trunkline.rtp.streams", phone, Phone::streams);
-            meters.gauge("trunkline.rtp.ports.free", phone, Phone::freePorts);
+        ways.forEach((name, way) -> {
+            if (way.config() != null) {
+                meters.gauge("trunkline.trunk.up", way.link(), one -> one.whyDown() == null ? 1 : 0, "trunk", name);
+                meters.calls(name, way.dispatcher().figures());
+            }
+        });
+        Phone opened = phone;
+        if (opened != null) {
+            meters.gauge("trunkline.rtp.streams", opened, Phone::streams);
+            meters.gauge("trunkline.rtp.ports.free", opened, Phone::freePorts);
+            table(meters, opened, "calls", TableSizes::calls);
+            table(meters, opened, "ended-calls", TableSizes::endedCalls);
+            table(meters, opened, "dialogs", TableSizes::dialogs);
+            table(meters, opened, "client-transactions", TableSizes::clientTransactions);
+            table(meters, opened, "server-transactions", TableSizes::serverTransactions);
+            table(meters, opened, "connections", TableSizes::connections);
         }
+    }
+
+    private static void table(Meters meters, Phone phone, String name, ToIntFunction<TableSizes> size) {
+        meters.gauge("trunkline.sip.entries", phone, one -> size.applyAsInt(one.sizes()), "table", name);
     }
 
     /** Ends all calls. */
     @Override
     public void close() {
-        if (phone != null) {
-            phone.close();
+        Phone opened = phone;
+        if (opened != null) {
+            opened.close();
         }
         prompts.close();
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import trunkline.gateway.account.ServiceCredentials;
 import trunkline.gateway.config.ConfigFile;
+import trunkline.gateway.config.InvalidConfigException;
 import trunkline.gateway.storage.Database;
 import trunkline.gateway.storage.SqlAccounts;
 import trunkline.profile.ProfileCatalog;
@@ -38,6 +39,14 @@ public final class TestGateway implements AutoCloseable {
 
     /** With other keys under {@code voice} too: a line of YAML's {@code {key: value}}. */
     public static TestGateway start(Path directory, String voice, String ways) throws Exception {
+        ConfigFile config = config(directory, voice, ways);
+        Gateway gateway = new Gateway(config);
+        gateway.start();
+        String account = directory.getFileName() + "-" + System.identityHashCode(gateway);
+        return new TestGateway(config, gateway, account, addAccount(config, account, true));
+    }
+
+    private static ConfigFile config(Path directory, String voice, String ways) throws InvalidConfigException {
         String yaml =
                 """
                 http: {listen: "127.0.0.1:0", public-url: "https://sms.example"}
@@ -45,11 +54,13 @@ public final class TestGateway implements AutoCloseable {
                 """
                                 .formatted(voice.substring(1))
                         + ways;
-        ConfigFile config = ConfigFile.parse("test.yaml", yaml, directory, ProfileCatalog.shipped());
-        Gateway gateway = new Gateway(config);
-        gateway.start();
-        String account = directory.getFileName() + "-" + System.identityHashCode(gateway);
-        return new TestGateway(config, gateway, account, addAccount(config, account, true));
+        return ConfigFile.parse("test.yaml", yaml, directory, ProfileCatalog.shipped());
+    }
+
+    /** Has it read its configuration again, in which these are the sections {@code smsc}, {@code trunks} and {@code routes} now. */
+    Reloading reload(String ways) {
+        gateway.reloadFrom(() -> config(config.directory(), "{}", ways));
+        return gateway.reload("test");
     }
 
     /** Changes accounts as the command line does. */

@@ -46,7 +46,7 @@ public final class CallDispatcher {
 
     private final VoiceLink link;
     private final MessageStore store;
-    private final CallLimits limits;
+    private CallLimits limits;
     private final Clocks clocks;
     private final CallFigures figures = new CallFigures();
     private final Backlog backlog;
@@ -85,6 +85,15 @@ public final class CallDispatcher {
     public void kept(List<OutboundMessage> messages) {
         link.executor().execute(() -> {
             backlog.kept(messages);
+            pump();
+        });
+    }
+
+    /** From now on the trunk takes this much; calls that are up stay up. */
+    public void limit(CallLimits next) {
+        link.executor().execute(() -> {
+            limits = next;
+            pace.change(next.callsPerSecond());
             pump();
         });
     }

@@ -12,7 +12,7 @@ final class DialPace {
     private static final long NANOS_PER_SECOND = 1_000_000_000;
 
     private final VoiceLink link;
-    private final Pace pace;
+    private Pace pace;
     private final Clocks clocks;
     private final Alarm alarm;
     private final Runnable onTime;
@@ -27,6 +27,11 @@ final class DialPace {
         this.clocks = clocks;
         this.alarm = alarm;
         this.onTime = onTime;
+    }
+
+    /** From now on, this often. */
+    void change(double callsPerSecond) {
+        pace = new Pace(callsPerSecond, 1);
     }
 
     /** Whether a call may be placed now, which it then has to be. */

@@ -26,6 +26,7 @@ import trunkline.media.sdp.MediaTerms;
 import trunkline.sip.stack.SipLimits;
 import trunkline.sip.stack.SipSettings;
 import trunkline.sip.stack.SipUserAgent;
+import trunkline.sip.stack.TableSizes;
 
 /** What all trunks share: one SIP user agent, one pacer of RTP, the ports, the prompts. Thread-safe. */
 public final class Phone implements AutoCloseable {
@@ -176,6 +177,11 @@ public final class Phone implements AutoCloseable {
                 LOGGER.atDebug().log("a call has ended after the phone was closed");
             }
         };
+    }
+
+    /** What the SIP stack holds. */
+    public TableSizes sizes() {
+        return userAgent.sizes();
     }
 
     /** RTP streams that are open. */

@@ -173,16 +173,27 @@ public final class SipTrunk implements AutoCloseable {
     /** Ends its upkeep, and takes its registration back; calls go on. */
     @Override
     public void close() {
+        close(null);
+    }
+
+    /** As {@link #close()}, but leaves a binding that {@code successor} makes its own: the registrar has only one. */
+    void close(@Nullable SipTrunk successor) {
         parts.streamMessages().unwatch(watcher);
         mailbox.post(() -> {
             if (!closed) {
                 closed = true;
                 timer.stop();
                 paths.close();
-                if (registration != null) {
+                if (registration != null && !isTakenOver(registration, successor)) {
                     registration.remove();
                 }
             }
         });
+    }
+
+    private static boolean isTakenOver(TrunkRegistration registration, @Nullable SipTrunk successor) {
+        return successor != null
+                && successor.registration != null
+                && registration.isSameBinding(successor.registration);
     }
 }

@@ -74,6 +74,33 @@ public final class SipUserAgent implements AutoCloseable {
         return trunk;
     }
 
+    /**
+     * Takes a trunk into use in place of {@code old}, whose calls go on as they began. Fails as {@link #open} does, and {@code old}
+     * is then as it was.
+     */
+    public SipTrunk replace(SipTrunk old, TrunkSettings settings, TrunkListener listener) throws IOException {
+        SipTrunk trunk = open(settings, listener);
+        retire(old, trunk);
+        return trunk;
+    }
+
+    /** Takes a trunk out of use, whose calls go on. */
+    public void retire(SipTrunk trunk) {
+        retire(trunk, null);
+    }
+
+    private void retire(SipTrunk trunk, @Nullable SipTrunk successor) {
+        running().trunks.remove(trunk);
+        trunk.close(successor);
+    }
+
+    /** Fails where the files of a trunk's TLS settings cannot be used; does nothing else. */
+    public static void check(TrunkSettings settings) throws IOException {
+        if (settings.tls() != null) {
+            new TlsIdentity(settings.tls()).check();
+        }
+    }
+
     /** What is held now. */
     public TableSizes sizes() {
         Running now = current();

@@ -96,9 +96,8 @@ final class TrunkRegistration {
     }
 
     private void send(long seconds) {
-        NextHop hop = settings.via() == null ? trunk.settings().proxy() : settings.via();
         Question question = new Question("REGISTER", target -> register(target, seconds), digest, this::onAnswer);
-        new OutsideClient(trunk, parts, question).start(hop);
+        new OutsideClient(trunk, parts, question).start(hop());
     }
 
     private SIPRequest register(Target target, long seconds) throws NotSentException {
@@ -138,6 +137,17 @@ final class TrunkRegistration {
                     .log("registration");
         }
         trunk.tell();
+    }
+
+    /** Whether the binding is at the same registrar, for the same address of record. */
+    boolean isSameBinding(TrunkRegistration other) {
+        return requestUri.equals(other.requestUri)
+                && identity.to().equals(other.identity.to())
+                && hop().equals(other.hop());
+    }
+
+    private NextHop hop() {
+        return settings.via() == null ? trunk.settings().proxy() : settings.via();
     }
 
     /** Takes the binding back, without waiting for the answer. */

@@ -67,6 +67,16 @@ class RegistrationIT {
         registrar.respond(register, "200 OK", "r", lines);
     }
 
+    /** The next request that is not {@code before} once more. */
+    private SipText expectAfter(SipText before) throws IOException {
+        SipText next = registrar.expect("REGISTER");
+        while (next.header("Call-ID").equals(before.header("Call-ID"))
+                && next.header("CSeq").equals(before.header("CSeq"))) {
+            next = registrar.expect("REGISTER");
+        }
+        return next;
+    }
+
     private static void awaitRegistered(SipTrunk trunk) {
         await().until(() -> trunk.status().registration() == Registration.VALID);
     }
@@ -87,6 +97,32 @@ class RegistrationIT {
         accept(register, "Contact: " + register.header("Contact") + ";expires=60");
         awaitRegistered(trunk);
         assertThat(statuses).containsExactly("not registered", "up");
+    }
+
+    @Test
+    void whoTakesOverKeepsTheBindingAndWhoGoesTakesItBack() throws IOException {
+        SipTrunk first = open(settings());
+        SipText register = registrar.expect("REGISTER");
+        accept(register, "Contact: " + register.header("Contact") + ";expires=3600");
+        awaitRegistered(first);
+
+        SipTrunk second = agent.replace(
+                first, settings().withRegistration(QUICK.withExpires(Duration.ofMinutes(9))), status -> {});
+
+        SipText again = expectAfter(register);
+        assertThat(again.header("Expires")).isEqualTo("540");
+        assertThat(again.header("Contact")).isEqualTo(register.header("Contact"));
+        accept(again, "Contact: " + register.header("Contact") + ";expires=540");
+        awaitRegistered(second);
+
+        agent.retire(second);
+
+        SipText last = expectAfter(again);
+        assertThat(last.header("Expires"))
+                .as("the first has taken nothing back")
+                .isEqualTo("0");
+        assertThat(last.header("Call-ID")).isEqualTo(again.header("Call-ID"));
+        accept(last);
     }
 
     @Test
