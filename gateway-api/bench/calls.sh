@@ -6,8 +6,8 @@
 #   gateway-api/bench/calls.sh density [CALLS [SECONDS]]   1000 60: calls that are up at once, set up at 200 a second
 #   gateway-api/bench/calls.sh short [CALLS [RATE]]        100000 250: whether anything is left of them; takes 7 minutes
 #
-# Environment: GATEWAY_CPU=0  CALLEE_CPU=1  VOICE=more keys of `voice`, such as rtp-sharing: true  TRUNKLINE_JAVA_OPTIONS
-#   SIPP_SCENARIOS, RTP_SINK (directories)  DATA=directory for the store (a real disk)  RT=1 all three in the real-time class
+# Environment: WARM=calls before those that count (30 s of them)  GATEWAY_CPU=0  CALLEE_CPU=1  VOICE=more keys of `voice`, such as rtp-sharing: true  TRUNKLINE_JAVA_OPTIONS
+#   AGENT=one more option for the JVM, such as a profiler  SIPP_SCENARIOS, RTP_SINK (directories)  DATA=directory for the store (a real disk)  RT=1 all three in the real-time class
 # As root the three run before all else (nice -20). Needs sipp (Debian: sip-tester), lame, sox, cc, curl.
 set -euo pipefail
 [ -n "${CALLS_SESSION:-}" ] || CALLS_SESSION=1 exec setsid -w "$0" "$@"
@@ -31,7 +31,7 @@ stop() {
   for p in "${pids[@]:-}"; do [ -z "$p" ] || wait "$p" 2> /dev/null || true; done
   pids=()
 }
-trap 'stop; rm -rf "$work"' EXIT
+trap 'stop; [ -n "${KEEP:-}" ] || rm -rf "$work"' EXIT
 trap 'exit 130' INT TERM
 
 rate=200 seconds=15 calls=0 prompt=1 scenario=uas-answer-fast login=""
@@ -60,14 +60,14 @@ sink=$!
 "${first[@]}" taskset -c "${CALLEE_CPU:-1}" sipp -sf "$scenarios/$scenario.xml" -i 127.0.0.1 -p $CALLEE -mi 127.0.0.1 -key sink_ip 127.0.0.1 \
   -key sink_port $SINK -d 0 -nostdin -trace_screen -screen_file "$work/screen" -trace_stat -stf "$work/stat" -fd 1 > /dev/null 2>&1 &
 callee=$!
-"${first[@]}" taskset -c "${GATEWAY_CPU:-0}" java ${TRUNKLINE_JAVA_OPTIONS:--Xmx1g} -jar "$repo/gateway-api/target/trunkline.jar" serve \
+"${first[@]}" taskset -c "${GATEWAY_CPU:-0}" java ${AGENT:-} ${TRUNKLINE_JAVA_OPTIONS:--Xmx1g} -jar "$repo/gateway-api/target/trunkline.jar" serve \
   -c "$work/gateway.yaml" > "$work/out" 2> "$work/log" &
 gateway=$!
 pids=($gateway $callee $sink)
 for _ in $(seq 300); do grep -q ready "$work/out" && break; sleep 0.1; done
 
-api() { curl -sf -H "Authorization: Bearer $key" "$@"; }
-api -o /dev/null -T "$work/prompt.mp3" "http://127.0.0.1:$HTTP/voice-files/prompt.mp3"
+api() { curl -sS --fail-with-body -H "Authorization: Bearer $key" "$@"; }
+api -o "$work/upload" -T "$work/prompt.mp3" "http://127.0.0.1:$HTTP/voice-files/prompt.mp3"
 accept() { # COUNT messages over one connection
   api -o /dev/null -H 'Content-Type: application/json' -d '{"from": "+46736265400", "to": "+46736265449", "file": "prompt.mp3"}' \
     "http://127.0.0.1:$HTTP/messages/voice#[1-$1]"
@@ -101,12 +101,14 @@ callee_figures() { # what SIPp counted: calls, failed ones, and messages that ei
   wait $callee 2> /dev/null || true
   awk -F';' 'NR == 1 {for (i = 1; i <= NF; i++) col[$i] = i} END {
     printf "callee: calls=%d failed=%d retransmitted_by_callee=%d", $col["SuccessfulCall(C)"], $col["FailedCall(C)"], $col["Retransmissions(C)"]}' "$work/stat"
-  awk '/---------->|<----------/ && /INVITE|ACK|BYE/ && /-------> / {n += $4} END {printf " retransmitted_by_us=%d\n", n}' "$work/screen"
+  awk '/----------> *(INVITE|ACK|BYE)/ {k = 0; for (i = 1; i <= NF; i++) if ($i ~ /^[0-9]+$/ && ++k == 2) seen[$2] = $i}
+    END {for (name in seen) n += seen[name]; printf " retransmitted_by_us=%d\n", n}' "$work/screen"
 }
 states() { metrics | sed -n 's/^trunkline_messages_total{state="\([a-z-]*\)"} \([0-9]*\).*/\1=\2/p' | tr '\n' ' '; }
 
-accept 200 # warm: also the callee
-until_is 60 ended 200
+warm_calls=${WARM:-$((rate * 30))} # a gateway runs for weeks: what it does has been compiled
+accept "$warm_calls"
+until_is 600 ended "$warm_calls"
 warm=$(heap)
 case $mode in
   setups | digest)
@@ -133,9 +135,10 @@ case $mode in
   short)
     from=$(ended)
     for part in 1 2 3 4 5 6 7 8 9 10; do
+      cpu=$(ticks $gateway)
       accept $((calls / 10))
       until_is $((calls / rate + 60)) ended $((from + calls / 10 * part))
-      echo "after $((calls / 10 * part)) calls: heap $(heap) octets"
+      echo "after $((calls / 10 * part)) calls: $(echo "$cpu $(ticks $gateway) $calls" | awk '{printf "%.2f", 100 * ($2 - $1) / $3}') ms of CPU a call, heap $(heap) octets"
     done
     states
     echo
