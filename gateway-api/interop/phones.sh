@@ -47,7 +47,7 @@ played() { [ "$(packets)" -gt "$1" ]; }
 start_gateway() { # TRUNK: keys of the trunk
   cat >"$dir/gateway.yaml" <<YAML
 http: {listen: "127.0.0.1:$HTTP", public-url: "http://127.0.0.1:$HTTP"}
-voice: {sip-listen: "$HOST:$SIP", rtp-address: "$HOST"}
+voice: {sip-listen: "$HOST:$SIP", rtp-address: "$HOST", sip-tls: {port: $((SIP + 1)), certificate: cert.pem, key: key.pem}}
 store: {url: "sqlite:phones-$case.db"}
 trunks: [{name: phone, $1}]
 routes: [{to: "+", voice: [phone]}]
@@ -110,8 +110,8 @@ certificate() {
 case_baresip_tls() {
   start_baresip "$NUMBER@$HOST:$PHONE;transport=tls>;answermode=auto;regint=0;audio_codecs=pcma;mediaenc=srtp-mand" || return 1
   start_gateway "proxy: \"$HOST:$((PHONE + 1));transport=tls\", tls: {trust: cert.pem}, srtp: true" || return 1
-  # baresip would open another connection to send a request of its own, and the gateway takes none over TLS: no hold
-  converse : : baresip_key && baresip_heard || return 1
+  # baresip opens a connection of its own for its hold, to where the gateway listens on TLS
+  converse baresip_hold baresip_resume baresip_key && baresip_heard || return 1
   timeline | grep -q 'Via: SIP/2.0/TLS' && timeline | grep -q 'RTP/SAVP' && timeline | grep -q 'a=crypto' &&
     echo "  TLS, and SRTP with keys in the SDP"
 }

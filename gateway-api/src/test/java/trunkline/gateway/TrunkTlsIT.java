@@ -16,11 +16,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,6 +71,47 @@ class TrunkTlsIT {
         }
     }
 
+    @Test
+    void aTrunkOpensAConnectionOfItsOwnAndAStrangersInviteIsRefusedOnIt() throws Exception {
+        SSLContext context = context();
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        try (TestGateway gateway = TestGateway.start(
+                directory,
+                "{sip-tls: {port: %d, certificate: trunk.pem, key: trunk.key}}".formatted(port),
+                "trunks: [{name: known, proxy: \"127.0.0.1:9\"}]\n")) {
+            try (Socket connection = context.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port)) {
+                assertThat(asked(connection, "OPTIONS")).startsWith("SIP/2.0 200 ");
+                assertThat(asked(connection, "INVITE")).startsWith("SIP/2.0 403 ");
+            }
+            assertThat(gateway.http().get("/calls").get("calls")).isEmpty();
+        }
+    }
+
+    /** The first line of the answer to a request from outside any call. */
+    private static String asked(Socket connection, String method) throws IOException {
+        String request = method + " sip:gw@127.0.0.1 SIP/2.0\r\n"
+                + "Via: SIP/2.0/TLS 127.0.0.1:" + connection.getLocalPort() + ";branch=z9hG4bK" + method + "\r\n"
+                + "Max-Forwards: 70\r\n"
+                + "From: <sip:trunk@127.0.0.1>;tag=a\r\n"
+                + "To: <sip:gw@127.0.0.1>\r\n"
+                + "Call-ID: " + method + "\r\n"
+                + "CSeq: 1 " + method + "\r\n"
+                + "Contact: <sips:trunk@127.0.0.1>\r\n"
+                + "Content-Length: 0\r\n\r\n";
+        connection.setSoTimeout(30_000);
+        connection.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+        StringBuilder answer = new StringBuilder();
+        for (int octet;
+                !answer.toString().endsWith("\r\n\r\n")
+                        && (octet = connection.getInputStream().read()) >= 0; ) {
+            answer.append((char) octet);
+        }
+        return answer.toString();
+    }
+
     private static JsonNode call(TestGateway gateway, String to) throws Exception {
         String id = gateway.http()
                 .accept(
@@ -81,7 +124,7 @@ class TrunkTlsIT {
                         .contains(message.get("status").asText()));
     }
 
-    /** The trunk's key; its certificate lies in {@code trunk.pem}. */
+    /** The trunk's key, which lies in {@code trunk.key} too; its certificate lies in {@code trunk.pem}. */
     private SSLContext context() throws Exception {
         Path store = directory.resolve("store.p12");
         keytool("-genkeypair", "-keyalg", "EC", "-dname", "CN=trunk", "-ext", "SAN=IP:127.0.0.1", store);
@@ -93,7 +136,19 @@ class TrunkTlsIT {
         KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         managers.init(keys, PASSWORD.toCharArray());
         SSLContext context = SSLContext.getInstance("TLS");
-        context.init(managers.getKeyManagers(), null, null);
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        KeyStore trusted = KeyStore.getInstance("PKCS12");
+        trusted.load(null, null);
+        trusted.setCertificateEntry("trunk", keys.getCertificate("key"));
+        trust.init(trusted);
+        context.init(managers.getKeyManagers(), trust.getTrustManagers(), null);
+        Files.writeString(
+                directory.resolve("trunk.key"),
+                "-----BEGIN PRIVATE KEY-----\n"
+                        + Base64.getMimeEncoder()
+                                .encodeToString(keys.getKey("key", PASSWORD.toCharArray())
+                                        .getEncoded())
+                        + "\n-----END PRIVATE KEY-----\n");
         return context;
     }
 

@@ -25,6 +25,13 @@ public record TlsConfig(
         String serverName,
         String least) {
 
+    static final String LEAST_RULE = "must be 1.2 or 1.3";
+
+    /** A lowest version of TLS; null if it is none that is safe. */
+    static @Nullable String least(String text) {
+        return text.equals("1.2") || text.equals("1.3") ? text : null;
+    }
+
     /** The section under {@code tls}, or null if there is none: in the clear. */
     static @Nullable TlsConfig read(Section parent, Secrets secrets) {
         if (!parent.has("tls")) {
@@ -39,11 +46,7 @@ public record TlsConfig(
                 secrets.optional(section, "key-password"),
                 section.flag("check-name", true),
                 section.text("server-name", ""),
-                section.read(
-                        "least",
-                        "must be 1.2 or 1.3",
-                        Section.Fallback.ofDefault("1.2"),
-                        text -> text.equals("1.2") || text.equals("1.3") ? text : null));
+                section.read("least", LEAST_RULE, Section.Fallback.ofDefault("1.2"), TlsConfig::least));
         if (config.key() != null && config.certificate() == null) {
             section.wrong("key", "needs a certificate beside it");
         }

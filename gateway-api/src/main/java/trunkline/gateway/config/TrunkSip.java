@@ -157,11 +157,7 @@ public record TrunkSip(
                 file(section, "certificate", secrets),
                 file(section, "key", secrets),
                 optional(section, "server-name", HOST, HOST_RULE),
-                section.read(
-                        "least",
-                        "must be 1.2 or 1.3",
-                        Section.Fallback.ofDefault("1.2"),
-                        text -> text.equals("1.2") || text.equals("1.3") ? text : null));
+                section.read("least", TlsConfig.LEAST_RULE, Section.Fallback.ofDefault("1.2"), TlsConfig::least));
         if ((tls.certificate() == null) != (tls.key() == null)) {
             section.wrong("key", "must be given where a certificate is, and only there");
         }

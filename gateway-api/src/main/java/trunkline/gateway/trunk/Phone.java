@@ -3,6 +3,7 @@ package trunkline.gateway.trunk;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,6 +12,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import trunkline.gateway.config.PortRange;
@@ -27,6 +29,7 @@ import trunkline.sip.stack.SipLimits;
 import trunkline.sip.stack.SipSettings;
 import trunkline.sip.stack.SipUserAgent;
 import trunkline.sip.stack.TableSizes;
+import trunkline.sip.trunk.TlsSettings;
 
 /** What all trunks share: one SIP user agent, one pacer of RTP, the ports, the prompts. Thread-safe. */
 public final class Phone implements AutoCloseable {
@@ -73,11 +76,24 @@ public final class Phone implements AutoCloseable {
         this.userAgent = new SipUserAgent(SipSettings.on(config.sip().getHostString())
                 .withPort(config.sip().getPort())
                 .withTcp(true)
+                .withTls(listening(config.sipTls()))
                 .withLimits(new SipLimits(
                         channels,
                         SipLimits.DEFAULT.workers(),
                         SipLimits.DEFAULT.messageOctets(),
                         SipLimits.DEFAULT.closing())));
+    }
+
+    private static SipSettings.@Nullable TlsListening listening(VoiceConfig.@Nullable SipTls tls) {
+        if (tls == null) {
+            return null;
+        }
+        TlsSettings settings = TlsSettings.DEFAULT
+                .withCertificate(tls.certificate(), tls.key())
+                .withMinimum(TlsSettings.Version.of(tls.least()));
+        Path trust = tls.trust();
+        return new SipSettings.TlsListening(
+                tls.port(), trust == null ? settings : settings.withTrusted(trust), trust != null);
     }
 
     /**

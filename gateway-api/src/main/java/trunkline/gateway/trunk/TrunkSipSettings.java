@@ -77,8 +77,7 @@ final class TrunkSipSettings {
     }
 
     private static TlsSettings tls(TrunkSip.Tls tls) {
-        TlsSettings settings = TlsSettings.DEFAULT.withMinimum(
-                tls.least().equals("1.3") ? TlsSettings.Version.TLS_1_3 : TlsSettings.Version.TLS_1_2);
+        TlsSettings settings = TlsSettings.DEFAULT.withMinimum(TlsSettings.Version.of(tls.least()));
         Path trust = tls.trust();
         Path certificate = tls.certificate();
         Path key = tls.key();

@@ -131,6 +131,7 @@ class ConfigFileTest {
                 "store: {url: h2:mem}|file:1: 'store.url' is 'h2:mem': must be sqlite:PATH",
                 "smsc: {}|file:1: 'smsc' is '{...}': must be a list",
                 "smsc: [x]|file:1: 'smsc' is 'x': must be a list of mappings",
+                "voice: {sip-tls: {port: 5061, key: k}}|file:1: 'voice.sip-tls.certificate' is missing: must be a file in PEM",
                 "smsc: [{name: a, system-id: b}]|file:1: 'smsc[a].host' is missing: must be the name or address of the SMSC",
                 "smsc: [{name: A, host: h, system-id: b}]|file:1: 'smsc[A].name' is 'A': must be 1 to 32 lower-case letters, digits and dashes",
                 "smsc: [{name: a, host: h, system-id: b, window: 0}]|file:1: 'smsc[a].window' is '0': must be 1 to 10000",

@@ -31,6 +31,11 @@ public record TlsSettings(
             this.token = token;
         }
 
+        /** Of its number: {@code 1.2}, {@code 1.3}. */
+        public static Version of(String number) {
+            return number.equals("1.3") ? TLS_1_3 : TLS_1_2;
+        }
+
         /** As Java calls it. */
         public String token() {
             return token;
