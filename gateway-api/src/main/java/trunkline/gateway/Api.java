@@ -14,6 +14,7 @@ import trunkline.gateway.dispatch.Cancelling;
 import trunkline.gateway.dispatch.Clocks;
 import trunkline.gateway.dispatch.Enquiry;
 import trunkline.gateway.dispatch.Intake;
+import trunkline.gateway.dispatch.LeavingHours;
 import trunkline.gateway.dispatch.RepeatIntake;
 import trunkline.gateway.dispatch.Replacing;
 import trunkline.gateway.dispatch.Rescheduling;
@@ -80,6 +81,7 @@ final class Api {
     private final EventBell bell;
     private final WebhookDesk webhooks;
     private final Limits limits;
+    private final LeavingHours hours;
 
     Api(
             GatewayConfig config,
@@ -93,7 +95,8 @@ final class Api {
             Clocks clocks,
             EventBell bell,
             WebhookDesk webhooks,
-            Limits limits) {
+            Limits limits,
+            LeavingHours hours) {
         this.config = config;
         this.store = store;
         this.inbound = inbound;
@@ -106,6 +109,7 @@ final class Api {
         this.bell = bell;
         this.webhooks = webhooks;
         this.limits = limits;
+        this.hours = hours;
     }
 
     /** What holds for all messages. */
@@ -123,7 +127,7 @@ final class Api {
                 new RateLimits(config.http().rateLimit(), clocks.nano()),
                 new FailedLogins(config.http().failedLogins(), clocks.nano()));
         Intake intake = new Intake(
-                store.messages(), store.voiceFiles(), routing, meter, rules(config), limits, clocks::nowMicros);
+                store.messages(), store.voiceFiles(), routing, meter, rules(config), limits, hours, clocks::nowMicros);
         MessageAnswers answers =
                 new MessageAnswers(store.messages(), config.http().publicUrl());
         RequestKeys keys = new RequestKeys();

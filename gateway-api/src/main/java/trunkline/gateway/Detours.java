@@ -1,14 +1,11 @@
 package trunkline.gateway;
 
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import trunkline.gateway.account.AccountNames;
 import trunkline.gateway.dispatch.Failover;
 import trunkline.gateway.message.MessageRequest;
 import trunkline.gateway.message.OutboundMessage;
@@ -22,22 +19,15 @@ final class Detours implements Failover {
 
     private final Routing routing;
     private final WayWatch watch;
-    private final AccountNames accounts;
+    private final KnownNames names;
     private final InstantSource clock;
     private final Consumer<Set<String>> onMoved;
-    /** As many as there are accounts; a name never changes. */
-    private final Map<Long, String> names = new ConcurrentHashMap<>();
 
     /** @param onMoved told the ways that were given messages */
-    Detours(
-            Routing routing,
-            WayWatch watch,
-            AccountNames accounts,
-            InstantSource clock,
-            Consumer<Set<String>> onMoved) {
+    Detours(Routing routing, WayWatch watch, KnownNames names, InstantSource clock, Consumer<Set<String>> onMoved) {
         this.routing = routing;
         this.watch = watch;
-        this.accounts = accounts;
+        this.names = names;
         this.clock = clock;
         this.onMoved = onMoved;
     }
@@ -49,30 +39,16 @@ final class Detours implements Failover {
 
     @Override
     public @Nullable String detour(OutboundMessage message, String from, FailoverCause cause, int tries) {
-        String account = names.get(message.request().account());
-        if (account == null) {
-            // a moment later it is known, and the message asks again
-            var unused = nameOf(message.request().account());
-            return null;
-        }
-        return detour(message, account, from, cause, tries);
+        String account = names.now(message.request().account());
+        // a moment later it is known, and the message asks again
+        return account == null ? null : detour(message, account, from, cause, tries);
     }
 
     @Override
     public CompletableFuture<Optional<String>> find(
             OutboundMessage message, String from, FailoverCause cause, int tries) {
-        return nameOf(message.request().account())
+        return names.find(message.request().account())
                 .thenApply(account -> Optional.ofNullable(detour(message, account, from, cause, tries)));
-    }
-
-    private CompletableFuture<String> nameOf(long account) {
-        String known = names.get(account);
-        return known != null
-                ? CompletableFuture.completedFuture(known)
-                : accounts.nameOf(account).thenApply(name -> {
-                    names.put(account, name.orElse(""));
-                    return name.orElse("");
-                });
     }
 
     private @Nullable String detour(

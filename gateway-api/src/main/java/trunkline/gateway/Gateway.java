@@ -19,19 +19,22 @@ import org.slf4j.LoggerFactory;
 import trunkline.gateway.config.ConfigFile;
 import trunkline.gateway.config.GatewayConfig;
 import trunkline.gateway.config.InvalidConfigException;
+import trunkline.gateway.dispatch.LeavingHours;
 import trunkline.gateway.dispatch.ReplyMaker;
+import trunkline.gateway.dispatch.RetryDelays;
+import trunkline.gateway.dispatch.SendRules;
 import trunkline.gateway.event.EventBell;
 import trunkline.gateway.http.Front;
 import trunkline.gateway.http.Health;
 import trunkline.gateway.http.HttpServer;
 import trunkline.gateway.http.PhoneNumbers;
+import trunkline.gateway.http.PhoneZones;
 import trunkline.gateway.http.Router;
 import trunkline.gateway.inbound.InboundContent;
 import trunkline.gateway.inbound.InboundReading;
 import trunkline.gateway.inbound.InboundRules;
 import trunkline.gateway.inbound.InboundStore;
 import trunkline.gateway.message.OutboundMessage;
-import trunkline.gateway.message.SmsState;
 import trunkline.gateway.metrics.Meters;
 import trunkline.gateway.route.RouteTable;
 import trunkline.gateway.route.Routing;
@@ -40,7 +43,6 @@ import trunkline.gateway.storage.Database;
 import trunkline.gateway.storage.SqlStore;
 import trunkline.gateway.storage.StoreUnusableException;
 import trunkline.gateway.store.CommitListener;
-import trunkline.gateway.store.Ending;
 import trunkline.gateway.store.ReceiptReading;
 import trunkline.gateway.store.StateChange;
 
@@ -51,10 +53,6 @@ import trunkline.gateway.store.StateChange;
 public final class Gateway implements AutoCloseable {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Gateway.class);
-    private static final int UNHEARD_MAX = 500;
-    private static final long SWEEP_SECONDS = 30;
-    private static final int KEYS_DROPPED_MAX = 500;
-    private static final String UNHEARD = "the SMSC took it, and sent no delivery receipt before its validity ended";
 
     private final ConfigFile file;
     private final GatewayConfig config;
@@ -65,6 +63,7 @@ public final class Gateway implements AutoCloseable {
     private @Nullable SmsSide sms;
     private @Nullable VoiceSide voice;
     private @Nullable Routing routing;
+    private @Nullable LeavingHours hours;
     private @Nullable SegmentMeter meter;
     private @Nullable Governing governing;
     private volatile @Nullable ConfigSource source;
@@ -97,15 +96,19 @@ public final class Gateway implements AutoCloseable {
         Routing routes = new Routing(
                 new RouteTable(config.routes(), PhoneNumbers::country), watch, () -> ThreadLocalRandom.current()
                         .nextDouble());
-        Detours detours =
-                new Detours(routes, watch, store.accountNames(), time.clocks().wall(), this::lookForMoved);
+        KnownNames names = new KnownNames(store.accountNames());
+        LeavingHours allowed = new LeavingHours(config.hours(), PhoneZones::of, names::now);
+        Detours detours = new Detours(routes, watch, names, time.clocks().wall(), this::lookForMoved);
         InboundRules rules = InboundSide.rules(config.inbound());
         SegmentMeter segments = new SegmentMeter(config.smsc());
         ReplyMaker replies = new ReplyMaker(
                 routes, segments, Api.rules(config), rules, time.clocks().wall());
         InboundStore inbound = store.inbound(rules, this::readInbound, replies);
-        SmsSide smsSide = opened(new SmsSide(config, store.messages(), store.receipts(), inbound, detours, time));
-        VoiceSide voiceSide = opened(new VoiceSide(config, store.messages(), detours, time));
+        SendRules sending = new SendRules(
+                new RetryDelays(config.sms().retryFirst(), config.sms().retryMax()), allowed);
+        SmsSide smsSide =
+                opened(new SmsSide(config, store.messages(), store.receipts(), inbound, detours, sending, time));
+        VoiceSide voiceSide = opened(new VoiceSide(config, store.messages(), detours, allowed, time));
         EventSide events = opened(new EventSide(config.webhooks(), store, bell, time, meters));
         sms = smsSide;
         voice = voiceSide;
@@ -125,13 +128,13 @@ public final class Gateway implements AutoCloseable {
             voiceSide.tick();
         });
         time.every(1, rule::look);
-        Repeater repeater = new Repeater(store.repetitions(), time.patient());
+        Repeater repeater = new Repeater(store.repetitions(), allowed, time.patient());
         time.every(1, repeater::look);
-        time.every(SWEEP_SECONDS, () -> endUnheardOf(store, time));
-        time.every(SWEEP_SECONDS, () -> dropRequestKeys(store));
+        new Sweeps(store, time).start();
         voiceSide.sweepPrompts(store.voiceFiles());
         measure(store);
         routing = routes;
+        hours = allowed;
         meter = segments;
         Health health = new Health(() -> {
             List<Health.Part> parts = new ArrayList<>();
@@ -153,7 +156,8 @@ public final class Gateway implements AutoCloseable {
                 time.clocks(),
                 bell,
                 events.webhooks(),
-                rule.limits());
+                rule.limits(),
+                allowed);
         Router router = new Router(api.routes(health, this::reload, meters));
         served = router.served();
         HttpServer server = opened(new HttpServer(
@@ -218,6 +222,9 @@ public final class Gateway implements AutoCloseable {
             List<String> changes =
                     new ArrayList<>(voiceSide.reload(next.config().trunks(), meters));
             rule.takeUp(next, actor);
+            if (hours != null) {
+                hours.replace(next.config().hours());
+            }
             segments.replace(next.config().smsc());
             routes.replace(new RouteTable(next.config().routes(), PhoneNumbers::country));
             changes.addAll(smsSide.reload(next.config().smsc(), meters));
@@ -308,33 +315,6 @@ public final class Gateway implements AutoCloseable {
         public void onEvents(Set<Long> accounts) {
             bell.ring(accounts);
         }
-    }
-
-    private void endUnheardOf(SqlStore store, Timekeeper time) {
-        var unused = store.messages()
-                .unheardOf(time.patient().nowMicros(), UNHEARD_MAX)
-                .thenCompose(keys -> store.messages()
-                        .end(keys.stream()
-                                .map(key -> new Ending(key, SmsState.UNKNOWN, UNHEARD))
-                                .toList()))
-                .exceptionally(failure -> {
-                    LOGGER.atWarn().addKeyValue("cause", failure).log("messages without receipts not ended");
-                    return null;
-                });
-    }
-
-    private static void dropRequestKeys(SqlStore store) {
-        var unused = store.messages()
-                .dropRequestKeys(KEYS_DROPPED_MAX)
-                .thenAccept(dropped -> {
-                    if (dropped == KEYS_DROPPED_MAX) {
-                        dropRequestKeys(store);
-                    }
-                })
-                .exceptionally(failure -> {
-                    LOGGER.atWarn().addKeyValue("cause", failure).log("old request keys not dropped");
-                    return null;
-                });
     }
 
     private void measure(SqlStore store) {

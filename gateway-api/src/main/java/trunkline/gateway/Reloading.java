@@ -19,7 +19,7 @@ import trunkline.gateway.http.operator.ReloadResource;
 public record Reloading(List<String> problems, List<String> changes, List<String> atRestart)
         implements ReloadResource.Outcome {
 
-    private static final String TAKEN_UP = "(routes|smsc|trunks|profiles|limits)([.\\[].*)?";
+    private static final String TAKEN_UP = "(routes|smsc|trunks|profiles|limits|hours)([.\\[].*)?";
 
     static Reloading refused(List<String> problems) {
         return new Reloading(problems, List.of(), List.of());

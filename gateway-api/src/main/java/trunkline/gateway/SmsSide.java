@@ -20,7 +20,7 @@ import trunkline.gateway.config.GatewayConfig;
 import trunkline.gateway.config.SmscConfig;
 import trunkline.gateway.dispatch.Failover;
 import trunkline.gateway.dispatch.InboundDesk;
-import trunkline.gateway.dispatch.RetryDelays;
+import trunkline.gateway.dispatch.SendRules;
 import trunkline.gateway.dispatch.SmsDispatcher;
 import trunkline.gateway.http.Health;
 import trunkline.gateway.inbound.InboundStore;
@@ -58,7 +58,7 @@ final class SmsSide implements AutoCloseable {
     private final ReceiptStore receipts;
     private final InboundStore inbound;
     private final Failover failover;
-    private final RetryDelays delays;
+    private final SendRules rules;
     private final Timekeeper time;
     private final long patienceMicros;
     private final long receiptsKeptMicros;
@@ -70,6 +70,7 @@ final class SmsSide implements AutoCloseable {
             ReceiptStore receipts,
             InboundStore inbound,
             Failover failover,
+            SendRules rules,
             Timekeeper time) {
         this.receipts = receipts;
         this.time = time;
@@ -81,7 +82,7 @@ final class SmsSide implements AutoCloseable {
         this.store = store;
         this.inbound = inbound;
         this.failover = failover;
-        this.delays = new RetryDelays(config.sms().retryFirst(), config.sms().retryMax());
+        this.rules = rules;
         Map<String, Way> first = new LinkedHashMap<>();
         config.smsc().forEach(smsc -> first.put(smsc.name(), way(smsc)));
         this.ways = first;
@@ -92,7 +93,7 @@ final class SmsSide implements AutoCloseable {
         return new Way(
                 smsc,
                 link,
-                new SmsDispatcher(link, store, receipts, delays, smsc.ambiguity(), failover, time.patient()),
+                new SmsDispatcher(link, store, receipts, rules, smsc.ambiguity(), failover, time.patient()),
                 new InboundDesk(smsc.name(), link.executor(), inbound));
     }
 

@@ -19,6 +19,7 @@ import trunkline.gateway.config.VoiceConfig;
 import trunkline.gateway.dispatch.CallDispatcher;
 import trunkline.gateway.dispatch.CallLimits;
 import trunkline.gateway.dispatch.Failover;
+import trunkline.gateway.dispatch.LeavingHours;
 import trunkline.gateway.dispatch.Switchboard;
 import trunkline.gateway.dispatch.VoiceDesk;
 import trunkline.gateway.http.Health;
@@ -50,6 +51,7 @@ final class VoiceSide implements AutoCloseable {
     private final VoiceConfig config;
     private final MessageStore store;
     private final Failover failover;
+    private final LeavingHours hours;
     private final Timekeeper time;
     private final PromptFolder prompts;
     private final int callsMax;
@@ -59,10 +61,12 @@ final class VoiceSide implements AutoCloseable {
     private volatile @Nullable Phone phone;
 
     /** Opens the phone if there are trunks; no call is placed before {@link #start}. */
-    VoiceSide(GatewayConfig config, MessageStore store, Failover failover, Timekeeper time) throws IOException {
+    VoiceSide(GatewayConfig config, MessageStore store, Failover failover, LeavingHours hours, Timekeeper time)
+            throws IOException {
         this.config = config.voice();
         this.store = store;
         this.failover = failover;
+        this.hours = hours;
         this.time = time;
         this.prompts = new PromptFolder(config.voice(), time.clocks().nano());
         int pairs = (config.voice().rtp().ports().last()
@@ -81,8 +85,8 @@ final class VoiceSide implements AutoCloseable {
         return trunks.stream().mapToInt(trunk -> trunk.limits().channels()).sum();
     }
 
-    private static CallLimits limits(TrunkConfig trunk) {
-        return new CallLimits(trunk.limits().channels(), trunk.limits().callsPerSecond(), trunk.redial());
+    private CallLimits limits(TrunkConfig trunk) {
+        return new CallLimits(trunk.limits().channels(), trunk.limits().callsPerSecond(), trunk.redial(), hours);
     }
 
     private Way open(TrunkConfig trunk) throws IOException {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import trunkline.gateway.hours.HoursPlan;
 import trunkline.gateway.limit.LimitPlan;
 import trunkline.gateway.route.Route;
 import trunkline.profile.ProfileCatalog;
@@ -22,6 +23,7 @@ import trunkline.profile.ProfileCatalog;
  * @param webhooks how events reach the systems of accounts
  * @param inbound messages from phones
  * @param limits what accounts may send
+ * @param hours when messages may leave
  * @param smsc ways for SMS
  * @param trunks ways for calls
  * @param routes which way a number goes
@@ -36,6 +38,7 @@ public record GatewayConfig(
         WebhooksConfig webhooks,
         InboundConfig inbound,
         LimitPlan limits,
+        HoursPlan hours,
         List<SmscConfig> smsc,
         List<TrunkConfig> trunks,
         List<Route> routes) {
@@ -65,6 +68,7 @@ public record GatewayConfig(
                 WebhooksConfig.read(root.section("webhooks"), secrets.baseDirectory()),
                 InboundConfig.read(root.section("inbound"), root.sections("numbers"), root.sections("keywords")),
                 LimitsConfig.read(root.section("limits")),
+                HoursConfig.read(root.section("hours")),
                 smsc,
                 trunks,
                 routes(routeSections, smscNames, trunkNames));

@@ -1,9 +1,5 @@
 package trunkline.gateway.config;
 
-import java.time.DateTimeException;
-import java.time.DayOfWeek;
-import java.time.LocalTime;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -132,51 +128,9 @@ final class RouteConfig {
     }
 
     private static Hours hours(Section section) {
-        String rule = "must be a time of day such as 08:00";
-        LocalTime from = section.read("from", rule, Section.Fallback.ofDefault(LocalTime.MIDNIGHT), RouteConfig::time);
-        LocalTime to = section.read("to", rule, Section.Fallback.ofDefault(LocalTime.MIDNIGHT), RouteConfig::time);
-        ZoneId zone = section.read(
-                "zone",
-                "must be a time zone such as Europe/Stockholm, or UTC",
-                Section.Fallback.ofDefault(ZoneId.of("UTC")),
-                RouteConfig::zone);
-        Set<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);
-        List<String> labels = section.texts("days");
-        for (DayOfWeek day : DayOfWeek.values()) {
-            if (labels.isEmpty() || labels.contains(label(day))) {
-                days.add(day);
-            }
-        }
-        if (!labels.isEmpty() && days.size() != Set.copyOf(labels).size()) {
-            section.wrong(
-                    "days",
-                    "must be some of "
-                            + Stream.of(DayOfWeek.values())
-                                    .map(RouteConfig::label)
-                                    .toList());
-        }
+        Hours hours = new Hours(HoursConfig.day(section), HoursConfig.zone(section));
         section.end();
-        return new Hours(from, to, days, zone);
-    }
-
-    private static String label(DayOfWeek day) {
-        return day.name().substring(0, 3).toLowerCase(Locale.ROOT);
-    }
-
-    private static @Nullable LocalTime time(String text) {
-        try {
-            return LocalTime.parse(text);
-        } catch (DateTimeException e) {
-            return null;
-        }
-    }
-
-    private static @Nullable ZoneId zone(String text) {
-        try {
-            return ZoneId.of(text);
-        } catch (DateTimeException e) {
-            return null;
-        }
+        return hours;
     }
 
     private static List<RouteWay> ways(Section section, String key, Set<String> names, String entries) {

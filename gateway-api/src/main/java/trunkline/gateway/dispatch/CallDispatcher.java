@@ -51,14 +51,12 @@ public final class CallDispatcher {
     private final CallFigures figures = new CallFigures();
     private final Backlog backlog;
     private final DialPace pace;
-    /** Outcomes that could not be written; each keeps its channel, so there are at most as many as channels. */
-    private List<CallRecord> unwritten = new ArrayList<>();
-
     /** Those that are claimed, by message; each has a channel, so there are at most as many. */
     private final Map<Long, Call> calls = new LinkedHashMap<>();
 
     private final DueCalls due;
     private final CallDepartures departures;
+    private final CallOutcomes outcomes;
 
     private int busyChannels;
     private boolean starting;
@@ -70,6 +68,7 @@ public final class CallDispatcher {
         this.store = store;
         this.limits = limits;
         this.clocks = clocks;
+        this.outcomes = new CallOutcomes(link, store, this::onEndWritten);
         this.backlog = new Backlog(link.name(), store, link.executor(), this::pump);
         this.due = new DueCalls(link, store, clocks, this::isUnderWay, this::pump);
         this.departures = new CallDepartures(link, store, failover, clocks, due, backlog, figures);
@@ -179,9 +178,7 @@ public final class CallDispatcher {
             }
             return;
         }
-        List<CallRecord> again = unwritten;
-        unwritten = new ArrayList<>();
-        again.forEach(this::writeEnd);
+        outcomes.tryAgain();
         backlog.refresh();
         readDue();
         departures.look();
@@ -204,10 +201,17 @@ public final class CallDispatcher {
             return;
         }
         List<DueCall> claimed = new ArrayList<>();
-        List<DueCall> expired = new ArrayList<>();
+        CallsLeft left = new CallsLeft();
         for (DueCall next; (next = next()) != null; ) {
+            Leave leave = limits.hours().of(next.message().request(), clocks.nowMicros());
             if (clocks.nowMicros() >= next.message().expiresAtMicros()) {
-                expired.add(next);
+                left.expired(next, EXPIRED);
+            } else if (leave.atMicros() >= next.message().expiresAtMicros()) {
+                left.expired(next, leave.tooLate());
+            } else if (!leave.isKnown() || (!leave.isNow() && left.isFull())) {
+                break;
+            } else if (!leave.isNow()) {
+                left.putOff(next, leave);
             } else if (busyChannels < limits.channels() && link.whyDown() == null && pace.take()) {
                 busyChannels++;
                 claimed.add(next);
@@ -217,8 +221,8 @@ public final class CallDispatcher {
             take(next);
         }
         show();
-        if (!claimed.isEmpty() || !expired.isEmpty()) {
-            write(claimed, expired);
+        if (!claimed.isEmpty() || !left.isEmpty()) {
+            write(claimed, left);
             due.readOn();
         }
     }
@@ -238,20 +242,20 @@ public final class CallDispatcher {
         }
     }
 
-    private void write(List<DueCall> claimed, List<DueCall> expired) {
+    private void write(List<DueCall> claimed, CallsLeft left) {
         List<Long> keys = claimed.stream().map(one -> one.message().key()).toList();
         claimed.forEach(one -> calls.put(one.message().key(), new Call(one)));
-        List<Ending> endings = expired.stream()
-                .map(one -> new Ending(one.message().key(), VoiceState.EXPIRED, EXPIRED))
-                .toList();
         Replies.on(
-                store.claimCalls(link.name(), new CallClaims(keys, endings, backlog.settledUpTo())),
+                store.claimCalls(
+                        link.name(),
+                        new CallClaims(keys, left.endings(), List.of(), left.putOffs(), backlog.settledUpTo())),
                 link.executor(),
                 late -> {
-                    expired.forEach(one -> backlog.settled(one.message().key()));
+                    left.calls().forEach(one -> backlog.settled(one.message().key()));
+                    figures.putOff.add(left.putOffs().size());
                     onClaimed(claimed, late);
                 },
-                failure -> onNotClaimed(claimed, expired, failure));
+                failure -> onNotClaimed(claimed, left.calls(), failure));
     }
 
     private void onClaimed(List<DueCall> claimed, Set<Long> late) {
@@ -268,13 +272,13 @@ public final class CallDispatcher {
         pump();
     }
 
-    private void onNotClaimed(List<DueCall> claimed, List<DueCall> expired, Throwable failure) {
+    private void onNotClaimed(List<DueCall> claimed, List<DueCall> left, Throwable failure) {
         LOGGER.atError()
                 .addKeyValue("way", link.name())
                 .addKeyValue("cause", failure)
                 .log("calls not claimed, will try again");
         claimed.forEach(this::putBack);
-        expired.forEach(this::putBack);
+        left.forEach(this::putBack);
         claimed.forEach(one -> forget(one.message().key(), null));
     }
 
@@ -294,25 +298,13 @@ public final class CallDispatcher {
         }
     }
 
-    private void writeEnd(CallRecord end) {
-        Replies.on(
-                store.recordCalls(List.of(end)),
-                link.executor(),
-                written -> {
-                    Move move = end.move();
-                    if (move != null) {
-                        departures.tell(List.of(move));
-                    }
-                    forget(end.key(), end.state());
-                    pump();
-                },
-                failure -> {
-                    LOGGER.atError()
-                            .addKeyValue("way", link.name())
-                            .addKeyValue("cause", failure)
-                            .log("outcome of a call not recorded, will try again");
-                    unwritten.add(end);
-                });
+    private void onEndWritten(CallRecord end) {
+        Move move = end.move();
+        if (move != null) {
+            departures.tell(List.of(move));
+        }
+        forget(end.key(), end.state());
+        pump();
     }
 
     private void show() {
@@ -338,7 +330,7 @@ public final class CallDispatcher {
         /** Its claim is kept. */
         void place() {
             if (!askers.isEmpty()) {
-                writeEnd(new CallRecord(message.key(), VoiceState.CANCELLED, CANCELLED, null));
+                outcomes.write(new CallRecord(message.key(), VoiceState.CANCELLED, CANCELLED, null));
                 return;
             }
             figures.dialled.increment();
@@ -394,18 +386,15 @@ public final class CallDispatcher {
         }
 
         private void finish(CallEnd end, @Nullable Move found) {
-            Move move = askers.isEmpty() ? found : null;
-            long again = move == null && askers.isEmpty()
-                    ? limits.redial().againAtMicros(end, attempt, clocks.nowMicros(), message.expiresAtMicros())
-                    : 0;
-            String reason = end.reason();
-            if (move != null) {
-                reason = move.why();
-            } else if (again != 0) {
-                reason = end.state().label() + ", will be called again";
+            if (!askers.isEmpty()) {
+                outcomes.write(
+                        new CallRecord(message.key(), end.state(), end.reason(), end.report(), end.trace(), 0, null));
+            } else if (found != null) {
+                outcomes.write(new CallRecord(
+                        message.key(), VoiceState.SCHEDULED, found.why(), end.report(), end.trace(), 0, found));
+            } else {
+                outcomes.write(limits.outcome(end, message, attempt, clocks.nowMicros()));
             }
-            VoiceState to = move == null && again == 0 ? end.state() : VoiceState.SCHEDULED;
-            writeEnd(new CallRecord(message.key(), to, reason, end.report(), end.trace(), again, move));
         }
     }
 }

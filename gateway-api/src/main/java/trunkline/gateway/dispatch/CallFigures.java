@@ -9,6 +9,7 @@ public final class CallFigures {
     final LongAdder answered = new LongAdder();
     final LongAdder packets = new LongAdder();
     final LongAdder moved = new LongAdder();
+    final LongAdder putOff = new LongAdder();
     volatile int active;
     volatile int queued;
 
@@ -27,6 +28,11 @@ public final class CallFigures {
     /** Messages that went to other trunks. */
     public long moved() {
         return moved.sum();
+    }
+
+    /** Messages that were put off, since nobody may be called at this hour. */
+    public long putOff() {
+        return putOff.sum();
     }
 
     /** RTP packets of calls that have ended. */

@@ -47,6 +47,7 @@ public final class Intake {
     private final SmsFitting fitting;
     private final Rules rules;
     private final Limits limits;
+    private final LeavingHours hours;
     private final LongSupplier nowMicros;
 
     /** @param nowMicros the time, microseconds since 1970 in UTC */
@@ -57,6 +58,7 @@ public final class Intake {
             SmsMeter meter,
             Rules rules,
             Limits limits,
+            LeavingHours hours,
             LongSupplier nowMicros) {
         this.messages = messages;
         this.voiceFiles = voiceFiles;
@@ -64,6 +66,7 @@ public final class Intake {
         this.fitting = new SmsFitting(meter, rules);
         this.rules = rules;
         this.limits = limits;
+        this.hours = hours;
         this.nowMicros = nowMicros;
     }
 
@@ -114,7 +117,14 @@ public final class Intake {
             return new Prepared.Unfit(unfit.refused());
         }
         Content.Sms sms = ((SmsFitting.Outcome.Fits) fit).sms();
-        return new Prepared.Ready(new MessageRequest(account.id(), draft.from(), draft.to(), sms, validity, plan), way);
+        MessageRequest request = new MessageRequest(account.id(), draft.from(), draft.to(), sms, validity, plan);
+        IntakeOutcome.Refused refused = hours.refusal(account.name(), request, leavesAt(plan));
+        return refused == null ? new Prepared.Ready(request, way) : new Prepared.Unfit(refused);
+    }
+
+    /** When a message of now may leave. */
+    Leave leave(Account account, MessageRequest request) {
+        return hours.of(account.name(), request, leavesAt(request.plan()));
     }
 
     private boolean isAllowed(SendPlan plan) {
@@ -127,7 +137,8 @@ public final class Intake {
         return new RouteQuery(type, to, from, account.name(), when);
     }
 
-    private long leavesAt(SendPlan plan) {
+    /** When a message of this plan would leave if all hours were allowed. */
+    long leavesAt(SendPlan plan) {
         return Math.max(nowMicros.getAsLong(), plan.sendAtMicros());
     }
 
@@ -161,6 +172,10 @@ public final class Intake {
 
     private CompletableFuture<IntakeOutcome> keepVoice(
             Account account, MessageRequest request, String way, @Nullable RequestKey key) {
+        IntakeOutcome.Refused refused = hours.refusal(account.name(), request, leavesAt(request.plan()));
+        if (refused != null) {
+            return CompletableFuture.completedFuture(refused);
+        }
         return keep(account, request, 1, () -> accept(request, way, key));
     }
 

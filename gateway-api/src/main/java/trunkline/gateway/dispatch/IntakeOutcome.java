@@ -34,6 +34,10 @@ public sealed interface IntakeOutcome {
         DELIVERY_TIME,
         /** When the gateway is to send it. */
         SEND_TIME,
-        FILE
+        FILE,
+        /** The hours in which no SMS may leave. */
+        QUIET_HOURS,
+        /** The hours in which calls are made. */
+        CALL_WINDOW
     }
 }

@@ -6,11 +6,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import trunkline.gateway.message.OutboundMessage;
 import trunkline.gateway.message.SegmentState;
+import trunkline.gateway.message.SmsState;
+import trunkline.gateway.store.Ending;
 import trunkline.gateway.store.SmsClaim;
 import trunkline.gateway.store.UnfinishedSms;
 
 /** An SMS on its way out: which of its segments are still to be sent. Confined to the executor of its dispatcher. */
 final class Outgoing {
+
+    private static final String IN_DOUBT = "it was sent and not answered, and its validity ended: nobody knows";
+    private static final String EXPIRED = "its validity ended before it could be sent";
+    private static final String UNSENDABLE = "it does not fit the settings of its SMSC, which were changed since";
 
     private final OutboundMessage message;
     private final SmsLink.@Nullable Encoded encoded;
@@ -21,6 +27,7 @@ final class Outgoing {
     private boolean untouched;
     private boolean resting;
     private long sentAtNanos;
+    private @Nullable String whyNever;
 
     private Outgoing(OutboundMessage message, SmsLink.@Nullable Encoded encoded, int attempts) {
         this.message = message;
@@ -172,6 +179,24 @@ final class Outgoing {
     /** Takes {@link #rest} back: what made it rest was not recorded. */
     void wake() {
         resting = false;
+    }
+
+    /** It will never leave, since the hours in which it may begin after its validity ends. */
+    void neverLeaves(String why) {
+        whyNever = why;
+    }
+
+    /** How it ends if it is given up. */
+    Ending ending() {
+        if (isInDoubt()) {
+            return new Ending(message.key(), SmsState.UNKNOWN, IN_DOUBT);
+        }
+        if (whyNever != null) {
+            return new Ending(message.key(), SmsState.EXPIRED, whyNever);
+        }
+        return isSendable()
+                ? new Ending(message.key(), SmsState.EXPIRED, EXPIRED)
+                : new Ending(message.key(), SmsState.FAILED, UNSENDABLE);
     }
 
     /** Whether something of it was claimed and has no result yet. */

@@ -1,6 +1,7 @@
 package trunkline.gateway.dispatch;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import trunkline.gateway.account.Account;
@@ -60,22 +61,27 @@ public final class RepeatIntake {
             return CompletableFuture.completedFuture(unfit.refused());
         }
         Intake.Prepared.Ready ready = (Intake.Prepared.Ready) prepared;
-        MessageRequest request = untilTheNext(ready.request(), wish);
-        Repetition repetition = new Repetition(wish.times(), wish.period(), token, wish.target());
+        Leave leave = intake.leave(account, ready.request());
+        MessageRequest request = untilTheNext(ready.request(), wish, waits(leave, ready.request()));
+        Repetition repetition =
+                new Repetition(wish.times(), wish.period(), leave.isNow() ? 0 : leave.atMicros(), token, wish.target());
         return intake.keep(account, request, wish.times(), () -> store.accept(request, ready.way(), repetition, key));
     }
 
+    /** How long it waits for an hour at which it may leave. */
+    private Duration waits(Leave leave, MessageRequest request) {
+        return leave.isNow()
+                ? Duration.ZERO
+                : Duration.of(leave.atMicros() - intake.leavesAt(request.plan()), ChronoUnit.MICROS);
+    }
+
     /** Each but the last is worth sending until the next one is due: after an outage there is one, not all of them. */
-    private static MessageRequest untilTheNext(MessageRequest request, Wish wish) {
-        boolean shorter = wish.times() > 1 && wish.period().compareTo(request.validity()) < 0;
+    private static MessageRequest untilTheNext(MessageRequest request, Wish wish, Duration waits) {
+        Duration untilNext = waits.plus(wish.period());
+        boolean shorter = wish.times() > 1 && untilNext.compareTo(request.validity()) < 0;
         return shorter
                 ? new MessageRequest(
-                        request.account(),
-                        request.from(),
-                        request.to(),
-                        request.content(),
-                        wish.period(),
-                        request.plan())
+                        request.account(), request.from(), request.to(), request.content(), untilNext, request.plan())
                 : request;
     }
 }

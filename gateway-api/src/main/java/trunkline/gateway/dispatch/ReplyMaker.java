@@ -1,13 +1,16 @@
 package trunkline.gateway.dispatch;
 
 import java.time.InstantSource;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import trunkline.gateway.inbound.InboundRules;
 import trunkline.gateway.inbound.NumberKey;
 import trunkline.gateway.inbound.ReplyForm;
 import trunkline.gateway.message.Content;
+import trunkline.gateway.message.HoursWish;
 import trunkline.gateway.message.MessageRequest;
 import trunkline.gateway.message.PhoneNumber;
+import trunkline.gateway.message.SendPlan;
 import trunkline.gateway.message.Sender;
 import trunkline.gateway.route.MessageClass;
 import trunkline.gateway.route.RouteQuery;
@@ -48,8 +51,10 @@ public final class ReplyMaker implements ReplyForm {
         if (!(measured instanceof SmsMeter.Fits fits) || fits.sms().size().segments() > rules.segmentsMax()) {
             return null;
         }
+        // who has just written is awake
+        SendPlan plan = new SendPlan(0, null, new HoursWish(true, List.of(), null));
         MessageRequest request =
-                new MessageRequest(account, new Sender(sender), recipient, fits.sms(), rules.smsValidity());
+                new MessageRequest(account, new Sender(sender), recipient, fits.sms(), rules.smsValidity(), plan);
         return new Reply(request, way);
     }
 }

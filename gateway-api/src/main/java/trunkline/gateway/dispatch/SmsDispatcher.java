@@ -13,7 +13,6 @@ import org.slf4j.LoggerFactory;
 import trunkline.gateway.message.OutboundMessage;
 import trunkline.gateway.message.SegmentProgress;
 import trunkline.gateway.message.SegmentState;
-import trunkline.gateway.message.SmsState;
 import trunkline.gateway.store.Ending;
 import trunkline.gateway.store.MessageStore;
 import trunkline.gateway.store.Move;
@@ -39,15 +38,12 @@ import trunkline.gateway.store.UnfinishedSms;
 public final class SmsDispatcher implements SmsLinkListener {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(SmsDispatcher.class);
-    private static final String IN_DOUBT = "it was sent and not answered, and its validity ended: nobody knows";
-    private static final String EXPIRED = "its validity ended before it could be sent";
-    private static final String UNSENDABLE = "it does not fit the settings of its SMSC, which were changed since";
     /** Due retries read at once, and the most of them that wait for permits in memory. */
     private static final int DUE_MAX = 1_000;
 
     private final SmsLink link;
     private final MessageStore store;
-    private final RetryDelays delays;
+    private final SendRules rules;
     private final AmbiguityRule ambiguity;
     private final Clocks clocks;
     private final SmsFigures figures = new SmsFigures();
@@ -56,6 +52,7 @@ public final class SmsDispatcher implements SmsLinkListener {
     private final SubmitResults results;
     private final ReceiptBatch receipts;
     private final Departures departures;
+    private final Deferrals deferrals;
     /** All that was claimed, or is to be tried again, and is not done. */
     private final Map<Long, Outgoing> known = new HashMap<>();
 
@@ -75,17 +72,18 @@ public final class SmsDispatcher implements SmsLinkListener {
             SmsLink link,
             MessageStore store,
             ReceiptStore receiptStore,
-            RetryDelays delays,
+            SendRules rules,
             AmbiguityRule ambiguity,
             Failover failover,
             Clocks clocks) {
         this.link = link;
         this.store = store;
-        this.delays = delays;
+        this.rules = rules;
         this.ambiguity = ambiguity;
         this.clocks = clocks;
         this.backlog = new Backlog(link.name(), store, link.executor(), this::pump);
-        this.queue = new SmsQueue(link, clocks, backlog);
+        this.deferrals = new Deferrals(link, store, backlog, figures, this::onGone, this::onStays);
+        this.queue = new SmsQueue(link, clocks, backlog, rules.hours(), deferrals);
         this.results = new SubmitResults(
                 link, store, entry -> retryAtMicros(entry.outgoing(), entry.result()), this::onCommitted);
         this.departures = new Departures(link, store, failover, clocks, queue, backlog, figures, this::onGone);
@@ -249,6 +247,7 @@ public final class SmsDispatcher implements SmsLinkListener {
             readDue();
         }
         write(claims, whole, queue.takeGivenUp());
+        deferrals.flush(this::pump);
     }
 
     /** @param whole those of {@code claims} that the marks of the way record, in the same order */
@@ -259,23 +258,13 @@ public final class SmsDispatcher implements SmsLinkListener {
         Set<Long> marked = Set.copyOf(whole);
         List<SmsClaim> parts =
                 claims.stream().filter(claim -> !marked.contains(claim.key())).toList();
-        List<Ending> endings = givenUp.stream().map(SmsDispatcher::ending).toList();
+        List<Ending> endings = givenUp.stream().map(Outgoing::ending).toList();
         Replies.on(
                 store.claimSms(
                         link.name(), new SmsClaims(whole, parts, endings, backlog.takenUpTo(), backlog.settledUpTo())),
                 link.executor(),
                 late -> onClaimed(claims, parts, givenUp, late),
                 failure -> onNotClaimed(claims, givenUp, failure));
-    }
-
-    private static Ending ending(Outgoing outgoing) {
-        long key = outgoing.message().key();
-        if (outgoing.isInDoubt()) {
-            return new Ending(key, SmsState.UNKNOWN, IN_DOUBT);
-        }
-        return outgoing.isSendable()
-                ? new Ending(key, SmsState.EXPIRED, EXPIRED)
-                : new Ending(key, SmsState.FAILED, UNSENDABLE);
     }
 
     private void onClaimed(List<SmsClaim> claims, List<SmsClaim> parts, List<Outgoing> givenUp, Set<Long> late) {
@@ -295,10 +284,7 @@ public final class SmsDispatcher implements SmsLinkListener {
                 link.submit(outgoing.encoded(), new SegmentKey(claim.key(), number));
             }
         }
-        for (Outgoing outgoing : givenUp) {
-            backlog.settled(outgoing.message().key());
-            forgetIfDone(outgoing);
-        }
+        givenUp.forEach(this::onGone);
         completeStop();
     }
 
@@ -316,11 +302,14 @@ public final class SmsDispatcher implements SmsLinkListener {
             link.returnPermits(claim.to() - claim.from() + 1);
             resolve(outgoing, claim.to() - claim.from() + 1);
         }
-        for (Outgoing outgoing : givenUp) {
-            outgoing.wake();
-            known.put(outgoing.message().key(), outgoing);
-            queue.again(outgoing);
-        }
+        givenUp.forEach(this::onStays);
+    }
+
+    /** It was taken out of the queue, and what was to become of it was not recorded. */
+    private void onStays(Outgoing outgoing) {
+        outgoing.wake();
+        known.put(outgoing.message().key(), outgoing);
+        queue.again(outgoing);
     }
 
     @Override
@@ -374,13 +363,13 @@ public final class SmsDispatcher implements SmsLinkListener {
     /** When a message is to be tried again that cannot be sent now. */
     private long retryAtMicros(Outgoing outgoing, SmsResult result) {
         long now = clocks.nowMicros();
-        long rest = delays.afterMicros(outgoing.attempts());
+        long rest = rules.delays().afterMicros(outgoing.attempts());
         return result instanceof SmsResult.Unanswered
                 ? ambiguity.againAtMicros(outgoing.message(), now, rest)
                 : now + rest;
     }
 
-    /** What had been tried before has gone another way. */
+    /** It has gone another way, waits in the store, or has ended. */
     private void onGone(Outgoing outgoing) {
         backlog.settled(outgoing.message().key());
         forgetIfDone(outgoing);

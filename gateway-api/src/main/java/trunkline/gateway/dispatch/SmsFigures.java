@@ -18,6 +18,7 @@ public final class SmsFigures {
     final LongAdder moved = new LongAdder();
     final LatencyFigure queueTime = new LatencyFigure();
     final LatencyFigure responseTime = new LatencyFigure();
+    final LongAdder putOff = new LongAdder();
     volatile int queued;
 
     SmsFigures() {}
@@ -73,6 +74,11 @@ public final class SmsFigures {
     /** Messages that were given to other ways. */
     public long moved() {
         return moved.sum();
+    }
+
+    /** Messages that were put off, since they may not leave at this hour. */
+    public long putOff() {
+        return putOff.sum();
     }
 
     /** Delivery receipts. */

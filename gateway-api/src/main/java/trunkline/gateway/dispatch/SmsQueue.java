@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import trunkline.gateway.message.Content;
 import trunkline.gateway.message.OutboundMessage;
 
 /**
@@ -20,6 +21,8 @@ final class SmsQueue {
     private final SmsLink link;
     private final Clocks clocks;
     private final Backlog backlog;
+    private final LeavingHours hours;
+    private final Deferrals deferrals;
     /** Bounded by the window, the retries read at once, and what was in flight when the last process ended. */
     private final Deque<Outgoing> again = new ArrayDeque<>();
     /** The backlog's first message, encoded, as long as nothing of it is claimed. */
@@ -27,40 +30,80 @@ final class SmsQueue {
 
     private List<Outgoing> givenUp = new ArrayList<>();
 
-    SmsQueue(SmsLink link, Clocks clocks, Backlog backlog) {
+    /** @param deferrals takes what may not leave at this hour */
+    SmsQueue(SmsLink link, Clocks clocks, Backlog backlog, LeavingHours hours, Deferrals deferrals) {
         this.link = link;
         this.clocks = clocks;
         this.backlog = backlog;
+        this.hours = hours;
+        this.deferrals = deferrals;
+    }
+
+    /** What is done with a message whose turn it is. */
+    private enum Turn {
+        SEND,
+        /** It has been taken out. */
+        GONE,
+        /** It has to be asked about again, and all behind it waits. */
+        HOLD
     }
 
     /** The next message that has something to send, or null. It stays first until {@link #claimed}. */
     @Nullable
     Outgoing next() {
         for (Outgoing next; (next = again.peek()) != null; again.remove()) {
-            if (next.hasPending()) {
-                if (next.isSendable() && !isExpired(next.message())) {
-                    return next;
-                }
-                next.rest();
-                givenUp.add(next);
+            Turn turn = next.hasPending() ? turn(next) : Turn.GONE;
+            if (turn != Turn.GONE) {
+                return turn == Turn.SEND ? next : null;
             }
         }
         for (OutboundMessage next; (next = backlog.peek()) != null; backlog.take()) {
             if (first == null) {
                 first = Outgoing.fresh(next, link.encode(next));
             }
-            if (first.isSendable() && !isExpired(next)) {
-                return first;
+            Turn turn = turn(first);
+            if (turn != Turn.GONE) {
+                return turn == Turn.SEND ? first : null;
             }
-            first.rest();
-            givenUp.add(first);
             first = null;
         }
         return null;
     }
 
-    private boolean isExpired(OutboundMessage message) {
-        return clocks.nowMicros() >= message.expiresAtMicros();
+    private Turn turn(Outgoing outgoing) {
+        OutboundMessage message = outgoing.message();
+        long now = clocks.nowMicros();
+        if (!outgoing.isSendable() || now >= message.expiresAtMicros()) {
+            giveUp(outgoing);
+            return Turn.GONE;
+        }
+        // what the SMSC has a part of goes on at any hour: the phone shows nothing before all of it is there
+        Leave leave =
+                outgoing.isAllToBeSent() && !isTimedBySmsc(message, now) ? hours.of(message.request(), now) : Leave.NOW;
+        if (leave.isNow()) {
+            return Turn.SEND;
+        }
+        if (leave.atMicros() >= message.expiresAtMicros()) {
+            outgoing.neverLeaves(leave.tooLate());
+            giveUp(outgoing);
+            return Turn.GONE;
+        }
+        if (!leave.isKnown() || deferrals.isFull()) {
+            return Turn.HOLD;
+        }
+        deferrals.add(outgoing, leave);
+        return Turn.GONE;
+    }
+
+    /** Whether the SMSC delivers it later, at a time that was held against the hours when it was accepted. */
+    private static boolean isTimedBySmsc(OutboundMessage message, long nowMicros) {
+        return message.request().content() instanceof Content.Sms sms
+                && sms.options().handling().deliverAtMicros() > nowMicros;
+    }
+
+    private void giveUp(Outgoing outgoing) {
+        outgoing.rest();
+        givenUp.add(outgoing);
     }
 
     /** Something of what {@link #next} returned was claimed. */

@@ -133,6 +133,19 @@ public final class Fields {
         return null;
     }
 
+    /** Anything else, or null if it is not there; {@code parse} answers null for what does not keep to {@code rule}. */
+    public <T> @Nullable T optional(String name, String rule, Function<JsonNode, @Nullable T> parse) {
+        JsonNode node = optional(name);
+        if (node == null) {
+            return null;
+        }
+        T parsed = parse.apply(node);
+        if (parsed == null) {
+            reject(name, node.toString(), rule);
+        }
+        return parsed;
+    }
+
     private @Nullable JsonNode optional(String name) {
         known.add(name);
         JsonNode node = object.get(name);

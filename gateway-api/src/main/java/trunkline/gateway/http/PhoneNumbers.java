@@ -43,7 +43,7 @@ public final class PhoneNumbers {
         return parse(text.startsWith("+") ? text : "+" + text);
     }
 
-    private static Phonenumber.@Nullable PhoneNumber read(String e164) {
+    static Phonenumber.@Nullable PhoneNumber read(String e164) {
         for (int end = 2; end <= 1 + COUNTRY_DIGITS_MAX; end++) {
             int country = Integer.parseInt(e164, 1, end, 10);
             if (COUNTRIES.contains(country)) {

@@ -22,7 +22,7 @@ public final class Refusals {
         if (outcome instanceof IntakeOutcome.Refused refused) {
             String field =
                     switch (refused.what()) {
-                        case RECIPIENT -> recipient;
+                        case RECIPIENT, QUIET_HOURS, CALL_WINDOW -> recipient;
                         case TEXT -> text;
                         case OCTETS, DELIVERY_TIME, SEND_TIME, FILE ->
                             throw new IllegalStateException(refused.what() + " was refused, which was not asked for");

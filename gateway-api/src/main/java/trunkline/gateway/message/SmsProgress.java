@@ -95,7 +95,7 @@ public record SmsProgress(
             }
         }
         SmsState then = state == SmsState.SCHEDULED ? SmsState.ACCEPTED : state;
-        return new SmsProgress(then, attempt, lastSentAtMicros, possibleDuplicate || mayDuplicate, reason, next);
+        return new SmsProgress(then, attempt, lastSentAtMicros, possibleDuplicate || mayDuplicate, null, next);
     }
 
     /** What became of segment {@code number}, from 1; one that is final already stays. */

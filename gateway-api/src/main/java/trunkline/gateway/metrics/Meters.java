@@ -119,6 +119,7 @@ public final class Meters implements WebhookMeters {
         count("trunkline.receipts", tags, figures, SmsFigures::receipts);
         count("trunkline.receipts.matched", tags, figures, SmsFigures::matched);
         count("trunkline.messages.moved", tags, figures, SmsFigures::moved);
+        count("trunkline.messages.put.off", tags, figures, SmsFigures::putOff);
         latency("trunkline.sms.queue", tags, figures.queueTime());
         latency("trunkline.sms.response", tags, figures.responseTime());
         gauge("trunkline.queued", Tags.of("way", smsc), figures, SmsFigures::queued);
@@ -153,6 +154,7 @@ public final class Meters implements WebhookMeters {
         count("trunkline.calls.answered", tags, figures, CallFigures::answered);
         count("trunkline.rtp.packets", tags, figures, CallFigures::packets);
         count("trunkline.calls.moved", tags, figures, CallFigures::moved);
+        count("trunkline.calls.put.off", tags, figures, CallFigures::putOff);
         gauge("trunkline.calls.active", tags, figures, CallFigures::active);
         gauge("trunkline.queued", Tags.of("way", trunk), figures, CallFigures::queued);
     }

@@ -6,6 +6,7 @@ import java.util.Set;
 import trunkline.gateway.store.CallClaims;
 import trunkline.gateway.store.Ending;
 import trunkline.gateway.store.Move;
+import trunkline.gateway.store.PutOff;
 import trunkline.gateway.store.SmsClaim;
 import trunkline.gateway.store.SmsClaims;
 
@@ -18,11 +19,13 @@ final class ClaimRows {
     private final Ways ways;
     private final SmsRows sms;
     private final MoveRows moves;
+    private final PutOffRows putOffs;
 
-    ClaimRows(Ways ways, SmsRows sms, MoveRows moves) {
+    ClaimRows(Ways ways, SmsRows sms, MoveRows moves, PutOffRows putOffs) {
         this.ways = ways;
         this.sms = sms;
         this.moves = moves;
+        this.putOffs = putOffs;
     }
 
     Set<Long> sms(Tx tx, String way, SmsClaims claims) throws SQLException {
@@ -40,6 +43,9 @@ final class ClaimRows {
         }
         for (Move move : claims.moves()) {
             moves.move(tx, move);
+        }
+        for (PutOff putOff : claims.putOffs()) {
+            putOffs.sms(tx, id, putOff);
         }
         mark(tx, id, claims.claimedUpTo(), claims.resolvedUpTo());
         return late;
@@ -72,6 +78,9 @@ final class ClaimRows {
         }
         for (Move move : claims.moves()) {
             moves.moveCall(tx, move);
+        }
+        for (PutOff putOff : claims.putOffs()) {
+            putOffs.call(tx, id, putOff);
         }
         mark(tx, id, claims.claimedUpTo(), claims.claimedUpTo());
         return late;

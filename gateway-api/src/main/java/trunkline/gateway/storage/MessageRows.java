@@ -19,10 +19,11 @@ final class MessageRows {
 
     /** Columns that {@link #read} wants, of {@code message m}. */
     static final String COLUMNS = "m.key, m.secret, m.account, m.way, m.sender, m.recipient, m.body, m.prompt,"
-            + " m.created_at, m.expires_at, m.reference, " + SmsColumns.NAMES_OF_M + ", m.send_at, m.client_reference";
+            + " m.created_at, m.expires_at, m.reference, " + SmsColumns.NAMES_OF_M
+            + ", m.send_at, m.client_reference, m.hours";
 
     /** How many {@link #COLUMNS} there are. */
-    static final int COLUMN_COUNT = 16;
+    static final int COLUMN_COUNT = 17;
 
     private final Ways ways;
 
@@ -44,7 +45,7 @@ final class MessageRows {
                 .update(
                         "INSERT INTO message (key, secret, account, way, voice, sender, recipient, body, prompt,"
                                 + " created_at, expires_at, reference, " + SmsColumns.NAMES
-                                + ", send_at, client_reference) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                                + ", send_at, client_reference, hours) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                         message.key(),
                         id.secret(),
                         request.account(),
@@ -61,7 +62,8 @@ final class MessageRows {
                         columns.segments(),
                         voice == null ? columns.options() : VoiceColumns.options(voice),
                         request.plan().sendAtMicros(),
-                        request.plan().clientReference());
+                        request.plan().clientReference(),
+                        HoursColumn.write(request.plan().hours()));
         return message;
     }
 
@@ -145,7 +147,8 @@ final class MessageRows {
                         .content()
                 : VoiceColumns.content(body, prompt, row.getString(first + 13));
         long createdAtMicros = row.getLong(first + 8);
-        SendPlan plan = new SendPlan(row.getLong(first + 14), row.getString(first + 15));
+        SendPlan plan = new SendPlan(
+                row.getLong(first + 14), row.getString(first + 15), HoursColumn.read(row.getString(first + 16)));
         MessageRequest request = new MessageRequest(
                 row.getLong(first + 2),
                 new Sender(row.getString(first + 4)),

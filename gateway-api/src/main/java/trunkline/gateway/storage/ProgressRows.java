@@ -155,6 +155,16 @@ final class ProgressRows {
         }
     }
 
+    /** Notes why a message that has not ended is where it is. */
+    static void setReason(Tx tx, long key, String reason) throws SQLException {
+        tx.sql()
+                .update(
+                        "UPDATE progress SET reason = ?, updated_at = ? WHERE key = ? AND state < " + FIRST_FINAL_CODE,
+                        reason,
+                        tx.nowMicros(),
+                        key);
+    }
+
     /** Something of a message has changed beside its state. */
     static void touch(Tx tx, long key) throws SQLException {
         tx.sql().update("UPDATE progress SET updated_at = ? WHERE key = ?", tx.nowMicros(), key);

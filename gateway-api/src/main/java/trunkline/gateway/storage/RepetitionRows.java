@@ -38,8 +38,9 @@ final class RepetitionRows {
     /** A message that was just kept is the first occurrence of a repetition. */
     static void insert(Tx tx, OutboundMessage message, Repetition repetition) throws SQLException {
         long period = micros(repetition.period());
-        long startAt =
+        long sentAt =
                 Math.max(message.createdAtMicros(), message.request().plan().sendAtMicros());
+        long startAt = Math.max(sentAt, repetition.notBeforeMicros());
         boolean more = repetition.times() > 1;
         tx.sql()
                 .update(
@@ -84,6 +85,16 @@ final class RepetitionRows {
                                 + " ORDER BY next_at LIMIT ?",
                         nowMicros,
                         limit);
+    }
+
+    /** Has the next occurrence of one be due at another time, and those after it as much later. */
+    static void putOff(Tx tx, Due due, long atMicros) throws SQLException {
+        tx.sql()
+                .update(
+                        "UPDATE repetition SET start_at = start_at + ? - next_at, next_at = ? WHERE key = ? AND next_at > 0",
+                        atMicros,
+                        atMicros,
+                        due.key());
     }
 
     static void created(Tx tx, Due due, int number) throws SQLException {

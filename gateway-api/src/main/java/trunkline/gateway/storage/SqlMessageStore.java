@@ -76,7 +76,7 @@ final class SqlMessageStore implements MessageStore {
         this.sms = new SmsRows(messages, receipts, optOuts, ways);
         this.steps = new StepRows(keys);
         this.moves = new MoveRows(ways, steps);
-        this.claims = new ClaimRows(ways, sms, moves);
+        this.claims = new ClaimRows(ways, sms, moves, new PutOffRows(steps));
         this.cancels = new CancelRows(messages, steps);
         this.calls = new CallRows(ways);
         this.schedules = new ScheduleRows(ways, messages, steps);

@@ -8,13 +8,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import trunkline.gateway.event.EventKinds;
 import trunkline.gateway.message.Exchange;
 import trunkline.gateway.message.MessageId;
 import trunkline.gateway.message.MessageRequest;
 import trunkline.gateway.message.OutboundMessage;
-import trunkline.gateway.message.SendPlan;
 import trunkline.gateway.storage.RepetitionRows.Due;
 import trunkline.gateway.store.AcceptOutcome;
 import trunkline.gateway.store.Link;
@@ -64,21 +64,28 @@ final class SqlRepetitionStore implements RepetitionStore {
     }
 
     @Override
-    public CompletableFuture<Integer> repeatDue(long nowMicros, int limit) {
+    public CompletableFuture<Integer> repeatDue(long nowMicros, int limit, ToLongFunction<MessageRequest> leavesAt) {
         return writer.write(tx -> {
             List<Due> due = RepetitionRows.due(tx, nowMicros, limit);
             for (Due one : due) {
-                repeat(tx, one, nowMicros);
+                repeat(tx, one, nowMicros, leavesAt);
             }
             return due.size();
         });
     }
 
-    private void repeat(Tx tx, Due due, long nowMicros) throws SQLException {
+    private void repeat(Tx tx, Due due, long nowMicros, ToLongFunction<MessageRequest> leavesAt) throws SQLException {
         OutboundMessage first = messages.byKey(tx.sql(), due.key());
         MessageRequest request = first.request();
         if (optOuts.isOut(tx, request.from().value(), request.to().e164())) {
             end(tx, first, End.OPTED_OUT);
+            return;
+        }
+        long leaves = leavesAt.applyAsLong(request);
+        if (leaves > nowMicros) {
+            RepetitionRows.putOff(tx, due, leaves);
+            String until = Instant.EPOCH.plus(leaves, ChronoUnit.MICROS).toString();
+            steps.add(tx, step(due.key(), Step.Kind.WAITS, "its next time waits for allowed hours until " + until));
             return;
         }
         int number = due.numberAt(nowMicros);
@@ -102,7 +109,7 @@ final class SqlRepetitionStore implements RepetitionStore {
                 request.to(),
                 request.content(),
                 shorter ? period : request.validity(),
-                new SendPlan(0, request.plan().clientReference()));
+                request.plan().now());
     }
 
     private static String words(Due due, int number, OutboundMessage next) {

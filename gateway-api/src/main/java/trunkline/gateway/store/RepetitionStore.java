@@ -3,6 +3,7 @@ package trunkline.gateway.store;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import trunkline.gateway.message.MessageId;
 import trunkline.gateway.message.MessageRequest;
@@ -19,8 +20,9 @@ public interface RepetitionStore {
      * Each is created once, whatever the clock does. How many repetitions were due.
      *
      * @param nowMicros what is due, microseconds since 1970 in UTC
+     * @param leavesAt when a message may leave that would now: its repetition goes on then; 0 for at once
      */
-    CompletableFuture<Integer> repeatDue(long nowMicros, int limit);
+    CompletableFuture<Integer> repeatDue(long nowMicros, int limit, ToLongFunction<MessageRequest> leavesAt);
 
     /**
      * Ends a repetition of this account, and takes back of its last occurrence what has not left; false if it has ended before, or there

@@ -11,20 +11,39 @@ import java.util.List;
  * @param parts all other claims
  * @param endings messages that are not worth sending any more
  * @param moves messages that go to other ways
+ * @param putOffs messages that may not leave at this hour
  * @param claimedUpTo the key up to which, inclusive, messages of the way may have been sent
- * @param resolvedUpTo the key up to which, inclusive, all of them have a result, a claim in {@code parts}, an end or another way
+ * @param resolvedUpTo the key up to which, inclusive, all of them have a result, a claim in {@code parts}, an
+ *     end, another way or another time
  */
 public record SmsClaims(
         List<Long> whole,
         List<SmsClaim> parts,
         List<Ending> endings,
         List<Move> moves,
+        List<PutOff> putOffs,
         long claimedUpTo,
         long resolvedUpTo) {
+
+    /** Without messages that may not leave at this hour. */
+    public SmsClaims(
+            List<Long> whole,
+            List<SmsClaim> parts,
+            List<Ending> endings,
+            List<Move> moves,
+            long claimedUpTo,
+            long resolvedUpTo) {
+        this(whole, parts, endings, moves, List.of(), claimedUpTo, resolvedUpTo);
+    }
+
+    /** Nothing but messages that may not leave at this hour. */
+    public static SmsClaims putOff(List<PutOff> putOffs, long claimedUpTo, long resolvedUpTo) {
+        return new SmsClaims(List.of(), List.of(), List.of(), List.of(), putOffs, claimedUpTo, resolvedUpTo);
+    }
 
     /** Without messages that go to other ways. */
     public SmsClaims(
             List<Long> whole, List<SmsClaim> parts, List<Ending> endings, long claimedUpTo, long resolvedUpTo) {
-        this(whole, parts, endings, List.of(), claimedUpTo, resolvedUpTo);
+        this(whole, parts, endings, List.of(), List.of(), claimedUpTo, resolvedUpTo);
     }
 }

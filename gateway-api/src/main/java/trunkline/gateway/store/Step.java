@@ -33,6 +33,8 @@ public record Step(
         CANCEL_ASKED,
         /** Its sender has changed when it is to be sent, or what. */
         CHANGED,
+        /** It may not leave at this hour, and waits. */
+        WAITS,
         /** It was sent again, as a message of its own. */
         REPEATED,
         /** It will not be sent again. */

@@ -20,6 +20,7 @@ enum ArchitectureRules {
                     "trunkline.gateway.route..",
                     "trunkline.gateway.inbound..",
                     "trunkline.gateway.limit..",
+                    "trunkline.gateway.hours..",
                     "trunkline.gateway.store..",
                     "trunkline.gateway.link..",
                     "trunkline.gateway.event..",

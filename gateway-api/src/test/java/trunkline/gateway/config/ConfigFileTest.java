@@ -107,7 +107,7 @@ class ConfigFileTest {
                 "http: {public-url: ftp://x}|file:1: 'http.public-url' is 'ftp://x': must begin with http:// or https:// and not end with /",
                 "http: {rate-limit: 0.5/s}|file:1: 'http.rate-limit' is '0.5/s': must be whole requests a second, minute or hour, such as 5000/s",
                 "http: [1]|file:1: 'http' is '[1]': must be a mapping of keys to values",
-                "htp: {}|file:1: 'htp' is '{...}': is not a key of this section; those are dialects, http, inbound, keywords, limits, links, numbers, profiles, routes, sms, smsc, store, trunks, voice, webhooks",
+                "htp: {}|file:1: 'htp' is '{...}': is not a key of this section; those are dialects, hours, http, inbound, keywords, limits, links, numbers, profiles, routes, sms, smsc, store, trunks, voice, webhooks",
                 "sms: {max-segments: 0}|file:1: 'sms.max-segments' is '0': must be 1 to 255",
                 "sms: {max-segments: 256}|file:1: 'sms.max-segments' is '256': must be 1 to 255",
                 "sms: {max-segments: ten}|file:1: 'sms.max-segments' is 'ten': must be 1 to 255",

@@ -46,6 +46,7 @@ import trunkline.gateway.store.MessageReport.Progress;
 import trunkline.gateway.store.MessageStore;
 import trunkline.gateway.store.Move;
 import trunkline.gateway.store.NotedSegment;
+import trunkline.gateway.store.PutOff;
 import trunkline.gateway.store.ReceiptMatch;
 import trunkline.gateway.store.ReceiptReading;
 import trunkline.gateway.store.ReceiptStore;
@@ -250,6 +251,7 @@ public final class InMemoryMessageStore implements MessageStore, ReceiptStore {
             resolvedUpTo.merge(way, claims.resolvedUpTo(), Math::max);
             giveUp(claims.endings());
             claims.moves().forEach(this::move);
+            claims.putOffs().forEach(this::putOff);
             return late;
         });
     }
@@ -299,6 +301,28 @@ public final class InMemoryMessageStore implements MessageStore, ReceiptStore {
         }
         move(entry, VoiceState.SCHEDULED, null);
         give(entry, move);
+    }
+
+    private void putOff(PutOff putOff) {
+        Entry entry = entry(putOff.key());
+        boolean later = isWaiting(entry) && entry.message.request().plan().sendAtMicros() > clock.getAsLong();
+        boolean goesOn = entry.isVoice()
+                ? entry.state != null && entry.state != VoiceState.SCHEDULED
+                : entry.sms != null
+                        && !entry.sms.isToBeSent(1, entry.sms.segments().size());
+        Retry due = retries.get(putOff.key());
+        if (entry.isOver() || later || goesOn || (due != null && due.atMicros() == putOff.atMicros())) {
+            return;
+        }
+        if (entry.isVoice()) {
+            move(entry, VoiceState.SCHEDULED, null);
+        } else if (entry.sms == null) {
+            entry.form = UnfinishedSms.ANEW;
+            put(entry, SmsProgress.scheduled());
+        }
+        entry.reason = putOff.why();
+        retries.put(putOff.key(), new Retry(putOff.key(), putOff.atMicros()));
+        add(new Step(putOff.key(), Step.Kind.WAITS, 0, 0, Exchange.NONE, 0, putOff.why()));
     }
 
     private void give(Entry entry, Move move) {
@@ -541,6 +565,7 @@ public final class InMemoryMessageStore implements MessageStore, ReceiptStore {
             claimedUpTo.merge(way, claims.claimedUpTo(), Math::max);
             giveUp(claims.endings());
             claims.moves().forEach(this::moveCall);
+            claims.putOffs().forEach(this::putOff);
             return late;
         });
     }

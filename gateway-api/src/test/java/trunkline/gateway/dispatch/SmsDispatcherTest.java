@@ -611,7 +611,8 @@ class SmsDispatcherTest {
 
     private SmsDispatcher newDispatcher(SmsLink smsLink) {
         Clocks clocks = new Clocks(() -> Instant.ofEpochSecond(0, nowMicros * 1_000), () -> nowNanos);
-        return new SmsDispatcher(smsLink, store, store, DELAYS, ambiguity, failover, clocks);
+        return new SmsDispatcher(
+                smsLink, store, store, new SendRules(DELAYS, LeavingHours.ANY), ambiguity, failover, clocks);
     }
 
     private OutboundMessage accept(String text) {

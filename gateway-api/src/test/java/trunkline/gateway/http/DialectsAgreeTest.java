@@ -30,7 +30,9 @@ import trunkline.gateway.account.RateLimit;
 import trunkline.gateway.account.RateLimits;
 import trunkline.gateway.dispatch.InMemoryMessageStore;
 import trunkline.gateway.dispatch.Intake;
+import trunkline.gateway.dispatch.LeavingHours;
 import trunkline.gateway.dispatch.RepeatIntake;
+import trunkline.gateway.hours.HoursPlan;
 import trunkline.gateway.http.dialect.amivono.MessageAnswers;
 import trunkline.gateway.http.dialect.voicetel.MessageResource;
 import trunkline.gateway.http.dialect.voicetel.SmsResource;
@@ -97,6 +99,7 @@ class DialectsAgreeTest {
                 new SegmentMeter(List.of()),
                 new Intake.Rules(10, Transliteration.of(Transliterate.NONE), Duration.ofHours(72), Duration.ofHours(1)),
                 new Limits(LimitPlan.NONE, new FakePauses(), number -> null, () -> 0),
+                new LeavingHours(HoursPlan.ANY, number -> List.of(), account -> null),
                 () -> 0);
         Guard guard = new Guard(
                 new Authenticator(

@@ -60,6 +60,8 @@ class SqlRepetitionStoreTest {
     private Database database;
     private SqlStore store;
     private Visits visits;
+    /** When messages may leave; 0 for at once. */
+    private long leavesAt;
 
     @BeforeEach
     void open() throws StoreUnusableException {
@@ -175,7 +177,7 @@ class SqlRepetitionStoreTest {
         minutes(6);
         later(Duration.ofMinutes(21)); // 10, 15, 20 and 25 are missed
 
-        get(store.repetitions().repeatDue(nowMicros(), 100));
+        get(store.repetitions().repeatDue(nowMicros(), 100, request -> leavesAt));
         assertThat(log.kept()).hasSize(3);
         assertThat(report(first).occurrences()).extracting(Occurrence::number).containsExactly(1, 2, 6);
         assertThat(report(first).left()).isEqualTo(4);
@@ -245,6 +247,34 @@ class SqlRepetitionStoreTest {
     }
 
     @Test
+    void inQuietHoursItRestsAndThenGoesOnWithAsManyTimesAsWereLeft() {
+        OutboundMessage first = accept(4, SendPlan.NOW);
+        minutes(6);
+        leavesAt = nowMicros() + Duration.ofHours(9).toNanos() / 1_000;
+        minutes(9 * 60 - 1);
+        assertThat(report(first).occurrences()).extracting(Occurrence::number).containsExactly(1, 2);
+        assertThat(report(first).nextAtMicros()).isEqualTo(leavesAt);
+
+        leavesAt = 0;
+        minutes(30);
+        assertThat(log.kept())
+                .extracting(message -> ChronoUnit.MINUTES.between(time(first), time(message)))
+                .containsExactly(0L, 5L, 546L, 551L);
+        assertThat(report(first).occurrences()).extracting(Occurrence::number).containsExactly(1, 2, 3, 4);
+        assertThat(report(first).end()).isEqualTo(End.DONE);
+    }
+
+    @Test
+    void oneThatBeginsInQuietHoursHasItsTimesAfterThem() {
+        long morning = nowMicros() + Duration.ofHours(9).toNanos() / 1_000;
+        Repetition repetition = new Repetition(3, Duration.ofMinutes(5), morning, TOKEN, null);
+        AcceptOutcome outcome = get(store.repetitions().accept(request(SendPlan.NOW), WAY, repetition, null));
+        OutboundMessage first = ((AcceptOutcome.Kept) outcome).message();
+        assertThat(report(first).nextAtMicros())
+                .isEqualTo(morning + Duration.ofMinutes(5).toNanos() / 1_000);
+    }
+
+    @Test
     void oneThatHasATimeBeginsThen() {
         OutboundMessage first = accept(3, new SendPlan(nowMicros() + 3_600_000_000L, "r"));
         minutes(59);
@@ -308,7 +338,7 @@ class SqlRepetitionStoreTest {
     private void minutes(int count) {
         for (int i = 0; i < count; i++) {
             later(Duration.ofMinutes(1));
-            get(store.repetitions().repeatDue(nowMicros(), 100));
+            get(store.repetitions().repeatDue(nowMicros(), 100, request -> leavesAt));
         }
     }
 

@@ -1009,6 +1009,67 @@ public abstract class MessageStoreContract {
     }
 
     @Test
+    void whatMayNotLeaveAtThisHourWaitsIsDueThenAndIsClaimedThen() {
+        OutboundMessage message = accept("hello");
+        long morning = nowMicros() + TimeUnit.HOURS.toMicros(9);
+        putOff(message, morning);
+        putOff(message, morning);
+
+        assertThat(report(message).progress().state()).isEqualTo(SmsState.SCHEDULED);
+        assertThat(report(message).progress().reason()).isEqualTo("waits");
+        assertThat(get(store().timeline(ACCOUNT, message.id())).orElseThrow().steps())
+                .extracting(step -> step.step().kind())
+                .containsExactly(Step.Kind.WAITS);
+        assertThat(get(store().unclaimed(WAY, 0, 10))).isEmpty();
+        assertThat(get(store().dueSms(WAY, morning - 1, 10))).isEmpty();
+        assertThat(get(store().dueSms(WAY, morning, 10))).hasSize(1);
+
+        later(Duration.ofHours(9));
+        assertThat(claim(timed(message))).isEmpty();
+        assertThat(report(message).progress().state()).isEqualTo(SmsState.ACCEPTED);
+        assertThat(report(message).progress().reason()).isNull();
+        assertThat(get(store().dueSms(WAY, Long.MAX_VALUE, 10))).isEmpty();
+    }
+
+    @Test
+    void whatHasEndedOrIsWithItsSmscIsNotPutOff() {
+        OutboundMessage cancelled = accept("hello");
+        OutboundMessage begun = acceptLong("+46736265449");
+        get(store().cancel(ACCOUNT, cancelled.id()));
+        claim(new SmsClaim(begun.key(), ACCOUNT, 2, 1, 2, 1, false, null));
+        submit(submitted(begun, 1, 2, "a", "a"));
+        putOff(cancelled, nowMicros());
+        putOff(begun, nowMicros());
+
+        assertThat(get(store().dueSms(WAY, Long.MAX_VALUE, 10))).isEmpty();
+        assertThat(report(cancelled).progress().state()).isEqualTo(SmsState.CANCELLED);
+    }
+
+    private void putOff(OutboundMessage message, long atMicros) {
+        PutOff putOff = new PutOff(message.key(), atMicros, "waits");
+        get(store().claimSms(WAY, SmsClaims.putOff(List.of(putOff), message.key(), message.key())));
+    }
+
+    @Test
+    void aCallThatMayNotBeMadeAtThisHourWaitsUnlessItIsUp() {
+        OutboundMessage up = accept(new Content.Voice("a.mp3", "1"), "pbx");
+        OutboundMessage waiting = accept(new Content.Voice("a.mp3", "1"), "pbx");
+        long morning = nowMicros() + TimeUnit.HOURS.toMicros(9);
+        get(store().claimCalls("pbx", new CallClaims(List.of(up.key()), List.of(), 0)));
+        List<PutOff> putOffs = List.of(
+                new PutOff(up.key(), morning, "waits"), new PutOff(waiting.key(), morning, "waits for the window"));
+        get(store().claimCalls("pbx", new CallClaims(List.of(), List.of(), List.of(), putOffs, waiting.key())));
+
+        assertThat(report(up).progress().state()).isEqualTo(VoiceState.CALLING);
+        assertThat(report(waiting).progress().state()).isEqualTo(VoiceState.SCHEDULED);
+        assertThat(report(waiting).progress().reason()).isEqualTo("waits for the window");
+        assertThat(get(store().dueCalls("pbx", morning - 1, 10))).isEmpty();
+        assertThat(get(store().dueCalls("pbx", morning, 10)))
+                .extracting(due -> due.message().key())
+                .containsExactly(waiting.key());
+    }
+
+    @Test
     void whatHasNoTimeOrWhoseTimeHasComeIsNotChanged() {
         OutboundMessage now = accept("now");
         OutboundMessage due = schedule(Content.Text.of("later"), WAY, Duration.ofHours(2));

@@ -99,6 +99,8 @@ public final class MessageAnswers {
                     case DELIVERY_TIME -> SmsFields.DELIVER_AT;
                     case SEND_TIME -> PlanFields.SEND_AT;
                     case FILE -> "file";
+                    case QUIET_HOURS -> HoursFields.QUIET_HOURS;
+                    case CALL_WINDOW -> HoursFields.CALL_WINDOW;
                 };
         return Problem.fields(List.of(new Problem.FieldError(field, refused.value(), refused.rule())));
     }
@@ -148,7 +150,8 @@ public final class MessageAnswers {
             RepeatFields.put(json, report.repetition());
             SmsMembers.putOptions(json, message.request());
         }
-        PlanFields.put(json, message.request().plan());
+        boolean voice = message.request().content() instanceof Content.Voice;
+        PlanFields.put(json, message.request().plan(), voice ? HoursFields.CALL_WINDOW : HoursFields.QUIET_HOURS);
         json.put("created_at", Timestamps.seconds(message.createdAtMicros()));
         json.put("updated_at", Timestamps.seconds(progress.updatedAtMicros()));
         if (progress.reason() != null) {

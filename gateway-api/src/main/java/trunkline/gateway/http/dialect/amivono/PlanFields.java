@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import trunkline.gateway.http.Fields;
 import trunkline.gateway.message.SendPlan;
 
-/** {@code send_at} and {@code reference}: when a message is to be sent, and what its sender calls it. */
+/** {@code send_at}, {@code reference} and the hours: when a message is to be sent, and what its sender calls it. */
 final class PlanFields {
 
     static final String SEND_AT = "send_at";
@@ -15,13 +15,18 @@ final class PlanFields {
 
     private PlanFields() {}
 
-    static SendPlan read(Fields fields) {
+    /**
+     * What is asked for; what is wrong with it is noted in {@code fields}.
+     *
+     * @param hours the name of the member that says when the message may leave, see {@link HoursFields}
+     */
+    static SendPlan read(Fields fields, String hours) {
         Long sendAt = sendAtMicros(fields);
         String reference = fields.optionalText(REFERENCE);
         if (reference != null && (reference.isEmpty() || reference.length() > SendPlan.REFERENCE_MAX)) {
             fields.reject(REFERENCE, reference, "must be 1 to " + SendPlan.REFERENCE_MAX + " characters");
         }
-        return new SendPlan(sendAt == null ? 0 : sendAt, reference);
+        return new SendPlan(sendAt == null ? 0 : sendAt, reference, HoursFields.read(fields, hours));
     }
 
     /** Microseconds since 1970 in UTC, or null if it is not there. */
@@ -30,12 +35,13 @@ final class PlanFields {
         return sendAt == null ? null : ChronoUnit.MICROS.between(Instant.EPOCH, sendAt);
     }
 
-    static void put(ObjectNode json, SendPlan plan) {
+    static void put(ObjectNode json, SendPlan plan, String hours) {
         if (plan.sendAtMicros() != 0) {
             json.put(SEND_AT, Timestamps.seconds(plan.sendAtMicros()));
         }
         if (plan.clientReference() != null) {
             json.put(REFERENCE, plan.clientReference());
         }
+        HoursFields.put(json, plan.hours(), hours);
     }
 }

@@ -47,7 +47,7 @@ final class SmsFields {
                         : new Content.Text(((Content.Text) content).text(), options, SmsSize.UNKNOWN),
                 validity == null ? null : Duration.ofSeconds(validity),
                 transliterate(fields),
-                PlanFields.read(fields));
+                PlanFields.read(fields, HoursFields.QUIET_HOURS));
     }
 
     private static Content.Sms content(Fields fields) {

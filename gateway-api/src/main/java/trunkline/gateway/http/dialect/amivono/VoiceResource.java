@@ -62,7 +62,7 @@ public final class VoiceResource {
         PhoneNumber to = fields.phoneNumber("to");
         String file = fields.text("file");
         VoiceOptions options = options(fields);
-        SendPlan plan = PlanFields.read(fields);
+        SendPlan plan = PlanFields.read(fields, HoursFields.CALL_WINDOW);
         fields.check();
         return intake.voice(account, new Sender(from.e164()), to, file, options, plan, key)
                 .thenApplyAsync(answers::accepted, request.executor());

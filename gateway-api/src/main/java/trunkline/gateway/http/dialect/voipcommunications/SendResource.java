@@ -98,6 +98,10 @@ public final class SendResource {
         return outcome instanceof IntakeOutcome.NotNow
                 || (outcome instanceof IntakeOutcome.Limited limited
                         && !limited.breach().isOfRecipient())
-                || (outcome instanceof IntakeOutcome.Refused refused && refused.what() != IntakeOutcome.Part.RECIPIENT);
+                || (outcome instanceof IntakeOutcome.Refused refused && !isOfRecipient(refused));
+    }
+
+    private static boolean isOfRecipient(IntakeOutcome.Refused refused) {
+        return refused.what() == IntakeOutcome.Part.RECIPIENT || refused.what() == IntakeOutcome.Part.QUIET_HOURS;
     }
 }
