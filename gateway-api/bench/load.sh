@@ -10,20 +10,11 @@
 # A line an run: messages per second at the SMSC, not at the HTTP end; latencies of the HTTP answers; CPU in cores.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
-repo=$(cd "$here/../.." && pwd)
-bench=${SMSC_BENCH:-$repo/../shared/bench}
+. "$here/sink.sh"
 RUNS=${RUNS:-3} SECS=${SECS:-10} WARM=${WARM:-5} CONNS=${CONNS:-64} WINDOW=${WINDOW:-100} P=${PORTBASE:-13200}
 HTTP=$P SMPP=$((P + 1)) STATS=$((P + 2)) HOOK=$((P + 3))
 command -v wrk >/dev/null || { echo "load.sh: wrk is needed" >&2; exit 1; }
 
-sink=$repo/smpp-bind/target/smsc-sink/target/smsc-sink.jar
-if [ ! -f "$sink" ]; then
-  rm -rf "$repo/smpp-bind/target/smsc-sink"
-  mkdir -p "$repo/smpp-bind/target"
-  cp -r "$bench/smsc-sink" "$repo/smpp-bind/target/smsc-sink"
-  chmod -R u+w "$repo/smpp-bind/target/smsc-sink"
-  mvn -q -f "$repo/smpp-bind/target/smsc-sink/pom.xml" package
-fi
 "$repo/trunkline" --version >/dev/null # builds it if it is not up to date
 
 pids=()

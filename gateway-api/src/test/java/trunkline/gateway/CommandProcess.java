@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** A command of {@code ./trunkline} as a process of its own. */
 public final class CommandProcess implements AutoCloseable {
@@ -28,13 +29,21 @@ public final class CommandProcess implements AutoCloseable {
      * @param log where its standard error goes
      */
     public static CommandProcess start(Path log, List<String> javaOptions, String... arguments) throws IOException {
+        return start(log, Map.of(), javaOptions, arguments);
+    }
+
+    /** The same with more variables in its environment. */
+    static CommandProcess start(
+            Path log, Map<String, String> environment, List<String> javaOptions, String... arguments)
+            throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(javaOptions);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "trunkline.gateway.cli.Main"));
         command.addAll(List.of(arguments));
-        return new CommandProcess(
-                new ProcessBuilder(command).redirectError(log.toFile()).start());
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(log.toFile());
+        builder.environment().putAll(environment);
+        return new CommandProcess(builder.start());
     }
 
     /** The next line that it prints; an {@link IOException} if there is none. */

@@ -82,6 +82,13 @@ public final class HttpSender {
                 .thenApply(HttpResponse::statusCode);
     }
 
+    /** The status of the answer to a DELETE, later. */
+    public CompletableFuture<Integer> deleteLater(String path) {
+        return client.sendAsync(
+                        request("DELETE", path, BodyPublishers.noBody(), "Bearer " + key), BodyHandlers.discarding())
+                .thenApply(HttpResponse::statusCode);
+    }
+
     /** The id of a message that is accepted, later. */
     public CompletableFuture<String> acceptLater(String path, String body) {
         return client.sendAsync(

@@ -3,6 +3,7 @@ package trunkline.gateway;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** {@code serve} as a process of its own: to be killed. */
 public final class ServeProcess implements AutoCloseable {
@@ -19,8 +20,13 @@ public final class ServeProcess implements AutoCloseable {
 
     /** Starts it on a configuration and waits for its ready line. Its log is {@code gateway.log} beside that. */
     public static ServeProcess start(Path config, String... javaOptions) throws IOException {
+        return start(config, Map.of(), javaOptions);
+    }
+
+    /** The same with more variables in its environment. */
+    static ServeProcess start(Path config, Map<String, String> environment, String... javaOptions) throws IOException {
         CommandProcess process =
-                CommandProcess.start(log(config), List.of(javaOptions), "serve", "-c", config.toString());
+                CommandProcess.start(log(config), environment, List.of(javaOptions), "serve", "-c", config.toString());
         String line = process.line();
         if (!line.startsWith(READY)) {
             process.close();

@@ -227,11 +227,10 @@ public final class CallDispatcher {
         }
     }
 
-    /** What had a time comes before what has only waited its turn. */
+    /** What had a time and what has only waited take turns. */
     private @Nullable DueCall next() {
-        DueCall again = due.peek();
-        OutboundMessage first = again == null ? backlog.peek() : null;
-        return first == null ? again : new DueCall(first, 0, false);
+        OutboundMessage first = due.isNext() ? null : backlog.peek();
+        return first == null ? due.peek() : new DueCall(first, 0, false);
     }
 
     private void take(DueCall next) {
@@ -239,6 +238,7 @@ public final class CallDispatcher {
             due.take();
         } else {
             backlog.take();
+            due.otherWent();
         }
     }
 

@@ -29,6 +29,8 @@ final class DueCalls {
     private boolean reading;
     /** Whether more was due than was read. */
     private boolean more;
+    /** Whether the last one that went was one of these. */
+    private boolean wentLast;
 
     /**
      * @param isUnderWay tells of the key of a message whether it has a call, or is being given to another trunk
@@ -49,6 +51,17 @@ final class DueCalls {
 
     void take() {
         waiting.remove();
+        wentLast = true;
+    }
+
+    /** Whether one of these is next, if another one waits too: they take turns, so that neither waits for all of the others. */
+    boolean isNext() {
+        return !waiting.isEmpty() && !wentLast;
+    }
+
+    /** Another one went, which had no time. */
+    void otherWent() {
+        wentLast = false;
     }
 
     /** Takes out up to {@code max} of which {@code leaves} says so, wherever they stand. */

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import trunkline.gateway.message.OutboundMessage;
@@ -38,8 +39,6 @@ import trunkline.gateway.store.UnfinishedSms;
 public final class SmsDispatcher implements SmsLinkListener {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(SmsDispatcher.class);
-    /** Due retries read at once, and the most of them that wait for permits in memory. */
-    private static final int DUE_MAX = 1_000;
 
     private final SmsLink link;
     private final MessageStore store;
@@ -49,6 +48,7 @@ public final class SmsDispatcher implements SmsLinkListener {
     private final SmsFigures figures = new SmsFigures();
     private final Backlog backlog;
     private final SmsQueue queue;
+    private final DueSms due;
     private final SubmitResults results;
     private final ReceiptBatch receipts;
     private final Departures departures;
@@ -60,9 +60,6 @@ public final class SmsDispatcher implements SmsLinkListener {
     private boolean started;
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
     private boolean stopping;
-    private boolean readingDue;
-    /** Whether more was due than was read. */
-    private boolean moreDue;
 
     /**
      * @param ambiguity what to do with segments that were sent and not answered
@@ -84,6 +81,7 @@ public final class SmsDispatcher implements SmsLinkListener {
         this.backlog = new Backlog(link.name(), store, link.executor(), this::pump);
         this.deferrals = new Deferrals(link, store, backlog, figures, this::onGone, this::onStays);
         this.queue = new SmsQueue(link, clocks, backlog, rules.hours(), deferrals);
+        this.due = new DueSms(link, store, clocks, queue::triedBefore, this::onDue);
         this.results = new SubmitResults(
                 link, store, entry -> retryAtMicros(entry.outgoing(), entry.result()), this::onCommitted);
         this.departures = new Departures(link, store, failover, clocks, queue, backlog, figures, this::onGone);
@@ -133,7 +131,7 @@ public final class SmsDispatcher implements SmsLinkListener {
     }
 
     private void resume(List<UnfinishedSms> unfinished) {
-        unfinished.forEach(this::tryAgain);
+        unfinished.forEach(sms -> tryAgain(sms, queue::again));
         Replies.on(store.claimedUpTo(link.name()), link.executor(), this::begin, this::onNotStarted);
     }
 
@@ -165,7 +163,7 @@ public final class SmsDispatcher implements SmsLinkListener {
         }
         backlog.refresh();
         departures.look();
-        readDue();
+        due.read();
         pump();
     }
 
@@ -173,43 +171,22 @@ public final class SmsDispatcher implements SmsLinkListener {
     public void lookForMoved() {
         link.executor().execute(() -> {
             if (started) {
-                readDue();
+                due.read();
             }
         });
     }
 
-    private void readDue() {
-        if (!readingDue && queue.triedBefore() < DUE_MAX) {
-            readingDue = true;
-            Replies.on(
-                    store.dueSms(link.name(), clocks.nowMicros(), DUE_MAX),
-                    link.executor(),
-                    this::onDue,
-                    this::onDueNotRead);
-        }
-    }
-
-    private void onDueNotRead(Throwable failure) {
-        readingDue = false;
-        LOGGER.atWarn()
-                .addKeyValue("way", link.name())
-                .addKeyValue("cause", failure)
-                .log("due retries not read");
-    }
-
-    private void onDue(List<UnfinishedSms> due) {
-        readingDue = false;
-        moreDue = due.size() == DUE_MAX;
-        due.forEach(this::tryAgain);
+    private void onDue(List<UnfinishedSms> page) {
+        page.forEach(sms -> tryAgain(sms, queue::due));
         pump();
     }
 
-    private void tryAgain(UnfinishedSms sms) {
+    private void tryAgain(UnfinishedSms sms, Consumer<Outgoing> queued) {
         long key = sms.message().key();
         if (!known.containsKey(key)) {
             Outgoing outgoing = Outgoing.again(sms, link.encodeAgain(sms));
             known.put(key, outgoing);
-            queue.again(outgoing);
+            queued.accept(outgoing);
         }
     }
 
@@ -242,10 +219,7 @@ public final class SmsDispatcher implements SmsLinkListener {
             queue.claimed(next);
         }
         figures.queued = queue.size();
-        if (moreDue && queue.triedBefore() < DUE_MAX / 2) {
-            moreDue = false;
-            readDue();
-        }
+        due.readOn();
         write(claims, whole, queue.takeGivenUp());
         deferrals.flush(this::pump);
     }

@@ -11,8 +11,10 @@ import trunkline.gateway.message.Content;
 import trunkline.gateway.message.OutboundMessage;
 
 /**
- * What a way has to send, in order: what was tried before, then the backlog. What has expired, and what the link cannot
- * send, is set apart on the way.
+ * What a way has to send, in order: first what it has begun, or is to send again at once. Then what was due at a time (schedules,
+ * retries, what another way has given) and the backlog take turns, one by one: a hundred thousand schedules of one minute do
+ * not hold up what comes in that minute, nor the other way round. What has expired, and what the link cannot send, is set
+ * apart on the way.
  *
  * <p>Confined to the executor of the link.
  */
@@ -23,10 +25,14 @@ final class SmsQueue {
     private final Backlog backlog;
     private final LeavingHours hours;
     private final Deferrals deferrals;
-    /** Bounded by the window, the retries read at once, and what was in flight when the last process ended. */
+    /** Bounded by the window, and what was in flight when the last process ended. */
     private final Deque<Outgoing> again = new ArrayDeque<>();
+    /** Bounded by what is read at once, see {@link #triedBefore}. */
+    private final Deque<Outgoing> due = new ArrayDeque<>();
     /** The backlog's first message, encoded, as long as nothing of it is claimed. */
     private @Nullable Outgoing first;
+    /** Whether the backlog is next, if there is something in both. */
+    private boolean isBacklogsTurn;
 
     private List<Outgoing> givenUp = new ArrayList<>();
 
@@ -48,15 +54,30 @@ final class SmsQueue {
         HOLD
     }
 
-    /** The next message that has something to send, or null. It stays first until {@link #claimed}. */
+    /** The next message that has something to send, or null. It stays so until {@link #claimed}. */
     @Nullable
     Outgoing next() {
-        for (Outgoing next; (next = again.peek()) != null; again.remove()) {
+        Outgoing next = firstOf(again);
+        if (next == null) {
+            next = isBacklogsTurn ? firstOfBacklog() : firstOf(due);
+        }
+        if (next == null) {
+            next = isBacklogsTurn ? firstOf(due) : firstOfBacklog();
+        }
+        return next;
+    }
+
+    private @Nullable Outgoing firstOf(Deque<Outgoing> tried) {
+        for (Outgoing next; (next = tried.peek()) != null; tried.remove()) {
             Turn turn = next.hasPending() ? turn(next) : Turn.GONE;
             if (turn != Turn.GONE) {
                 return turn == Turn.SEND ? next : null;
             }
         }
+        return null;
+    }
+
+    private @Nullable Outgoing firstOfBacklog() {
         for (OutboundMessage next; (next = backlog.peek()) != null; backlog.take()) {
             if (first == null) {
                 first = Outgoing.fresh(next, link.encode(next));
@@ -108,22 +129,35 @@ final class SmsQueue {
 
     /** Something of what {@link #next} returned was claimed. */
     void claimed(Outgoing outgoing) {
+        if (outgoing == again.peek()) {
+            if (!outgoing.hasPending()) {
+                again.remove();
+            }
+            return;
+        }
         if (outgoing == first) {
             first = null;
             backlog.take();
-            if (outgoing.hasPending()) {
-                again.addFirst(outgoing);
-            }
-        } else if (!outgoing.hasPending()) {
-            again.remove();
+            isBacklogsTurn = false;
+        } else {
+            due.remove();
+            isBacklogsTurn = true;
+        }
+        if (outgoing.hasPending()) {
+            again.addFirst(outgoing);
         }
     }
 
-    /** Queues a message that was tried before; one that is queued already stays where it is. */
+    /** Queues a message that is to be sent before all that was not begun; one that is queued already stays where it is. */
     void again(Outgoing outgoing) {
         if (!again.contains(outgoing)) {
             again.add(outgoing);
         }
+    }
+
+    /** Queues a message whose time has come, and that is not queued. */
+    void due(Outgoing outgoing) {
+        due.add(outgoing);
     }
 
     /**
@@ -132,7 +166,13 @@ final class SmsQueue {
      */
     List<Outgoing> takeOutTried(int max, Predicate<Outgoing> leaves) {
         List<Outgoing> taken = new ArrayList<>();
-        for (Iterator<Outgoing> all = again.iterator(); taken.size() < max && all.hasNext(); ) {
+        takeOut(again, max, leaves, taken);
+        takeOut(due, max, leaves, taken);
+        return taken;
+    }
+
+    private static void takeOut(Deque<Outgoing> from, int max, Predicate<Outgoing> leaves, List<Outgoing> taken) {
+        for (Iterator<Outgoing> all = from.iterator(); taken.size() < max && all.hasNext(); ) {
             Outgoing outgoing = all.next();
             if (outgoing.isAllToBeSent() && leaves.test(outgoing)) {
                 all.remove();
@@ -140,7 +180,6 @@ final class SmsQueue {
                 taken.add(outgoing);
             }
         }
-        return taken;
     }
 
     /** The same of those that were never tried. */
@@ -159,11 +198,12 @@ final class SmsQueue {
         return taken;
     }
 
+    /** Messages that were begun or due, in memory. */
     int triedBefore() {
-        return again.size();
+        return again.size() + due.size();
     }
 
     int size() {
-        return again.size() + backlog.size();
+        return triedBefore() + backlog.size();
     }
 }

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import trunkline.gateway.message.OutboundMessage;
 import trunkline.gateway.message.SegmentState;
 import trunkline.gateway.message.SmsProgress;
 import trunkline.gateway.message.SmsState;
@@ -179,38 +180,33 @@ final class SmsRows {
                         + " AND NOT EXISTS (SELECT 1 FROM due d WHERE d.key = p.key) ORDER BY p.key",
                 SmsState.ACCEPTED.code(),
                 id);
-        addAll(sql, claimed, unfinished);
+        for (Open open : claimed) {
+            unfinished.add(unfinished(messages.byKey(sql, open.key()), open.kept()));
+        }
         return unfinished;
     }
 
     /** Those that are due, the earliest first. */
     List<UnfinishedSms> due(Statements sql, String way, long nowMicros, int limit) throws SQLException {
-        List<Open> open = sql.list(
-                SmsRows::readOpen,
-                "SELECT " + ProgressRows.SMS_COLUMNS + ", d.key FROM due d JOIN progress p ON p.key = d.key"
-                        + " WHERE d.way = ? AND d.at <= ? AND p.state < " + FIRST_FINAL_CODE
-                        + " ORDER BY d.at LIMIT ?",
+        return sql.list(
+                row -> unfinished(
+                        messages.read(sql, row, ProgressRows.SMS_COLUMN_COUNT + 1), ProgressRows.readSms(row, 1)),
+                "SELECT " + ProgressRows.SMS_COLUMNS + ", " + MessageRows.COLUMNS
+                        + " FROM due d CROSS JOIN progress p CROSS JOIN message m"
+                        + " WHERE d.way = ? AND d.at <= ? AND p.key = d.key AND m.key = d.key AND p.state < "
+                        + FIRST_FINAL_CODE + " ORDER BY d.at LIMIT ?",
                 ways.find(sql, way),
                 nowMicros,
                 limit);
-        List<UnfinishedSms> due = new ArrayList<>(open.size());
-        addAll(sql, open, due);
-        return due;
     }
 
     private static Open readOpen(ResultSet row) throws SQLException {
         return new Open(row.getLong(ProgressRows.SMS_COLUMN_COUNT + 1), ProgressRows.readSms(row, 1));
     }
 
-    private void addAll(Statements sql, List<Open> open, List<UnfinishedSms> into) throws SQLException {
-        for (Open sms : open) {
-            List<SegmentState> segments = new ArrayList<>();
-            sms.kept().progress().segments().forEach(segment -> segments.add(segment.state()));
-            into.add(new UnfinishedSms(
-                    messages.byKey(sql, sms.key()),
-                    sms.kept().progress().attempts(),
-                    segments,
-                    sms.kept().form()));
-        }
+    private static UnfinishedSms unfinished(OutboundMessage message, Kept kept) {
+        List<SegmentState> segments = new ArrayList<>();
+        kept.progress().segments().forEach(segment -> segments.add(segment.state()));
+        return new UnfinishedSms(message, kept.progress().attempts(), segments, kept.form());
     }
 }

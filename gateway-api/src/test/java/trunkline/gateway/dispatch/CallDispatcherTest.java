@@ -449,6 +449,33 @@ class CallDispatcherTest {
         assertThat(state(message)).isEqualTo(VoiceState.EXPIRED);
     }
 
+    @Test
+    void whatIsDueAndWhatComesInMeanwhileTakeTurns() {
+        store.setClock(() -> nowMicros);
+        dispatcher = newDispatcher(new CallLimits(1, 1_000, RedialRules.NONE));
+        dispatcher.start();
+        List<OutboundMessage> all = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            all.add(schedule(Duration.ofMinutes(5)));
+        }
+        later(301);
+        for (int i = 0; i < 2; i++) {
+            all.add(accept());
+        }
+        StringBuilder order = new StringBuilder();
+        for (int i = 0; i < all.size(); i++) {
+            OutboundMessage up = all.stream()
+                    .filter(message -> state(message) == VoiceState.CALLING)
+                    .findFirst()
+                    .orElseThrow();
+            order.append(up.request().isScheduled() ? 'd' : 'f');
+            end(up, VoiceState.PLAYED);
+            later(1);
+        }
+
+        assertThat(order).hasToString("dfdfdddd");
+    }
+
     private OutboundMessage schedule(Duration ahead) {
         MessageRequest request = new MessageRequest(
                 1,

@@ -579,6 +579,47 @@ class SmsDispatcherTest {
         assertThat(sent).hasSize(count);
     }
 
+    @Test
+    void whatIsDueAndWhatComesInMeanwhileTakeTurns() {
+        Set<Long> due = new HashSet<>();
+        for (int i = 0; i < 20; i++) {
+            due.add(schedule("hello", Duration.ofMinutes(1)).key());
+        }
+        later(60);
+        List<SegmentKey> some = link.takeSubmitted();
+        assertThat(some).allMatch(segment -> due.contains(segment.message()));
+        for (int i = 0; i < 5; i++) {
+            accept("hello");
+        }
+
+        StringBuilder order = new StringBuilder();
+        while (!some.isEmpty()) {
+            for (SegmentKey segment : some) {
+                order.append(due.contains(segment.message()) ? 'd' : 'f');
+                dispatcher.onResult(segment, submitted("1"));
+                dispatcher.onBatchEnd();
+            }
+            some = link.takeSubmitted();
+        }
+        assertThat(order).hasToString("dddd" + "fd".repeat(5) + "d".repeat(11));
+    }
+
+    @Test
+    void aRetryIsNotHeldUpByABacklog() {
+        OutboundMessage message = accept("hello");
+        result(message, 1, new SmsResult.Unanswered(EXCHANGE));
+        for (int i = 0; i < 50; i++) {
+            accept("hello");
+        }
+        later(5);
+        List<SegmentKey> some = link.takeSubmitted();
+        dispatcher.onResult(some.get(1), submitted("1"));
+        dispatcher.onResult(some.get(2), submitted("2"));
+        dispatcher.onBatchEnd();
+
+        assertThat(link.takeSubmitted()).hasSize(2).contains(new SegmentKey(message.key(), 1));
+    }
+
     private OutboundMessage schedule(String text, Duration ahead) {
         MessageRequest now = request(text);
         MessageRequest later = new MessageRequest(

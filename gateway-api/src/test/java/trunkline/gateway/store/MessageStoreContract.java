@@ -941,6 +941,23 @@ public abstract class MessageStoreContract {
     }
 
     @Test
+    void aScheduleThatWasMissedIsStillDueAndWorthAsMuchAsAtItsTime() {
+        OutboundMessage second = schedule(Content.Text.of("second"), WAY, Duration.ofHours(3));
+        OutboundMessage first = schedule(Content.Text.of("first"), WAY, Duration.ofHours(2));
+        long at = first.request().plan().sendAtMicros();
+        later(Duration.ofDays(2));
+
+        assertThat(get(store().dueSms(WAY, at + TimeUnit.DAYS.toMicros(2), 10)))
+                .extracting(UnfinishedSms::message)
+                .containsExactly(first, second);
+        assertThat(first.expiresAtMicros()).isEqualTo(at + TimeUnit.DAYS.toMicros(3));
+        assertThat(claim(timed(first))).isEmpty();
+        assertThat(get(store().dueSms(WAY, Long.MAX_VALUE, 10)))
+                .extracting(UnfinishedSms::message)
+                .containsExactly(second);
+    }
+
+    @Test
     void theMarksOfAWayDoNotSpeakOfScheduledMessages() {
         OutboundMessage timed = schedule(Content.Text.of("later"), WAY, Duration.ofHours(2));
         OutboundMessage next = accept("now");
