@@ -18,10 +18,10 @@ import trunkline.smpp.simulator.SmscSimulator;
 /** A short burst of schedules; {@code bench/schedules.sh} has the long one. */
 class DueBurstIT {
 
-    private static final int SCHEDULES = 1_500;
+    private static final int SCHEDULES = 600;
     private static final String WAYS =
             """
-            smsc: [{name: smsc, host: 127.0.0.1, port: %d, system-id: gw, window: 100, rate: 1000/s}]
+            smsc: [{name: smsc, host: 127.0.0.1, port: %d, system-id: gw, window: 100, rate: 400/s}]
             routes: [{to: "+", sms: [smsc]}]
             """;
 

@@ -35,7 +35,7 @@ import trunkline.smpp.simulator.SmscSimulator;
 
 /**
  * A gateway that is killed with -9 again and again while it takes messages in, sends what is due, repeats what is to be repeated,
- * and tells of all of it by webhooks, a tenth of which are refused. A minute passes for its repetitions while it is dead.
+ * and tells of all of it by webhooks, a tenth of which are refused. The time of one repetition passes while it is dead.
  *
  * @param rounds how often it is killed
  * @param seed of what is sent, and of the moments of its deaths
@@ -75,7 +75,7 @@ record Kills(int rounds, long seed) {
     private static final int LONGEST_MILLIS = 2_500;
     private static final int AHEAD_MILLIS = 6_000;
     private static final int REFUSED_OF = 10;
-    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Duration PERIOD = Duration.ofMinutes(30);
     private static final Pattern LEFT_OUT = Pattern.compile("; (\\d+) that were missed before it are left out");
 
     /** What one run has seen. */
@@ -129,7 +129,7 @@ record Kills(int rounds, long seed) {
                 }
                 load(run, http, round);
                 gateway.kill();
-                run.store().passesForRepetitions(MINUTE);
+                run.store().passesForRepetitions(PERIOD);
             }
             try (ServeProcess gateway = serve(config)) {
                 HttpSender http = new HttpSender(gateway.url(), key);
@@ -165,8 +165,13 @@ record Kills(int rounds, long seed) {
         return Math.floorMod(hash, REFUSED_OF) != 0;
     }
 
+    private static String repeat(int times) {
+        return ", \"repeat\": " + times + ", \"repeat_interval\": " + PERIOD.toMinutes();
+    }
+
     /** Asks for messages of all kinds until it is time to die. */
-    private static void load(Run run, HttpSender http, int round) {
+    private static void load(Run run, HttpSender http, int round) throws IOException, InterruptedException {
+        run.promised().add(http.accept("/messages/sms", body("again " + round, repeat(2))));
         Random random = run.random();
         int lifeMillis = SHORTEST_MILLIS + random.nextInt(LONGEST_MILLIS - SHORTEST_MILLIS);
         List<Runnable> requests = new ArrayList<>();
@@ -185,7 +190,7 @@ record Kills(int rounds, long seed) {
         }
         for (int i = 0; i < REPEATED; i++) {
             String text = "again " + round + "." + i;
-            String more = ", \"repeat_interval\": 1, \"repeat\": " + (2 + random.nextInt(2));
+            String more = repeat(2 + random.nextInt(2));
             requests.add(() -> ask(run, http, text, more));
         }
         for (int i = 0; i < TAKEN_BACK; i++) {
@@ -203,13 +208,16 @@ record Kills(int rounds, long seed) {
     }
 
     private static void ask(Run run, HttpSender http, String text, String more) {
-        String body = "{\"from\": \"Kills\", \"to\": \"+46736265449\", \"message\": \"" + text + "\"" + more + "}";
-        var unused = http.acceptLater("/messages/sms", body).thenAccept(id -> {
+        var unused = http.acceptLater("/messages/sms", body(text, more)).thenAccept(id -> {
             run.promised().add(id);
             if (run.sendAt().containsKey(text)) {
                 run.waiting().put(text, id);
             }
         });
+    }
+
+    private static String body(String text, String more) {
+        return "{\"from\": \"Kills\", \"to\": \"+46736265449\", \"message\": \"" + text + "\"" + more + "}";
     }
 
     private static void takeOneBack(Run run, HttpSender http) {
@@ -232,8 +240,8 @@ record Kills(int rounds, long seed) {
             throws SQLException, IOException, InterruptedException {
         try {
             while (run.store().count("repetition WHERE next_at > 0") > 0) {
-                await().atMost(1, MINUTES).until(() -> run.store().count(overdue()) == 0);
-                run.store().passesForRepetitions(MINUTE);
+                await().atMost(2, MINUTES).until(() -> run.store().count(overdue()) == 0);
+                run.store().passesForRepetitions(PERIOD);
             }
             await().atMost(patience)
                     .pollInterval(1, SECONDS)

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A few kills; {@code bench/kill.sh} has many. */
 class KillsIT {
 
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = 2;
 
     @TempDir
     private Path directory;
