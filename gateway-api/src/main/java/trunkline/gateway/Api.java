@@ -8,6 +8,7 @@ import trunkline.gateway.account.Authenticator;
 import trunkline.gateway.account.FailedLogins;
 import trunkline.gateway.account.RateLimits;
 import trunkline.gateway.call.PromptShelf;
+import trunkline.gateway.config.DialectsConfig;
 import trunkline.gateway.config.GatewayConfig;
 import trunkline.gateway.dispatch.Batch;
 import trunkline.gateway.dispatch.Cancelling;
@@ -168,9 +169,12 @@ final class Api {
                 .routes(guard));
         routes.addAll(new VoiceFileSound(store.voiceFiles(), shelf).routes(guard));
         routes.addAll(events(guard));
-        routes.addAll(new VendorApis(config.dialects(), intake, store.serviceKeys(), clocks::nowMicros).routes(guard));
+        routes.addAll(new VendorApis(config.dialects(), intake, store, clocks::nowMicros).routes(guard));
         routes.addAll(new HitsResource(store.messages(), store.repetitions()).routes(guard));
-        routes.addAll(new Description().routes());
+        routes.addAll(new Description(config.dialects().serve().stream()
+                        .map(DialectsConfig.Vendor::label)
+                        .toList())
+                .routes());
         routes.addAll(health.routes());
         routes.add(Route.get(
                 "/metrics",

@@ -5,10 +5,15 @@ import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import trunkline.gateway.config.WebhooksConfig;
+import trunkline.gateway.event.Callback;
+import trunkline.gateway.event.Endpoint;
 import trunkline.gateway.event.EventBell;
 import trunkline.gateway.http.dialect.amivono.EventAnswers;
+import trunkline.gateway.http.dialect.voipcommunications.ReplyCallback;
+import trunkline.gateway.http.dialect.voximplant.SmsInboundCallback;
 import trunkline.gateway.metrics.Meters;
 import trunkline.gateway.storage.SqlStore;
+import trunkline.gateway.store.EventReport;
 import trunkline.gateway.webhook.Webhooks;
 
 /** Webhooks, and the end of events that are old. */
@@ -34,9 +39,20 @@ final class EventSide implements AutoCloseable {
         this.webhooks = new Webhooks(
                 config,
                 new Webhooks.Sources(store.events(), store.endpoints(), bell),
-                EventAnswers::body,
+                EventSide::body,
                 time.clocks(),
                 meters);
+    }
+
+    private static byte[] body(Endpoint endpoint, EventReport report) {
+        Callback callback = endpoint.settings().callback();
+        if (callback == null) {
+            return EventAnswers.body(report);
+        }
+        return switch (callback.form()) {
+            case VOXIMPLANT -> SmsInboundCallback.body(callback, report);
+            case VOIP_COMMUNICATIONS -> ReplyCallback.body(report);
+        };
     }
 
     void start() {

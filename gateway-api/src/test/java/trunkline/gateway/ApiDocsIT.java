@@ -85,7 +85,7 @@ class ApiDocsIT {
                 .writeValueAsString(answer)
                 .replaceAll("\"[0-9a-hjkmnp-tv-z]{26}\"", "\"ID\"")
                 .replaceAll("\"\\d{4}-\\d\\d-\\d\\d[ T][0-9:]+Z?\"", "\"TIME\"")
-                .replaceAll(": \\d{10,}", ": NUMBER");
+                .replaceAll("([:,\\[] )\\d{10,}", "$1NUMBER");
     }
 
     private static void requireCurl() throws Exception {

@@ -1,5 +1,6 @@
 package trunkline.gateway.config;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import trunkline.gateway.message.Sender;
@@ -16,7 +17,12 @@ public record DialectsConfig(Set<Vendor> serve, Optional<Sender> bulkSender) {
     public enum Vendor {
         VOICETEL,
         VOIP_COMMUNICATIONS,
-        VOXIMPLANT
+        VOXIMPLANT;
+
+        /** Its name in the configuration. */
+        public String label() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 
     static DialectsConfig read(Section section) {

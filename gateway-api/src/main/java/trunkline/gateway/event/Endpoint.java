@@ -1,5 +1,6 @@
 package trunkline.gateway.event;
 
+import org.jspecify.annotations.Nullable;
 import trunkline.gateway.message.MessageId;
 
 /**
@@ -20,8 +21,21 @@ public record Endpoint(MessageId id, long account, Settings settings, long creat
      * @param filter which events it gets
      * @param description for its owner
      * @param paused whether nothing is sent for the time being
+     * @param callback how it gets what phones send, if it gets that alone; null for events
      */
-    public record Settings(String url, EventFilter filter, String description, boolean paused) {}
+    public record Settings(
+            String url, EventFilter filter, String description, boolean paused, @Nullable Callback callback) {
+
+        /** One that gets events. */
+        public Settings(String url, EventFilter filter, String description, boolean paused) {
+            this(url, filter, description, paused, null);
+        }
+
+        /** What is sent there is of this type. */
+        public String contentType() {
+            return callback == null ? "application/json" : callback.form().contentType();
+        }
+    }
 
     public long key() {
         return id.key();

@@ -1,6 +1,7 @@
 package trunkline.gateway.http;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,36 @@ public final class Parameters {
             throw wrong(name, null, "is required");
         }
         return value;
+    }
+
+    /** A whole number; {@code fallback} if it is not there. */
+    public int integer(String name, int min, int max, int fallback) throws ProblemException {
+        String value = optional(name);
+        if (value == null) {
+            return fallback;
+        }
+        try {
+            int number = Integer.parseInt(value);
+            if (number >= min && number <= max) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // said below
+        }
+        throw wrong(name, value, "must be a whole number, " + min + " to " + max);
+    }
+
+    /** One of {@code allowed}, whatever its case; {@code fallback} if it is not there. */
+    public String oneOf(String name, List<String> allowed, String fallback) throws ProblemException {
+        String value = optional(name);
+        if (value == null) {
+            return fallback;
+        }
+        String lower = value.toLowerCase(Locale.ROOT);
+        if (!allowed.contains(lower)) {
+            throw wrong(name, value, "must be one of " + String.join(", ", allowed));
+        }
+        return lower;
     }
 
     /** Says that a parameter breaks a rule. */

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import trunkline.gateway.event.Callback;
 import trunkline.gateway.event.Endpoint;
 import trunkline.gateway.event.EndpointSecret;
 import trunkline.gateway.event.EventFilter;
@@ -14,7 +15,8 @@ import trunkline.gateway.store.EndpointState;
 final class EndpointRows {
 
     private static final String COLUMNS =
-            "id, secret, account, url, filter, description, paused, created_at, updated_at";
+            "id, secret, account, url, filter, description, paused, created_at, updated_at,"
+                    + " callback, callback_account, callback_salt, callback_key";
     private static final String STATE_COLUMNS = ", position, succeeded_at, failed_at, failure";
     private static final String BY_ID =
             "SELECT " + COLUMNS + " FROM endpoint WHERE id = ? AND secret = ? AND account = ? AND removed = 0";
@@ -30,10 +32,12 @@ final class EndpointRows {
             return null;
         }
         MessageId id = keys.next(tx.nowMicros());
+        Callback callback = settings.callback();
         tx.sql()
                 .update(
                         "INSERT INTO endpoint (id, secret, account, url, filter, description, paused, created_at, updated_at,"
-                                + " position) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                                + " position, callback, callback_account, callback_salt, callback_key)"
+                                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                         id.key(),
                         id.secret(),
                         account,
@@ -43,7 +47,11 @@ final class EndpointRows {
                         settings.paused(),
                         tx.nowMicros(),
                         tx.nowMicros(),
-                        id.key());
+                        id.key(),
+                        callback == null ? null : callback.form().label(),
+                        callback == null ? "" : callback.account(),
+                        callback == null ? "" : callback.salt(),
+                        callback == null ? "" : callback.key());
         insert(tx, id.key(), secret);
         return new Endpoint(id, account, settings, tx.nowMicros(), tx.nowMicros());
     }
@@ -88,11 +96,22 @@ final class EndpointRows {
         return new Endpoint(
                 new MessageId(row.getLong(1), row.getLong(2)),
                 row.getLong(3),
-                new Endpoint.Settings(row.getString(4), filter, row.getString(6), row.getInt(7) != 0),
+                new Endpoint.Settings(row.getString(4), filter, row.getString(6), row.getInt(7) != 0, callback(row)),
                 row.getLong(8),
                 row.getLong(9));
     }
 
+    private static @Nullable Callback callback(ResultSet row) throws SQLException {
+        String label = row.getString(10);
+        for (Callback.Form form : Callback.Form.values()) {
+            if (form.label().equals(label)) {
+                return new Callback(form, row.getString(11), row.getString(12), row.getString(13));
+            }
+        }
+        return null;
+    }
+
+    /** What it chose when it was made, whether it gets events or callbacks, stays. */
     static Endpoint update(Tx tx, Endpoint endpoint, Endpoint.Settings settings) throws SQLException {
         tx.sql()
                 .update(
@@ -154,7 +173,7 @@ final class EndpointRows {
         return new EndpointState(
                 read(row),
                 secrets,
-                row.getLong(10),
-                new EndpointState.Health(row.getLong(11), row.getLong(12), row.getString(13)));
+                row.getLong(14),
+                new EndpointState.Health(row.getLong(15), row.getLong(16), row.getString(17)));
     }
 }

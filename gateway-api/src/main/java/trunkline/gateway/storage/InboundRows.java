@@ -191,6 +191,16 @@ final class InboundRows {
                 id.secret());
     }
 
+    /** The message of a key that was just found. */
+    InboundMessage byKey(Statements sql, long key) throws SQLException {
+        InboundMessage message =
+                sql.first(row -> read(sql, row), "SELECT " + COLUMNS + " FROM inbound WHERE key = ?", key);
+        if (message == null) {
+            throw new SQLException("no message from a phone has the key " + key);
+        }
+        return message;
+    }
+
     /** Messages that pass {@code filter}, the newest first. */
     List<InboundMessage> find(Statements sql, InboundFilter filter, int limit) throws SQLException {
         StringBuilder query = new StringBuilder("SELECT " + COLUMNS + " FROM inbound WHERE key < ?");

@@ -13,6 +13,7 @@ import trunkline.gateway.account.AccountDirectory;
 import trunkline.gateway.account.AccountNames;
 import trunkline.gateway.account.AccountStore;
 import trunkline.gateway.account.AuditStore;
+import trunkline.gateway.account.NumberSwitches;
 import trunkline.gateway.account.ServiceKeyStore;
 import trunkline.gateway.inbound.InboundReading;
 import trunkline.gateway.inbound.InboundRules;
@@ -27,6 +28,7 @@ import trunkline.gateway.store.CommitListener;
 import trunkline.gateway.store.ConversationStore;
 import trunkline.gateway.store.EndpointStore;
 import trunkline.gateway.store.EventStore;
+import trunkline.gateway.store.HistoryStore;
 import trunkline.gateway.store.MessageStore;
 import trunkline.gateway.store.ReceiptReading;
 import trunkline.gateway.store.ReceiptStore;
@@ -178,6 +180,14 @@ public final class SqlStore implements AutoCloseable {
         ConversationRows rows = new ConversationRows(new MessageRows(ways), inbox.messages());
         return (account, number, beforeKey, limit) ->
                 readers.read(sql -> rows.find(sql, account, number, beforeKey, limit));
+    }
+
+    public HistoryStore histories() {
+        return new SqlHistories(new HistoryRows(new MessageRows(ways), inbox.messages()), readers);
+    }
+
+    public NumberSwitches numberSwitches() {
+        return new SqlNumberSwitches(readers, writer);
     }
 
     public OptOutStore optOuts() {

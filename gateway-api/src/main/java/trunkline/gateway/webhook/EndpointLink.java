@@ -69,8 +69,12 @@ final class EndpointLink {
         this.figures = figures;
         TargetUrl target = TargetUrl.parse(state.endpoint().settings().url());
         this.endpoint = state.endpoint();
-        this.writer = new RequestWriter(target, state.secrets());
+        this.writer = writer(target, state);
         this.pool = pool(target);
+    }
+
+    private static RequestWriter writer(TargetUrl target, EndpointState state) {
+        return new RequestWriter(target, state.endpoint().settings().contentType(), state.secrets());
     }
 
     private ConnectionPool pool(TargetUrl target) {
@@ -91,7 +95,7 @@ final class EndpointLink {
             breaker = Breaker.closed(); // what is down was elsewhere
         }
         endpoint = state.endpoint();
-        writer = new RequestWriter(target, state.secrets());
+        writer = writer(target, state);
     }
 
     boolean hasRoom() {
@@ -129,7 +133,7 @@ final class EndpointLink {
                         allocator,
                         EventId.text(delivery.event()),
                         parts.clocks().nowMicros(),
-                        parts.body().write(delivery.report())),
+                        parts.body().write(endpoint, delivery.report())),
                 outcome -> onEnded(delivery, outcome, whileDown));
         delivery.sending(attempt, parts.clocks().nowMicros());
         sending.add(delivery);
@@ -186,7 +190,7 @@ final class EndpointLink {
         long nowMicros = parts.clocks().nowMicros();
         String data = "{\"endpoint\":\"" + endpoint.id().text() + "\"}";
         Event event = new Event(0, endpoint.account(), 0, 0, EventKinds.TEST, nowMicros, data);
-        byte[] body = parts.body().write(new EventReport(event, null));
+        byte[] body = parts.body().write(endpoint, new EventReport(event, null));
         CompletableFuture<Optional<TestReport>> report = new CompletableFuture<>();
         // a pool of its own: it is sent even while the endpoint counts as down, and all connections are taken
         ConnectionPool alone = pool(TargetUrl.parse(endpoint.settings().url()));

@@ -29,9 +29,10 @@ final class RequestWriter {
     private final byte[] head;
     private final List<Key> keys = new ArrayList<>();
 
-    RequestWriter(TargetUrl target, List<EndpointSecret> secrets) {
+    RequestWriter(TargetUrl target, String contentType, List<EndpointSecret> secrets) {
         this.head = ("POST " + target.path() + " HTTP/1.1\r\nhost: " + target.hostHeader()
-                        + "\r\nuser-agent: trunkline\r\naccept: */*\r\ncontent-type: application/json\r\nwebhook-id: ")
+                        + "\r\nuser-agent: trunkline\r\naccept: */*\r\ncontent-type: " + contentType
+                        + "\r\nwebhook-id: ")
                 .getBytes(StandardCharsets.US_ASCII);
         try {
             for (EndpointSecret secret : secrets) {

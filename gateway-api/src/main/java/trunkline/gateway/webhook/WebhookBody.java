@@ -1,9 +1,10 @@
 package trunkline.gateway.webhook;
 
+import trunkline.gateway.event.Endpoint;
 import trunkline.gateway.store.EventReport;
 
-/** Writes the body of a webhook: JSON in UTF-8. Thread-safe. */
+/** Writes the body of a webhook, of the type that the endpoint's settings have. Thread-safe. */
 public interface WebhookBody {
 
-    byte[] write(EventReport event);
+    byte[] write(Endpoint endpoint, EventReport event);
 }

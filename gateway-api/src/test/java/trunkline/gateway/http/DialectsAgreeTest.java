@@ -26,6 +26,7 @@ import trunkline.gateway.account.Account;
 import trunkline.gateway.account.ApiKey;
 import trunkline.gateway.account.Authenticator;
 import trunkline.gateway.account.FailedLogins;
+import trunkline.gateway.account.NumberSwitches;
 import trunkline.gateway.account.RateLimit;
 import trunkline.gateway.account.RateLimits;
 import trunkline.gateway.dispatch.InMemoryMessageStore;
@@ -52,6 +53,7 @@ import trunkline.gateway.route.Routing;
 import trunkline.gateway.route.WayHealth;
 import trunkline.gateway.smsc.SegmentMeter;
 import trunkline.gateway.store.CommitListener;
+import trunkline.gateway.store.HistoryStore;
 import trunkline.gateway.store.RepetitionStore;
 import trunkline.gateway.store.StateChange;
 import trunkline.gateway.store.VoiceFileStore;
@@ -120,9 +122,28 @@ class DialectsAgreeTest {
         routes.addAll(new SmsResource(intake).routes(guard));
         routes.addAll(new MessageResource(intake).routes(guard));
         routes.addAll(new SendResource(intake, null, () -> 0).routes(guard));
-        routes.addAll(new MethodResource(intake, id -> CompletableFuture.completedFuture(Optional.empty()), () -> 0)
+        routes.addAll(new MethodResource(
+                        intake,
+                        uncalled(HistoryStore.class),
+                        allOn(),
+                        id -> CompletableFuture.completedFuture(Optional.empty()),
+                        () -> 0)
                 .routes(guard));
         return new Router(routes);
+    }
+
+    private static NumberSwitches allOn() {
+        return new NumberSwitches() {
+            @Override
+            public CompletableFuture<Boolean> isOff(long account, String number) {
+                return CompletableFuture.completedFuture(false);
+            }
+
+            @Override
+            public CompletableFuture<Boolean> set(Account account, String number, boolean off) {
+                throw new AssertionError("nothing is switched here");
+            }
+        };
     }
 
     private static <T> T uncalled(Class<T> type) {

@@ -3,19 +3,10 @@ package trunkline.gateway.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,15 +33,12 @@ class OpenApiTest {
     private static TestGateway gateway;
 
     @SuppressWarnings("NullAway.Init")
-    private static ObjectNode document;
+    private static OpenApiContract contract;
 
     @BeforeAll
     static void start() throws Exception {
         gateway = TestGateway.start(directory, WAYS);
-        document = (ObjectNode) new ObjectMapper()
-                .readTree(gateway.http()
-                        .send("GET", "/openapi.json", BodyPublishers.noBody(), "")
-                        .body());
+        contract = OpenApiContract.served(gateway, "/openapi.json");
     }
 
     @AfterAll
@@ -62,64 +50,16 @@ class OpenApiTest {
     private static boolean isNative(String served) {
         String path = served.substring(served.indexOf(' ') + 1);
         return !path.startsWith("/v2")
+                && !path.startsWith("/dlr/")
+                && !path.startsWith("/mdr-sms/")
                 && !path.startsWith("/api-v2/")
                 && !path.startsWith("/platform_api")
                 && !path.startsWith("/{token");
     }
 
-    private static List<String> problems(JsonNode schema, JsonNode value) {
-        ObjectNode whole = document.objectNode();
-        whole.set("components", document.get("components"));
-        whole.setAll((ObjectNode) schema);
-        List<String> problems = new ArrayList<>();
-        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                .getSchema(whole)
-                .validate(value)
-                .forEach(error -> problems.add(error.toString()));
-        return problems;
-    }
-
-    private static JsonNode operation(String method, String pattern) {
-        JsonNode operation =
-                document.at("/paths/" + pattern.replace("/", "~1") + "/" + method.toLowerCase(Locale.ROOT));
-        assertThat(operation.isMissingNode()).as(method + " " + pattern).isFalse();
-        return operation;
-    }
-
-    /** Asks, and holds the request and its answer to what the operation at {@code pattern} says of them. */
     private static HttpResponse<String> exchange(String method, String pattern, String path, String body)
             throws Exception {
-        JsonNode operation = operation(method, pattern);
-        HttpResponse<String> response = gateway.http().send(method, path, body);
-        String shown = method + " " + path + " " + body + ": " + response.statusCode() + " " + response.body();
-        JsonNode described = operation.path("responses").path(Integer.toString(response.statusCode()));
-        if (described.isMissingNode()) {
-            assertThat(response.statusCode()).as(shown).isBetween(400, 599);
-            described = operation.path("responses").path("default");
-        }
-        JsonNode content = described.path("content");
-        String type = response.headers().firstValue("Content-Type").orElse("").split(";", -1)[0];
-        if (content.isMissingNode()) {
-            assertThat(response.body()).as(shown).isEmpty();
-        } else {
-            assertThat(content.has(type)).as(shown + " of type " + type).isTrue();
-            JsonNode schema = content.path(type).path("schema");
-            if (!schema.isMissingNode()) {
-                assertThat(problems(schema, HttpSender.json(response)))
-                        .as(shown)
-                        .isEmpty();
-            }
-        }
-        JsonNode asked = operation.at("/requestBody/content/application~1json/schema");
-        if (!asked.isMissingNode() && !body.isEmpty()) {
-            boolean fits = problems(asked, new ObjectMapper().readTree(body)).isEmpty();
-            if (response.statusCode() < 300) {
-                assertThat(fits).as("was taken, and is not described: " + shown).isTrue();
-            } else if (!fits) {
-                assertThat(response.statusCode()).as(shown).isBetween(400, 422);
-            }
-        }
-        return response;
+        return contract.exchange(gateway.http(), method, pattern, path, body);
     }
 
     private static String idOf(HttpResponse<String> response) throws Exception {
@@ -128,24 +68,14 @@ class OpenApiTest {
 
     @Test
     void describesWhatIsServedAndNothingElse() {
-        Set<String> described = new TreeSet<>();
-        document.path("paths").properties().forEach(path -> path.getValue()
-                .fieldNames()
-                .forEachRemaining(method -> described.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
-
-        assertThat(described)
+        assertThat(contract.described())
                 .containsExactlyInAnyOrderElementsOf(
                         gateway.served().stream().filter(OpenApiTest::isNative).toList());
     }
 
     @Test
     void everyReferenceLeadsSomewhereAndEveryOperationHasAnIdOfItsOwn() {
-        assertThat(document.get("openapi").asText()).isEqualTo("3.1.0");
-        assertThat(document.findValuesAsText("$ref")).isNotEmpty().allSatisfy(reference -> assertThat(
-                        document.at(reference.substring(1)).isMissingNode())
-                .as(reference)
-                .isFalse());
-        assertThat(document.get("paths").findValuesAsText("operationId")).doesNotHaveDuplicates();
+        contract.assertConsistent();
     }
 
     @Test
@@ -209,7 +139,8 @@ class OpenApiTest {
         assertThat(exchange("POST", batch, batch, "{\"messages\": []}").statusCode())
                 .isEqualTo(400);
         JsonNode mixed = HttpSender.json(gateway.http().send("POST", batch, "{\"messages\": [{" + TEXT + "}, {}]}"));
-        assertThat(problems(operation("POST", batch).at("/responses/200/content/application~1json/schema"), mixed))
+        assertThat(contract.problems(
+                        contract.operation("POST", batch).at("/responses/200/content/application~1json/schema"), mixed))
                 .isEmpty();
     }
 
@@ -282,5 +213,9 @@ class OpenApiTest {
         exchange("GET", "/health/ready", "/health/ready", "");
         exchange("GET", "/metrics", "/metrics", "");
         exchange("GET", "/openapi.json", "/openapi.json", "");
+        exchange("GET", "/openapi/{document}", "/openapi/voximplant.json", "");
+        assertThat(exchange("GET", "/openapi/{document}", "/openapi/other.json", "")
+                        .statusCode())
+                .isEqualTo(404);
     }
 }

@@ -219,7 +219,7 @@ class VoximplantApiTest {
             value = {
                 "/platform_api|111|``|'cmd' is required",
                 "/platform_api/|111|``|'cmd' is required",
-                "/platform_api/GetAccountInfo|101|``|there is no method 'GetAccountInfo' here: it must be SendSmsMessage",
+                "/platform_api/GetAccountInfo|101|``|there is no method 'GetAccountInfo' here: it must be one of A2PGetSmsHistory, A2PSendSms, ControlSms, GetSmsHistory, SendSmsMessage",
                 "/platform_api/SendSmsMessage|111|``|'source' is required",
                 "/platform_api/SendSmsMessage|111|source=447443332211|'destination' is required",
                 "/platform_api/SendSmsMessage|111|source=447443332211&destination=447443332212|'sms_body' is required",

@@ -66,7 +66,7 @@ public final class HookStore implements AutoCloseable {
         webhooks = new Webhooks(
                 config,
                 new Webhooks.Sources(store.events(), store.endpoints(), bell),
-                EventAnswers::body,
+                (endpoint, report) -> EventAnswers.body(report),
                 new Clocks(clock, nanoClock),
                 new Shown());
         store.start();

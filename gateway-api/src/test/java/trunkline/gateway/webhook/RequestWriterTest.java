@@ -42,7 +42,7 @@ class RequestWriterTest {
 
     private static String written(EndpointSecret... secrets) {
         TargetUrl target = TargetUrl.parse("https://example.com:8443/hook?a=b");
-        ByteBuf request = new RequestWriter(target, List.of(secrets))
+        ByteBuf request = new RequestWriter(target, "application/json", List.of(secrets))
                 .write(UnpooledByteBufAllocator.DEFAULT, ID, AT_MICROS, BODY);
         String text = request.toString(US_ASCII);
         request.release();

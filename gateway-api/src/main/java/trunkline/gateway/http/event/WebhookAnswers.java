@@ -41,6 +41,9 @@ final class WebhookAnswers {
         endpoint.settings().filter().patterns().forEach(events::add);
         json.put("description", endpoint.settings().description());
         json.put("paused", endpoint.settings().paused());
+        if (endpoint.settings().callback() != null) {
+            json.put("callback", endpoint.settings().callback().form().label());
+        }
         json.put("created_at", time(endpoint.createdAtMicros()));
         json.put("updated_at", time(endpoint.updatedAtMicros()));
         return json;

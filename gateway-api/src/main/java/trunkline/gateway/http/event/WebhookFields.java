@@ -2,6 +2,7 @@ package trunkline.gateway.http.event;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import trunkline.gateway.event.Callback;
 import trunkline.gateway.event.Endpoint;
 import trunkline.gateway.event.EventFilter;
 import trunkline.gateway.event.WebhookDesk;
@@ -12,7 +13,7 @@ record WebhookFields(
         @Nullable String url, @Nullable EventFilter filter, @Nullable String description, @Nullable Boolean paused) {
 
     private static final String URL = "url";
-    private static final String EVENTS = "events";
+    static final String EVENTS = "events";
     private static final String DESCRIPTION = "description";
     private static final int DESCRIPTION_MAX = 200;
 
@@ -47,16 +48,17 @@ record WebhookFields(
     }
 
     /** The settings of a new endpoint. */
-    Endpoint.Settings settings() {
-        return over(new Endpoint.Settings("", EventFilter.ALL, "", false));
+    Endpoint.Settings settings(@Nullable Callback callback) {
+        return over(new Endpoint.Settings("", EventFilter.ALL, "", false, callback));
     }
 
     /** The settings of an endpoint that had others before. */
     Endpoint.Settings over(Endpoint.Settings before) {
         return new Endpoint.Settings(
                 url == null ? before.url() : url,
-                filter == null ? before.filter() : filter,
+                before.callback() != null ? CallbackFields.FILTER : filter == null ? before.filter() : filter,
                 description == null ? before.description() : description,
-                paused == null ? before.paused() : paused);
+                paused == null ? before.paused() : paused,
+                before.callback());
     }
 }

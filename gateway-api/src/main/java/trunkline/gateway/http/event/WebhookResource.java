@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import trunkline.gateway.account.Account;
 import trunkline.gateway.account.Scope;
+import trunkline.gateway.event.Callback;
 import trunkline.gateway.event.Endpoint;
 import trunkline.gateway.event.EndpointHealth;
 import trunkline.gateway.event.EndpointSecret;
@@ -77,10 +78,11 @@ public final class WebhookResource {
     private CompletableFuture<Response> create(Account account, Request request) throws ProblemException {
         Fields fields = new Fields(Json.readObject(request.body()));
         WebhookFields wanted = WebhookFields.read(fields, desk, true);
+        Callback callback = CallbackFields.read(fields, account);
         fields.check();
         EndpointSecret secret =
                 EndpointSecret.generate(random, rules.nowMicros().getAsLong());
-        return store.create(account.id(), wanted.settings(), secret, rules.mostOfAccount())
+        return store.create(account.id(), wanted.settings(callback), secret, rules.mostOfAccount())
                 .thenApply(
                         made -> made.map(endpoint -> created(endpoint, secret)).orElseGet(this::tooMany));
     }

@@ -41,7 +41,7 @@ final class SendLog {
                     row,
                     form,
                     sale,
-                    later ? "SCHEDULED" : "QUEUED",
+                    later ? SmsStatus.SCHEDULED : SmsStatus.QUEUED,
                     kept.message().id().text());
         } else {
             row.put("delivery_date", DeliveryDate.write(nowMicros));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import trunkline.gateway.account.Account;
+import trunkline.gateway.account.NumberSwitches;
 import trunkline.gateway.dispatch.Intake;
 import trunkline.gateway.dispatch.IntakeOutcome;
 import trunkline.gateway.dispatch.SmsDraft;
@@ -35,10 +36,12 @@ final class A2pSendSms {
     private static final String NUMBER_RULE = "must be a telephone number with its country code, such as 447443332211";
 
     private final Intake intake;
+    private final NumberSwitches switches;
     private final ManagementManner manner;
 
-    A2pSendSms(Intake intake, ManagementManner manner) {
+    A2pSendSms(Intake intake, NumberSwitches switches, ManagementManner manner) {
         this.intake = intake;
+        this.switches = switches;
         this.manner = manner;
     }
 
@@ -58,6 +61,16 @@ final class A2pSendSms {
         if (text.codePointCount(0, text.length()) > CHARACTERS_MAX) {
             throw Parameters.wrong(TEXT, text, "must be " + CHARACTERS_MAX + " characters at most");
         }
+        return switches.isOff(account.id(), from.value())
+                .thenComposeAsync(
+                        off -> off
+                                ? CompletableFuture.completedFuture(SendSmsMessage.switchedOff(from))
+                                : send(account, from, to, text, request),
+                        request.executor());
+    }
+
+    private CompletableFuture<Response> send(
+            Account account, Sender from, List<String> to, String text, Request request) {
         List<CompletableFuture<IntakeOutcome>> outcomes = new ArrayList<>();
         for (String written : to) {
             PhoneNumber number = PhoneNumbers.parseInternational(written);

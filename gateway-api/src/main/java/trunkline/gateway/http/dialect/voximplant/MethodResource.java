@@ -3,9 +3,13 @@ package trunkline.gateway.http.dialect.voximplant;
 import io.netty.handler.codec.http.HttpMethod;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
-import trunkline.gateway.account.Account;
+import org.jspecify.annotations.Nullable;
+import trunkline.gateway.account.NumberSwitches;
+import trunkline.gateway.account.Scope;
 import trunkline.gateway.account.ServiceKeyStore;
 import trunkline.gateway.dispatch.Intake;
 import trunkline.gateway.http.Guard;
@@ -15,16 +19,21 @@ import trunkline.gateway.http.ProblemException;
 import trunkline.gateway.http.Request;
 import trunkline.gateway.http.Response;
 import trunkline.gateway.http.Route;
+import trunkline.gateway.store.HistoryStore;
 
 /** {@code /platform_api/METHOD}, and {@code /platform_api} with the method in the parameter {@code cmd}; GET and POST. */
 public final class MethodResource {
 
     private static final List<String> PATHS =
             List.of("/platform_api", "/platform_api/", "/platform_api/{method}", "/platform_api/{method}/");
+    private static final int SHOWN_MAX = 64;
 
     private final ManagementManner manner;
     private final SendSmsMessage sendSmsMessage;
     private final A2pSendSms a2pSendSms;
+    private final GetSmsHistory getSmsHistory;
+    private final A2pGetSmsHistory a2pGetSmsHistory;
+    private final ControlSms controlSms;
 
     /**
      * The resource.
@@ -32,14 +41,36 @@ public final class MethodResource {
      * @param keys the public keys of service accounts
      * @param nowMicros the time, microseconds since 1970 in UTC
      */
-    public MethodResource(Intake intake, ServiceKeyStore keys, LongSupplier nowMicros) {
+    public MethodResource(
+            Intake intake,
+            HistoryStore histories,
+            NumberSwitches switches,
+            ServiceKeyStore keys,
+            LongSupplier nowMicros) {
         this.manner = new ManagementManner(new BearerTokens(keys, nowMicros));
-        this.sendSmsMessage = new SendSmsMessage(intake, manner);
-        this.a2pSendSms = new A2pSendSms(intake, manner);
+        this.sendSmsMessage = new SendSmsMessage(intake, switches, manner);
+        this.a2pSendSms = new A2pSendSms(intake, switches, manner);
+        this.getSmsHistory = new GetSmsHistory(histories, intake::cost);
+        this.a2pGetSmsHistory = new A2pGetSmsHistory(histories, intake::cost);
+        this.controlSms = new ControlSms(switches);
     }
 
     public List<Route> routes(Guard guard) {
-        Handler handler = guard.guarded(manner, this::call);
+        Map<String, Handler> methods = new TreeMap<>();
+        methods.put(SendSmsMessage.NAME, guard.guarded(manner, Scope.SEND, sendSmsMessage::call));
+        methods.put(A2pSendSms.NAME, guard.guarded(manner, Scope.SEND, a2pSendSms::call));
+        methods.put(GetSmsHistory.NAME, guard.guarded(manner, Scope.READ, getSmsHistory::call));
+        methods.put(A2pGetSmsHistory.NAME, guard.guarded(manner, Scope.READ, a2pGetSmsHistory::call));
+        methods.put(ControlSms.NAME, guard.guarded(manner, Scope.ADMIN, controlSms::call));
+        Handler unknown = guard.guarded(manner, (account, request) -> unknown(request, methods));
+        Handler handler = request -> {
+            try {
+                String method = method(request);
+                return (method == null ? unknown : methods.getOrDefault(method, unknown)).handle(request);
+            } catch (ProblemException e) {
+                return CompletableFuture.completedFuture(manner.refuse(e.problem()));
+            }
+        };
         List<Route> routes = new ArrayList<>();
         for (String path : PATHS) {
             routes.add(new Route(HttpMethod.GET, path, Parameters.BODY, handler, manner::refuse));
@@ -48,24 +79,20 @@ public final class MethodResource {
         return routes;
     }
 
-    private CompletableFuture<Response> call(Account account, Request request) throws ProblemException {
-        String method = request.target().variables().get("method");
-        if (method == null) {
-            method = request.parameters().required("cmd");
-        }
-        if (method.equals(SendSmsMessage.NAME)) {
-            return sendSmsMessage.call(account, request);
-        }
-        if (method.equals(A2pSendSms.NAME)) {
-            return a2pSendSms.call(account, request);
-        }
-        return CompletableFuture.completedFuture(ManagementManner.error(
-                ErrorCode.UNKNOWN_METHOD,
-                "there is no method '" + shown(method) + "' here: it must be " + SendSmsMessage.NAME + " or "
-                        + A2pSendSms.NAME));
+    private static @Nullable String method(Request request) throws ProblemException {
+        String inPath = request.target().variables().get("method");
+        return inPath == null ? request.parameters().optional("cmd") : inPath;
     }
 
-    private static String shown(String method) {
-        return method.length() <= 64 ? method : method.substring(0, 64) + "...";
+    private static CompletableFuture<Response> unknown(Request request, Map<String, Handler> methods)
+            throws ProblemException {
+        String method = method(request);
+        if (method == null) {
+            throw Parameters.wrong("cmd", null, "is required");
+        }
+        String shown = method.length() <= SHOWN_MAX ? method : method.substring(0, SHOWN_MAX) + "...";
+        return CompletableFuture.completedFuture(ManagementManner.error(
+                ErrorCode.UNKNOWN_METHOD,
+                "there is no method '" + shown + "' here: it must be one of " + String.join(", ", methods.keySet())));
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import trunkline.gateway.account.Account;
+import trunkline.gateway.account.NumberSwitches;
 import trunkline.gateway.dispatch.Intake;
 import trunkline.gateway.dispatch.IntakeOutcome;
 import trunkline.gateway.dispatch.SmsDraft;
@@ -29,10 +30,12 @@ final class SendSmsMessage {
     private static final Set<String> FLAGS = Set.of("true", "false", "1", "0");
 
     private final Intake intake;
+    private final NumberSwitches switches;
     private final ManagementManner manner;
 
-    SendSmsMessage(Intake intake, ManagementManner manner) {
+    SendSmsMessage(Intake intake, NumberSwitches switches, ManagementManner manner) {
         this.intake = intake;
+        this.switches = switches;
         this.manner = manner;
     }
 
@@ -48,10 +51,25 @@ final class SendSmsMessage {
         if (store != null && !FLAGS.contains(store)) {
             throw Parameters.wrong("store_body", store, "must be true or false");
         }
-        return intake.sms(account, SmsDraft.of(from, to, text)).thenApplyAsync(this::answer, request.executor());
+        return switches.isOff(account.id(), from.value())
+                .thenComposeAsync(
+                        off -> off
+                                ? CompletableFuture.completedFuture(switchedOff(from))
+                                : intake.sms(account, SmsDraft.of(from, to, text))
+                                        .thenApplyAsync(this::answer, request.executor()),
+                        request.executor());
     }
 
-    private static PhoneNumber number(Parameters parameters, String name) throws ProblemException {
+    /** The answer where the account has switched the sender off. */
+    static Response switchedOff(Sender from) {
+        return ManagementManner.error(
+                ErrorCode.NOT_ALLOWED,
+                "SMS is switched off for " + from.value() + ": " + ControlSms.NAME
+                        + " with command=enable switches it on");
+    }
+
+    /** A telephone number that must be there, with or without its plus. */
+    static PhoneNumber number(Parameters parameters, String name) throws ProblemException {
         String text = parameters.required(name);
         PhoneNumber number = PhoneNumbers.parseInternational(text);
         if (number == null) {
