@@ -126,7 +126,8 @@ final class Api {
         Guard guard = new Guard(
                 new Authenticator(store.accounts(), clocks.nano()),
                 new RateLimits(config.http().rateLimit(), clocks.nano()),
-                new FailedLogins(config.http().failedLogins(), clocks.nano()));
+                new FailedLogins(config.http().failedLogins(), clocks.nano()),
+                limits::allowsClient);
         Intake intake = new Intake(
                 store.messages(), store.voiceFiles(), routing, meter, rules(config), limits, hours, clocks::nowMicros);
         MessageAnswers answers =

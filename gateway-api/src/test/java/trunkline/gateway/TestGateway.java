@@ -39,27 +39,33 @@ public final class TestGateway implements AutoCloseable {
 
     /** With other keys under {@code voice} too: a line of YAML's {@code {key: value}}. */
     public static TestGateway start(Path directory, String voice, String ways) throws Exception {
-        ConfigFile config = config(directory, voice, ways);
+        return start(directory, "{}", voice, ways);
+    }
+
+    /** With other keys under {@code http} and {@code voice} too. */
+    public static TestGateway start(Path directory, String http, String voice, String ways) throws Exception {
+        ConfigFile config = config(directory, http, voice, ways);
         Gateway gateway = new Gateway(config);
         gateway.start();
         String account = directory.getFileName() + "-" + System.identityHashCode(gateway);
         return new TestGateway(config, gateway, account, addAccount(config, account, true));
     }
 
-    private static ConfigFile config(Path directory, String voice, String ways) throws InvalidConfigException {
+    private static ConfigFile config(Path directory, String http, String voice, String ways)
+            throws InvalidConfigException {
         String yaml =
                 """
-                http: {listen: "127.0.0.1:0", public-url: "https://sms.example"}
+                http: {listen: "127.0.0.1:0", public-url: "https://sms.example", %s
                 voice: {sip-listen: "127.0.0.1:0", %s
                 """
-                                .formatted(voice.substring(1))
+                                .formatted(http.substring(1), voice.substring(1))
                         + ways;
         return ConfigFile.parse("test.yaml", yaml, directory, ProfileCatalog.shipped());
     }
 
     /** Has it read its configuration again, in which these are the sections {@code smsc}, {@code trunks} and {@code routes} now. */
     Reloading reload(String ways) {
-        gateway.reloadFrom(() -> config(config.directory(), "{}", ways));
+        gateway.reloadFrom(() -> config(config.directory(), "{}", "{}", ways));
         return gateway.reload("test");
     }
 

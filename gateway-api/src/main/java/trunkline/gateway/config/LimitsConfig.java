@@ -30,6 +30,8 @@ final class LimitsConfig {
 
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
     private static final String PRICE_RULE = "must be 0 to 1000, with up to six decimals";
+    private static final String CLIENTS = "clients";
+    private static final String RECIPIENT = "\\+[1-9][0-9]{0,14}\\*|\\+[1-9][0-9]{6,14}|\\+\\*";
     private static final int PRICE_MAX = 1_000;
     private static final int PER_DAY_MAX = 1_000_000_000;
     private static final double SPEND_MAX = 1_000_000_000;
@@ -71,7 +73,27 @@ final class LimitsConfig {
                 orOff(section, "adjacent-numbers", RATE_RULE, rest.adjacent(), LimitsConfig::rate),
                 orOff(section, "per-recipient", RATE_RULE, rest.perRecipient(), LimitsConfig::rate),
                 perDay(section, rest.perDay()),
-                spend(section, rest.spendPerDay()));
+                spend(section, rest.spendPerDay()),
+                new LimitRules.Recipients(
+                        recipients(section, "sms-to", rest.recipients().sms(), otherwise == null),
+                        recipients(section, "voice-to", rest.recipients().voice(), otherwise == null)),
+                section.has(CLIENTS) || otherwise == null ? Network.list(section, CLIENTS) : rest.clients());
+    }
+
+    private static Set<String> recipients(Section section, String key, Set<String> rest, boolean isForAll) {
+        if (!isForAll && !section.has(key)) {
+            return rest;
+        }
+        List<String> numbers = section.texts(key);
+        for (String number : numbers) {
+            if (!number.matches(RECIPIENT)) {
+                section.wrong(
+                        key,
+                        "must be numbers such as +46701234567; with * at the end, such as +4670*, all that begin so");
+                break;
+            }
+        }
+        return Set.copyOf(numbers);
     }
 
     private static Set<String> countries(Section section, String home, @Nullable LimitRules otherwise) {

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param first its lowest address
  * @param prefixLength bits that all of its addresses share
  */
-public record Network(InetAddress first, int prefixLength) {
+public record Network(InetAddress first, int prefixLength) implements Predicate<InetAddress> {
 
     static final String RULE = "must be networks such as 10.0.0.0/8, fd00::/8, or single addresses";
 
@@ -88,6 +89,11 @@ public record Network(InetAddress first, int prefixLength) {
             }
         }
         return true;
+    }
+
+    @Override
+    public boolean test(InetAddress address) {
+        return contains(address);
     }
 
     public boolean contains(InetAddress address) {

@@ -24,6 +24,21 @@ public final class ClientAddress {
         InetAddress read(String text);
     }
 
+    /**
+     * Where a request comes from.
+     *
+     * @param address null if that is not known
+     * @param counted as what it is counted: of IPv6 only the network, since its owner may use any address in it
+     */
+    public record Client(@Nullable InetAddress address, String counted) {
+
+        static final Client NOBODY = new Client(null, UNKNOWN);
+
+        static Client of(InetAddress address) {
+            return new Client(address, text(address));
+        }
+    }
+
     private final Predicate<InetAddress> isProxy;
     private final Reader reader;
 
@@ -33,20 +48,17 @@ public final class ClientAddress {
         this.reader = reader;
     }
 
-    /**
-     * Of all requests on a connection, in text; of IPv6 only the network, since its owner may use any address in it. Null if each
-     * request says its own.
-     */
+    /** Of all requests on a connection; null if each says its own. */
     @Nullable
-    String of(SocketAddress peer) {
+    Client of(SocketAddress peer) {
         if (!(peer instanceof InetSocketAddress internet) || internet.getAddress() == null) {
-            return UNKNOWN;
+            return Client.NOBODY;
         }
-        return isProxy.test(internet.getAddress()) ? null : text(internet.getAddress());
+        return isProxy.test(internet.getAddress()) ? null : Client.of(internet.getAddress());
     }
 
     /** Of one request that a proxy has passed on. */
-    String of(SocketAddress proxy, HttpHeaders headers) {
+    Client of(SocketAddress proxy, HttpHeaders headers) {
         InetAddress address = ((InetSocketAddress) proxy).getAddress();
         // the last hop that is no proxy of ours: what stands before it anybody may have written
         String[] hops = String.join(",", headers.getAll(FORWARDED_FOR)).split(",", -1);
@@ -60,7 +72,7 @@ public final class ClientAddress {
                 break;
             }
         }
-        return text(address);
+        return Client.of(address);
     }
 
     private static String text(InetAddress address) {

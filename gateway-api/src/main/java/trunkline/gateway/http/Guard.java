@@ -1,8 +1,10 @@
 package trunkline.gateway.http;
 
 import io.netty.handler.codec.http.HttpMethod;
+import java.net.InetAddress;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 import trunkline.gateway.account.Account;
 import trunkline.gateway.account.Authenticator;
 import trunkline.gateway.account.FailedLogins;
@@ -23,14 +25,23 @@ public final class Guard {
         CompletableFuture<Response> handle(Account account, Request request) throws ProblemException;
     }
 
+    /** Tells whether requests of an account may come from an address; null for one that is not known. */
+    public interface ClientRule {
+        boolean allows(Account account, @Nullable InetAddress address);
+    }
+
+    private static final int FORBIDDEN = 403;
+
     private final Authenticator authenticator;
     private final RateLimits limits;
     private final FailedLogins logins;
+    private final ClientRule clients;
 
-    public Guard(Authenticator authenticator, RateLimits limits, FailedLogins logins) {
+    public Guard(Authenticator authenticator, RateLimits limits, FailedLogins logins, ClientRule clients) {
         this.authenticator = authenticator;
         this.limits = limits;
         this.logins = logins;
+        this.clients = clients;
     }
 
     /** The handler of the native API behind the guard: GET needs a key that may read, all else one that may send. */
@@ -55,7 +66,7 @@ public final class Guard {
         AccountHandler scoped = (account, request) -> {
             if (!account.scopes().contains(scope)) {
                 throw new ProblemException(Problem.of(
-                        403,
+                        FORBIDDEN,
                         "Key lacks a scope",
                         "this needs a key with the scope " + scope.label() + "; this one has "
                                 + Scope.write(account.scopes())));
@@ -110,7 +121,7 @@ public final class Guard {
                 (account, request) -> account.isOperator()
                         ? handler.handle(account, request)
                         : CompletableFuture.completedFuture(Problem.of(
-                                        403,
+                                        FORBIDDEN,
                                         "Forbidden",
                                         "only an account that administers the gateway may ask this:"
                                                 + " one made with 'account add --operator'")
@@ -118,6 +129,14 @@ public final class Guard {
     }
 
     private CompletableFuture<Response> admit(Manner manner, AccountHandler handler, Account account, Request request) {
+        InetAddress address = request.client().address();
+        if (!clients.allows(account, address)) { // before anything is counted: it may be a key that was stolen
+            return CompletableFuture.completedFuture(manner.refuse(Problem.of(
+                    FORBIDDEN,
+                    "Address not allowed",
+                    "the account may not ask from "
+                            + (address == null ? "an unknown address" : address.getHostAddress()))));
+        }
         RateLimit.Decision decision = limits.take(account);
         if (!decision.allowed()) {
             Problem problem = Problem.of(

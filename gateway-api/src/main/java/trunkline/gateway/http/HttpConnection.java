@@ -55,7 +55,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     private long beganNanos;
     private boolean closing;
     /** Where all of its requests come from; null if each says it. */
-    private @Nullable String peer;
+    private ClientAddress.@Nullable Client peer;
 
     HttpConnection(Front front) {
         this.front = front;

@@ -42,6 +42,7 @@ public final class Refusals {
                     case PAUSED -> Problem.of(FORBIDDEN, "Account paused", breach.detail());
                     case SENDER -> Problem.of(FORBIDDEN, "Sender not allowed", breach.detail());
                     case COUNTRY -> Problem.of(FORBIDDEN, "Country not allowed", breach.detail());
+                    case RECIPIENT -> Problem.of(FORBIDDEN, "Recipient not allowed", breach.detail());
                     case PER_RECIPIENT -> Problem.of(TOO_MANY, "Too many messages to this number", breach.detail());
                     case PER_DAY -> Problem.of(TOO_MANY, "Daily limit reached", breach.detail());
                     case SPEND -> Problem.of(TOO_MANY, "Spend limit reached", breach.detail());

@@ -31,7 +31,7 @@ public final class Request {
     private final byte[] body;
     private final @Nullable Path file;
     private @Nullable Parameters parameters;
-    private String address = "";
+    private ClientAddress.Client client = ClientAddress.Client.NOBODY;
 
     private Request(Target target, HttpHeaders headers, Executor executor, byte[] body, @Nullable Path file) {
         this.target = target;
@@ -51,13 +51,18 @@ public final class Request {
         return new Request(target, headers, executor, new byte[0], file);
     }
 
-    void cameFrom(String clientAddress) {
-        address = clientAddress;
+    void cameFrom(ClientAddress.Client sender) {
+        client = sender;
     }
 
     /** Where it comes from, as {@link ClientAddress} tells it. */
+    public ClientAddress.Client client() {
+        return client;
+    }
+
+    /** As what its sender is counted. */
     public String address() {
-        return address;
+        return client.counted();
     }
 
     public Target target() {

@@ -14,6 +14,7 @@ public record Breach(Limit limit, String detail, long retryAfterSeconds) {
         PAUSED,
         SENDER,
         COUNTRY,
+        RECIPIENT,
         PER_RECIPIENT,
         PER_DAY,
         SPEND
@@ -21,6 +22,6 @@ public record Breach(Limit limit, String detail, long retryAfterSeconds) {
 
     /** Whether it is this recipient that is out of bounds; if not, no message of the account gets through as it is. */
     public boolean isOfRecipient() {
-        return limit == Limit.COUNTRY || limit == Limit.PER_RECIPIENT;
+        return limit == Limit.COUNTRY || limit == Limit.RECIPIENT || limit == Limit.PER_RECIPIENT;
     }
 }

@@ -1,6 +1,9 @@
 package trunkline.gateway.limit;
 
+import java.net.InetAddress;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import trunkline.gateway.account.RateLimit;
 
@@ -13,6 +16,8 @@ import trunkline.gateway.account.RateLimit;
  * @param perRecipient messages to one number in a time
  * @param perDay messages in a day, UTC
  * @param spendPerDay what the messages of a day, UTC, may cost together, in millionths
+ * @param recipients to whom
+ * @param clients where its requests may come from
  */
 public record LimitRules(
         Set<String> countries,
@@ -20,10 +25,34 @@ public record LimitRules(
         @Nullable RateLimit adjacent,
         @Nullable RateLimit perRecipient,
         long perDay,
-        long spendPerDay) {
+        long spendPerDay,
+        Recipients recipients,
+        List<? extends Predicate<InetAddress>> clients) {
+
+    /**
+     * Numbers in E.164 form that an account may write to or call; a star at the end stands for all that begin so.
+     *
+     * @param sms for SMS; empty for all
+     * @param voice for voice messages; empty for all
+     */
+    public record Recipients(Set<String> sms, Set<String> voice) {
+
+        /** All numbers. */
+        public static final Recipients ALL = new Recipients(Set.of(), Set.of());
+
+        public Recipients {
+            sms = Set.copyOf(sms);
+            voice = Set.copyOf(voice);
+        }
+
+        boolean allow(String number, boolean isVoice) {
+            return allows(isVoice ? voice : sms, number);
+        }
+    }
 
     /** No limit at all. */
-    public static final LimitRules NONE = new LimitRules(Set.of(), Set.of(), null, null, 0, 0);
+    public static final LimitRules NONE =
+            new LimitRules(Set.of(), Set.of(), null, null, 0, 0, Recipients.ALL, List.of());
 
     /** Numbers that the account may remember of one group: a limit of more would cost too much a message. */
     public static final int COUNT_MAX = 1_000;
@@ -31,6 +60,7 @@ public record LimitRules(
     public LimitRules {
         countries = Set.copyOf(countries);
         senders = Set.copyOf(senders);
+        clients = List.copyOf(clients);
     }
 
     /** Whether anything is counted by the day. */
@@ -39,15 +69,23 @@ public record LimitRules(
     }
 
     boolean allowsSender(String sender) {
-        if (senders.isEmpty() || senders.contains(sender)) {
+        return allows(senders, sender);
+    }
+
+    private static boolean allows(Set<String> list, String value) {
+        if (list.isEmpty() || list.contains(value)) {
             return true;
         }
-        for (String allowed : senders) {
+        for (String allowed : list) {
             int star = allowed.length() - 1;
-            if (allowed.endsWith("*") && sender.regionMatches(0, allowed, 0, star)) {
+            if (allowed.endsWith("*") && value.regionMatches(0, allowed, 0, star)) {
                 return true;
             }
         }
         return false;
+    }
+
+    boolean allowsClient(@Nullable InetAddress address) {
+        return clients.isEmpty() || (address != null && clients.stream().anyMatch(network -> network.test(address)));
     }
 }

@@ -1,6 +1,7 @@
 package trunkline.gateway.limit;
 
 import java.math.BigDecimal;
+import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -108,7 +109,7 @@ public final class Limits {
             return null;
         }
         AccountLimits limits = of(account, now.plan());
-        Breach breach = fixed(limits.rules(), from, to);
+        Breach breach = fixed(limits.rules(), from, to, voice);
         if (breach != null) {
             return breach;
         }
@@ -142,9 +143,22 @@ public final class Limits {
                 0);
     }
 
-    private @Nullable Breach fixed(LimitRules rules, String from, PhoneNumber to) {
+    /** Whether requests of an account may come from this address; null for one that is not known. */
+    public boolean allowsClient(Account account, @Nullable InetAddress address) {
+        InForce now = inForce;
+        return now.none() || now.plan().of(account.name()).allowsClient(address);
+    }
+
+    private @Nullable Breach fixed(LimitRules rules, String from, PhoneNumber to, boolean voice) {
         if (!rules.allowsSender(from)) {
             return new Breach(Breach.Limit.SENDER, "the account may not send as " + from, 0);
+        }
+        if (!rules.recipients().allow(to.e164(), voice)) {
+            return new Breach(
+                    Breach.Limit.RECIPIENT,
+                    "the account may not " + (voice ? "call " : "send SMS to ") + to.e164()
+                            + ": it is not on the list of numbers that the account may",
+                    0);
         }
         if (rules.countries().isEmpty()) {
             return null;

@@ -43,6 +43,8 @@ class DialectMatrixTest {
     enum Limited {
         COUNTRY("countries: [SE, NO]", 0, "may not send to US: only to NO, SE"),
         SENDER("senders: [Shop]", 0, "may not send as +1"),
+        RECIPIENT("sms-to: [\"+46*\"]", 0, "may not send SMS to +1"),
+        CLIENT("clients: [192.0.2.0/24]", 0, "the account may not ask from 127.0.0.1"),
         PER_DAY("per-day: 2", 2, "limit of 2 messages a day"),
         PER_RECIPIENT("per-recipient: 1/h", 1, "limit of 1 messages to one number in an hour"),
         SPEND("spend-per-day: 1", 1, "limit of 1 a day would be exceeded: the message costs 0.6 and 0.6 are spent"),

@@ -111,7 +111,8 @@ class DialectsAgreeTest {
                                         : Optional.empty()),
                         () -> 0),
                 new RateLimits(new RateLimit(Integer.MAX_VALUE, TimeUnit.SECONDS.toNanos(1)), () -> 0),
-                new FailedLogins(new RateLimit(Integer.MAX_VALUE, TimeUnit.SECONDS.toNanos(1)), () -> 0));
+                new FailedLogins(new RateLimit(Integer.MAX_VALUE, TimeUnit.SECONDS.toNanos(1)), () -> 0),
+                (account, address) -> true);
         List<Route> routes = new ArrayList<>();
         routes.addAll(new trunkline.gateway.http.dialect.amivono.SmsResource(
                         intake,

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +19,7 @@ import trunkline.gateway.account.Authenticator;
 import trunkline.gateway.account.FailedLogins;
 import trunkline.gateway.account.RateLimit;
 import trunkline.gateway.account.RateLimits;
+import trunkline.gateway.config.Network;
 
 class GuardTest {
 
@@ -34,7 +36,8 @@ class GuardTest {
                             hash.equals(ApiKey.hash("tl_good")) ? Optional.of(SOMEONE) : Optional.empty()),
                     () -> 0),
             new RateLimits(new RateLimit(2, TimeUnit.SECONDS.toNanos(3)), () -> 0),
-            new FailedLogins(new RateLimit(FAILURES, TimeUnit.MINUTES.toNanos(1)), () -> nanos));
+            new FailedLogins(new RateLimit(FAILURES, TimeUnit.MINUTES.toNanos(1)), () -> nanos),
+            (account, client) -> client != null && !client.getHostAddress().startsWith("203.0.113."));
 
     private Response ask(String authorization) {
         return ask(authorization, (account, request) -> CompletableFuture.completedFuture(Response.empty(204)));
@@ -46,7 +49,7 @@ class GuardTest {
                 new DefaultHttpHeaders().add("Authorization", authorization),
                 Runnable::run,
                 new byte[0]);
-        request.cameFrom(address);
+        request.cameFrom(ClientAddress.Client.of(Objects.requireNonNull(Network.address(address))));
         return guard.guarded(handler).handle(request).join();
     }
 
@@ -125,6 +128,22 @@ class GuardTest {
 
         assertThat(ask(basic("someone:tl_good")).status()).isEqualTo(429);
         assertThat(ask(basic("other:tl_bad")).status()).isEqualTo(401);
+    }
+
+    @Test
+    void fromAnAddressThatTheAccountDoesNotAllowNothingIsAnsweredOrCounted() {
+        address = "203.0.113.7";
+        for (int i = 0; i < 5; i++) {
+            Response refused = ask("Bearer tl_good");
+            assertThat(refused.status()).isEqualTo(403);
+            assertThat(new String(refused.body(), StandardCharsets.UTF_8))
+                    .contains("the account may not ask from 203.0.113.7");
+            assertThat(header(refused, "X-RateLimit-Limit")).isEqualTo("none");
+        }
+        assertThat(ask("Bearer tl_bad").status()).isEqualTo(401);
+        address = "192.0.2.1";
+
+        assertThat(header(ask("Bearer tl_good"), "X-RateLimit-Remaining")).isEqualTo("1");
     }
 
     @Test
