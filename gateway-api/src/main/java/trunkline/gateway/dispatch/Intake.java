@@ -85,6 +85,30 @@ public final class Intake {
 
     /** Takes an SMS in; one with a key once. */
     public CompletableFuture<IntakeOutcome> sms(Account account, SmsDraft draft, @Nullable RequestKey key) {
+        return once(account, key, () -> keepSms(account, draft, key));
+    }
+
+    /**
+     * What the first request with this key has made; else what is offered. So the answer to one that comes again is the first one,
+     * whatever routes and limits say by now, and it is counted once.
+     */
+    CompletableFuture<IntakeOutcome> once(
+            Account account, @Nullable RequestKey key, Supplier<CompletableFuture<IntakeOutcome>> offered) {
+        if (key == null) {
+            return offered.get();
+        }
+        return messages.made(account.id(), key, nowMicros.getAsLong()).thenCompose(before -> {
+            if (before.isEmpty()) {
+                return offered.get();
+            }
+            return CompletableFuture.completedFuture(
+                    before.get() instanceof AcceptOutcome.Repeated repeated
+                            ? new IntakeOutcome.Repeated(repeated.message())
+                            : new IntakeOutcome.OtherRequest());
+        });
+    }
+
+    private CompletableFuture<IntakeOutcome> keepSms(Account account, SmsDraft draft, @Nullable RequestKey key) {
         Prepared prepared = prepare(account, draft);
         if (prepared instanceof Prepared.Unfit unfit) {
             return CompletableFuture.completedFuture(unfit.refused());
@@ -149,6 +173,17 @@ public final class Intake {
 
     /** Takes a voice message in that plays the account's voice file of this name; one with a key once. */
     public CompletableFuture<IntakeOutcome> voice(
+            Account account,
+            Sender from,
+            PhoneNumber to,
+            String file,
+            VoiceOptions options,
+            SendPlan plan,
+            @Nullable RequestKey key) {
+        return once(account, key, () -> findVoice(account, from, to, file, options, plan, key));
+    }
+
+    private CompletableFuture<IntakeOutcome> findVoice(
             Account account,
             Sender from,
             PhoneNumber to,

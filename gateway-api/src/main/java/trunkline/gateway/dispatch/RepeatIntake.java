@@ -53,6 +53,11 @@ public final class RepeatIntake {
                     "must be at most " + room + " characters beside repeat: the link takes the other "
                             + (CHARACTERS - room) + " of " + CHARACTERS));
         }
+        return intake.once(account, key, () -> keep(account, draft, text, wish, key));
+    }
+
+    private CompletableFuture<IntakeOutcome> keep(
+            Account account, SmsDraft draft, Content.Text text, Wish wish, @Nullable RequestKey key) {
         String token = addresses.newToken();
         Content.Text linked =
                 new Content.Text(text.text() + " " + addresses.address(token), text.options(), text.size());

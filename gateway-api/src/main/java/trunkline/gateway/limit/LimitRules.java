@@ -51,8 +51,18 @@ public record LimitRules(
     }
 
     /** No limit at all. */
-    public static final LimitRules NONE =
-            new LimitRules(Set.of(), Set.of(), null, null, 0, 0, Recipients.ALL, List.of());
+    public static final LimitRules NONE = new LimitRules(Set.of(), Set.of(), null, null, 0, 0);
+
+    /** To any number, from anywhere. */
+    public LimitRules(
+            Set<String> countries,
+            Set<String> senders,
+            @Nullable RateLimit adjacent,
+            @Nullable RateLimit perRecipient,
+            long perDay,
+            long spendPerDay) {
+        this(countries, senders, adjacent, perRecipient, perDay, spendPerDay, Recipients.ALL, List.of());
+    }
 
     /** Numbers that the account may remember of one group: a limit of more would cost too much a message. */
     public static final int COUNT_MAX = 1_000;

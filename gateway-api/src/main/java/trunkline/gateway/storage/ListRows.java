@@ -46,7 +46,7 @@ final class ListRows {
         }
         int width = limit * WIDER;
         for (int lookedAt = 0; lookedAt < LOOKED_AT_MAX; lookedAt += width, width *= WIDER) {
-            long bottom = bottom(sql, before, from, width);
+            long bottom = bottom(sql, filter.account(), before, from, width);
             look(sql, OF_ALL, filter, before, Math.max(from, bottom), limit - found.size(), found);
             if (found.size() == limit) {
                 return new MessagePage(found, lastKey(found));
@@ -63,14 +63,19 @@ final class ListRows {
         return found.get(found.size() - 1).message().key();
     }
 
-    /** The key down to which {@code width} messages stand; 0 if there are fewer. */
-    private static long bottom(Statements sql, long before, long from, int width) throws SQLException {
-        Long last = sql.first(
-                row -> row.getLong(1),
-                "SELECT key FROM message WHERE key < ? AND key >= ? ORDER BY key DESC LIMIT 1 OFFSET ?",
-                before,
-                from,
-                width - 1);
+    /** The key down to which {@code width} messages stand, of one account or of all; 0 if there are fewer. */
+    private static long bottom(Statements sql, @Nullable Long account, long before, long from, int width)
+            throws SQLException {
+        String condition = " key < ? AND key >= ? ORDER BY key DESC LIMIT 1 OFFSET ?";
+        Long last = account == null
+                ? sql.first(row -> row.getLong(1), "SELECT key FROM message WHERE" + condition, before, from, width - 1)
+                : sql.first(
+                        row -> row.getLong(1),
+                        "SELECT key FROM message WHERE account = ? AND" + condition,
+                        account,
+                        before,
+                        from,
+                        width - 1);
         return last == null ? 0 : last;
     }
 

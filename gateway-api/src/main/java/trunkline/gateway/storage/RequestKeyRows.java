@@ -16,14 +16,13 @@ final class RequestKeyRows {
     private RequestKeyRows() {}
 
     /** What the last request with this key has made, or null if none did within a day. */
-    static @Nullable Made find(Tx tx, long account, RequestKey key) throws SQLException {
-        return tx.sql()
-                .first(
-                        row -> new Made(row.getString(1), row.getLong(2)),
-                        "SELECT fingerprint, message FROM request_key WHERE account = ? AND value = ? AND at > ?",
-                        account,
-                        key.value(),
-                        tx.nowMicros() - KEPT_MICROS);
+    static @Nullable Made find(Statements sql, long nowMicros, long account, RequestKey key) throws SQLException {
+        return sql.first(
+                row -> new Made(row.getString(1), row.getLong(2)),
+                "SELECT fingerprint, message FROM request_key WHERE account = ? AND value = ? AND at > ?",
+                account,
+                key.value(),
+                nowMicros - KEPT_MICROS);
     }
 
     static void put(Tx tx, long account, RequestKey key, long message) throws SQLException {

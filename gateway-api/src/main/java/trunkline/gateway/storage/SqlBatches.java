@@ -53,7 +53,7 @@ final class SqlBatches implements BatchStore {
     }
 
     private static @Nullable Outcome before(Tx tx, long account, RequestKey key) throws SQLException {
-        RequestKeyRows.Made made = RequestKeyRows.find(tx, account, key);
+        RequestKeyRows.Made made = RequestKeyRows.find(tx.sql(), tx.nowMicros(), account, key);
         if (made == null) {
             return null;
         }

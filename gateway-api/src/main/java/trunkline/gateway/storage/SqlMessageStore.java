@@ -132,11 +132,9 @@ final class SqlMessageStore implements MessageStore {
     private CompletableFuture<AcceptOutcome> acceptOnce(
             MessageRequest request, String way, RequestKey key, WrittenWith more) {
         return offered(writer.offer(tx -> {
-            RequestKeyRows.Made before = RequestKeyRows.find(tx, request.account(), key);
+            AcceptOutcome before = made(tx.sql(), tx.nowMicros(), request.account(), key);
             if (before != null) {
-                return before.fingerprint().equals(key.fingerprint())
-                        ? new AcceptOutcome.Repeated(messages.byKey(tx.sql(), before.message()))
-                        : new AcceptOutcome.OtherRequest();
+                return before;
             }
             if (isOptedOut(tx, request)) {
                 return new AcceptOutcome.OptedOut();
@@ -146,6 +144,22 @@ final class SqlMessageStore implements MessageStore {
             more.write(tx, message);
             return new AcceptOutcome.Kept(message);
         }));
+    }
+
+    private @Nullable AcceptOutcome made(Statements sql, long nowMicros, long account, RequestKey key)
+            throws SQLException {
+        RequestKeyRows.Made before = RequestKeyRows.find(sql, nowMicros, account, key);
+        if (before == null) {
+            return null;
+        }
+        return before.fingerprint().equals(key.fingerprint())
+                ? new AcceptOutcome.Repeated(messages.byKey(sql, before.message()))
+                : new AcceptOutcome.OtherRequest();
+    }
+
+    @Override
+    public CompletableFuture<Optional<AcceptOutcome>> made(long account, RequestKey key, long nowMicros) {
+        return readers.read(sql -> Optional.ofNullable(made(sql, nowMicros, account, key)));
     }
 
     private static CompletableFuture<AcceptOutcome> offered(@Nullable CompletableFuture<AcceptOutcome> commit) {

@@ -27,6 +27,12 @@ public interface MessageStore {
      */
     CompletableFuture<AcceptOutcome> acceptOnce(MessageRequest request, String way, RequestKey key);
 
+    /**
+     * What a request with this key, of this account, has made within the day before {@code nowMicros}: {@link AcceptOutcome.Repeated}, or
+     * {@link AcceptOutcome.OtherRequest}.
+     */
+    CompletableFuture<Optional<AcceptOutcome>> made(long account, RequestKey key, long nowMicros);
+
     /** Forgets up to {@code limit} keys that are older than a day; how many. */
     CompletableFuture<Integer> dropRequestKeys(int limit);
 

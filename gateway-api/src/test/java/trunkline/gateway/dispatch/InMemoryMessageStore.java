@@ -215,18 +215,28 @@ public final class InMemoryMessageStore implements MessageStore, ReceiptStore {
 
     @Override
     public CompletableFuture<AcceptOutcome> acceptOnce(MessageRequest request, String way, RequestKey key) {
-        Made before = made.get(request.account() + " " + key.value());
-        if (before != null && before.at() > clock.getAsLong() - KEY_MICROS) {
-            return CompletableFuture.completedFuture(
-                    before.fingerprint().equals(key.fingerprint())
-                            ? new AcceptOutcome.Repeated(before.message())
-                            : new AcceptOutcome.OtherRequest());
+        Optional<AcceptOutcome> before =
+                made(request.account(), key, clock.getAsLong()).join();
+        if (before.isPresent()) {
+            return CompletableFuture.completedFuture(before.get());
         }
         return accept(request, way).thenApply(outcome -> {
             OutboundMessage message = ((AcceptOutcome.Kept) outcome).message();
             made.put(request.account() + " " + key.value(), new Made(key.fingerprint(), message, clock.getAsLong()));
             return outcome;
         });
+    }
+
+    @Override
+    public CompletableFuture<Optional<AcceptOutcome>> made(long account, RequestKey key, long nowMicros) {
+        Made before = made.get(account + " " + key.value());
+        if (before == null || before.at() <= nowMicros - KEY_MICROS) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+        return CompletableFuture.completedFuture(Optional.of(
+                before.fingerprint().equals(key.fingerprint())
+                        ? new AcceptOutcome.Repeated(before.message())
+                        : new AcceptOutcome.OtherRequest()));
     }
 
     @Override

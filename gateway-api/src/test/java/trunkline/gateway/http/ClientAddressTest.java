@@ -30,7 +30,7 @@ class ClientAddressTest {
     }
 
     private ClientAddress.Client of(String proxy, String... headers) {
-        DefaultHttpHeaders all = new DefaultHttpHeaders(false);
+        DefaultHttpHeaders all = new DefaultHttpHeaders();
         for (String header : headers) {
             all.add("X-Forwarded-For", header);
         }

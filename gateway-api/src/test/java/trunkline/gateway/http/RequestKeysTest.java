@@ -40,6 +40,7 @@ class RequestKeysTest {
                 """
                 smsc: [{name: carrier-a, host: 127.0.0.1, port: 9, system-id: gw, password: x}]
                 routes: [{to: "+46", sms: [carrier-a]}]
+                limits: {accounts: [{name: tight, per-day: 2, per-recipient: 1/h}]}
                 """);
     }
 
@@ -101,6 +102,27 @@ class RequestKeysTest {
     }
 
     @Test
+    void anAccountAtItsLimitGetsTheFirstAnswerAgainAndIsNotCountedTwice() throws Exception {
+        String key = gateway.newAccount("tight");
+        String repeated =
+                "{\"from\": \"x\", \"to\": \"+46736265440\", \"message\": \"hi\", \"repeat\": 1, \"repeat_interval\": 5}";
+
+        HttpResponse<String> first = post(key, "a", SMS.formatted("hello"));
+        for (int i = 0; i < 3; i++) {
+            HttpResponse<String> again = post(key, "a", SMS.formatted("hello"));
+            assertThat(again.statusCode()).as(again.body()).isEqualTo(201);
+            assertThat(again.body()).isEqualTo(first.body());
+        }
+        assertThat(post(key, "b", SMS.formatted("hello")).statusCode()).isEqualTo(429);
+        HttpResponse<String> second = post(key, "c", repeated);
+        assertThat(second.statusCode()).as(second.body()).isEqualTo(201);
+        assertThat(post(key, "c", repeated).headers().firstValue("Idempotency-Replayed"))
+                .contains("true");
+        assertThat(post(key, "d", repeated).statusCode()).isEqualTo(429);
+        assertThat(post(key, "a", SMS.formatted("other")).statusCode()).isEqualTo(422);
+    }
+
+    @Test
     void aKeyIsUpTo255CharactersOfAscii() throws Exception {
         assertThat(post("k".repeat(255), SMS.formatted("x")).statusCode()).isEqualTo(201);
         assertThat(post("k".repeat(256), SMS.formatted("x")).body()).contains("must be 1 to 255 visible characters");
@@ -110,9 +132,17 @@ class RequestKeysTest {
         return client.send(request(key, body), BodyHandlers.ofString());
     }
 
+    private HttpResponse<String> post(String account, String key, String body) throws Exception {
+        return client.send(request(account, key, body), BodyHandlers.ofString());
+    }
+
     private static HttpRequest request(String key, String body) {
+        return request(gateway.key(), key, body);
+    }
+
+    private static HttpRequest request(String account, String key, String body) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + gateway.port() + "/messages/sms"))
-                .header("Authorization", "Bearer " + gateway.key())
+                .header("Authorization", "Bearer " + account)
                 .header("Idempotency-Key", key)
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();

@@ -26,10 +26,11 @@ import trunkline.gateway.account.Scope;
 class VoipCommunicationsListsTest {
 
     private static final String OURS = "17134567890";
-    private static final String TOMORROW = LocalDate.now(ZoneOffset.UTC).plusDays(2) + " 08:30";
 
     @TempDir
     private static Path directory;
+
+    private final String later = LocalDate.now(ZoneOffset.UTC).plusDays(2) + " 08:30";
 
     @SuppressWarnings("NullAway.Init")
     private static LiveGateway live;
@@ -62,8 +63,8 @@ class VoipCommunicationsListsTest {
         return HttpSender.json(response);
     }
 
-    private static String schedule(String to) throws Exception {
-        JsonNode row = call("send", "from=" + OURS + "&to=" + to + "&msg=later&delivery_date=" + TOMORROW)
+    private String schedule(String to) throws Exception {
+        JsonNode row = call("send", "from=" + OURS + "&to=" + to + "&msg=later&delivery_date=" + later)
                 .at("/send_log/0");
         assertThat(row.get("status").asText()).isEqualTo("SCHEDULED");
         return row.get("smsid").asText();
@@ -80,7 +81,7 @@ class VoipCommunicationsListsTest {
         assertThat(list.get(1).toString())
                 .isEqualTo("{\"smsid\":\"" + first + "\",\"from\":\"" + OURS
                         + "\",\"to\":\"12812340001\",\"country\":\"US\",\"msg\":\"later\",\"delivery_date\":\""
-                        + TOMORROW + ":00\",\"sale\":0.01,\"status\":\"SCHEDULED\"}");
+                        + later + ":00\",\"sale\":0.01,\"status\":\"SCHEDULED\"}");
         assertThat(call("scheduled", "page=1").get("scheduled")).isEmpty();
 
         assertThat(call("delete", "smsid=" + first).toString())
