@@ -51,6 +51,7 @@ import trunkline.gateway.http.event.WebhookResource;
 import trunkline.gateway.http.link.LinkResource;
 import trunkline.gateway.http.operator.AccountResource;
 import trunkline.gateway.http.operator.AuditResource;
+import trunkline.gateway.http.operator.ErasureResource;
 import trunkline.gateway.http.operator.ReceiptsResource;
 import trunkline.gateway.http.operator.ReloadResource;
 import trunkline.gateway.http.operator.RoutesResource;
@@ -119,7 +120,8 @@ final class Api {
                 config.sms().maxSegments(),
                 config.sms().transliterate(),
                 config.sms().validity(),
-                config.voice().validity());
+                config.voice().validity(),
+                config.store().bodies());
     }
 
     List<Route> routes(Health health, Function<String, Reloading> reload, Meters meters) {
@@ -159,6 +161,7 @@ final class Api {
         routes.addAll(new SmscResource(smscs).routes(guard));
         routes.addAll(new AccountResource(limits.pauses(), store.directory()).routes(guard));
         routes.addAll(new AuditResource(store.audit()).routes(guard));
+        routes.addAll(new ErasureResource(store.erasure()).routes(guard));
         routes.addAll(new ReloadResource(reload).routes(guard));
         routes.addAll(new RoutesResource(routing, clocks.wall()).routes(guard));
         routes.addAll(new ReceiptsResource(store.receipts(), smscs).routes(guard));

@@ -130,7 +130,7 @@ public final class Gateway implements AutoCloseable {
         time.every(1, rule::look);
         Repeater repeater = new Repeater(store.repetitions(), allowed, time.patient());
         time.every(1, repeater::look);
-        new Sweeps(store, time).start();
+        new Sweeps(store, config.store(), time).start(meters);
         voiceSide.sweepPrompts(store.voiceFiles());
         measure(store);
         routing = routes;

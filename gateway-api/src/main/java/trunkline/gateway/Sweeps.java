@@ -2,28 +2,39 @@ package trunkline.gateway;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import trunkline.gateway.config.StoreConfig;
 import trunkline.gateway.message.SmsState;
+import trunkline.gateway.metrics.Meters;
 import trunkline.gateway.storage.SqlStore;
 import trunkline.gateway.store.Ending;
+import trunkline.gateway.store.RetentionStore;
 
 /** Ends and drops what has become too old, again and again, a bounded number at once. */
 final class Sweeps {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Sweeps.class);
     private static final long SECONDS = 30;
+    private static final long RETENTION_SECONDS = 60;
     private static final int UNHEARD_MAX = 500;
     private static final int KEYS_DROPPED_MAX = 500;
     private static final String UNHEARD = "the SMSC took it, and sent no delivery receipt before its validity ended";
 
     private final SqlStore store;
     private final Timekeeper time;
+    private final Retention retention;
+    private final RetentionStore removals;
 
-    Sweeps(SqlStore store, Timekeeper time) {
+    Sweeps(SqlStore store, StoreConfig config, Timekeeper time) {
         this.store = store;
         this.time = time;
+        this.removals = store.retention();
+        this.retention = new Retention(removals, config, time.patient(), time);
     }
 
-    void start() {
+    void start(Meters meters) {
+        time.every(RETENTION_SECONDS, retention::look);
+        time.every(RETENTION_SECONDS, removals::wipeRemains);
+        retention.measure(meters);
         time.every(SECONDS, this::endUnheardOf);
         time.every(SECONDS, this::dropRequestKeys);
     }

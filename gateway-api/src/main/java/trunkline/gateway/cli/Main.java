@@ -21,6 +21,7 @@ import trunkline.gateway.config.InvalidConfigException;
             ProfileCommand.class,
             AccountCommand.class,
             AuditCommand.class,
+            EraseCommand.class,
         })
 public final class Main {
 

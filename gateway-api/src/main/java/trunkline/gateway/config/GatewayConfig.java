@@ -58,15 +58,18 @@ public record GatewayConfig(
         refuseLearningOnSharedPorts(trunkSections, voice, trunks);
         Set<String> smscNames = smsc.stream().map(SmscConfig::name).collect(Collectors.toSet());
         Set<String> trunkNames = trunks.stream().map(TrunkConfig::name).collect(Collectors.toSet());
+        WebhooksConfig webhooks = WebhooksConfig.read(root.section("webhooks"), secrets.baseDirectory());
+        InboundConfig inbound =
+                InboundConfig.read(root.section("inbound"), root.sections("numbers"), root.sections("keywords"));
         GatewayConfig config = new GatewayConfig(
                 HttpConfig.read(root.section("http")),
                 DialectsConfig.read(root.section("dialects")),
-                StoreConfig.read(root.section("store")),
+                StoreConfig.read(root.section("store"), webhooks, inbound),
                 SmsConfig.read(root.section("sms")),
                 voice,
                 LinksConfig.read(root.section("links")),
-                WebhooksConfig.read(root.section("webhooks"), secrets.baseDirectory()),
-                InboundConfig.read(root.section("inbound"), root.sections("numbers"), root.sections("keywords")),
+                webhooks,
+                inbound,
                 LimitsConfig.read(root.section("limits")),
                 HoursConfig.read(root.section("hours")),
                 smsc,

@@ -1,21 +1,67 @@
 package trunkline.gateway.config;
 
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import trunkline.gateway.message.BodyKeeping;
+import trunkline.gateway.message.BodyKeeping.Bodies;
+
 /**
  * The section {@code store}.
  *
  * @param url {@code sqlite:PATH}, the path relative to the configuration file
+ * @param keepMessages how long a message is kept after it has ended; zero for ever
+ * @param keepInbound how long a message from a phone is kept; zero for ever
+ * @param bodies whether the texts of SMS stay once they are needed no more
  */
-public record StoreConfig(String url) {
+public record StoreConfig(String url, Duration keepMessages, Duration keepInbound, BodyKeeping bodies) {
 
     private static final String URL = "sqlite:data/trunkline.db";
+    private static final String KEEP_MESSAGES = "keep-messages";
+    private static final String KEEP_INBOUND = "keep-inbound";
+    private static final Duration KEPT_MAX = Duration.ofDays(36_500);
 
-    static StoreConfig read(Section section) {
-        StoreConfig config = new StoreConfig(section.read(
-                "url",
-                "must be sqlite:PATH",
-                Section.Fallback.ofDefault(URL),
-                text -> text.matches("sqlite:.+") ? text : null));
+    /**
+     * Reads it.
+     *
+     * @param webhooks how long events are kept, which tell of messages
+     * @param inbound how long a delivery is known again
+     */
+    static StoreConfig read(Section section, WebhooksConfig webhooks, InboundConfig inbound) {
+        StoreConfig config = new StoreConfig(
+                section.read(
+                        "url",
+                        "must be sqlite:PATH",
+                        Section.Fallback.ofDefault(URL),
+                        text -> text.matches("sqlite:.+") ? text : null),
+                kept(section, KEEP_MESSAGES, webhooks.keepEvents(), "webhooks.keep-events"),
+                kept(section, KEEP_INBOUND, inbound.repeatsWithin(), "inbound.repeats-within"),
+                bodies(section));
         section.end();
         return config;
+    }
+
+    private static BodyKeeping bodies(Section section) {
+        Bodies usual = section.oneOf("bodies", Bodies.KEEP);
+        Map<String, Bodies> accounts = new HashMap<>();
+        for (Section account : section.sections("accounts")) {
+            String name = account.required("name", "must be the name of an account");
+            if (accounts.put(name, account.oneOf("bodies", usual)) != null) {
+                account.wrong("name", "is there twice");
+            }
+            account.end();
+        }
+        return new BodyKeeping(usual, accounts);
+    }
+
+    /** A day at least: as long as an Idempotency-Key stands for the message that it has made. */
+    private static Duration kept(Section section, String key, Duration other, String otherKey) {
+        Duration kept = OnOff.read(section, key, KEPT_MAX);
+        if (!kept.isZero() && kept.compareTo(Duration.ofDays(1)) < 0) {
+            section.wrong(key, "must be at least 1d");
+        } else if (!kept.isZero() && kept.compareTo(other) < 0) {
+            section.wrong(key, "must be at least as long as " + otherKey + ", " + Values.write(other));
+        }
+        return kept;
     }
 }

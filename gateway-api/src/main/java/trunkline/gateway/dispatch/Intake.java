@@ -12,6 +12,7 @@ import trunkline.gateway.account.Account;
 import trunkline.gateway.dispatch.IntakeOutcome.Part;
 import trunkline.gateway.limit.Breach;
 import trunkline.gateway.limit.Limits;
+import trunkline.gateway.message.BodyKeeping;
 import trunkline.gateway.message.Content;
 import trunkline.gateway.message.MessageRequest;
 import trunkline.gateway.message.PhoneNumber;
@@ -38,8 +39,14 @@ public final class Intake {
      * @param transliterate which characters may be replaced by like ones where that makes a text shorter
      * @param smsValidity how long an SMS is worth delivering
      * @param voiceValidity how long a voice message is worth a call
+     * @param bodies whether texts stay in the store
      */
-    public record Rules(int segmentsMax, Transliteration transliterate, Duration smsValidity, Duration voiceValidity) {}
+    public record Rules(
+            int segmentsMax,
+            Transliteration transliterate,
+            Duration smsValidity,
+            Duration voiceValidity,
+            BodyKeeping bodies) {}
 
     private final MessageStore messages;
     private final VoiceFileStore voiceFiles;
@@ -136,7 +143,8 @@ public final class Intake {
         if (!isAllowed(plan)) {
             return unfit(Part.SEND_TIME, SendTimes.text(plan.sendAtMicros()), SendTimes.RULE);
         }
-        SmsFitting.Outcome fit = fitting.fit(account, way, draft.content(), draft.transliterate());
+        Content.Sms content = rules.bodies().decide(account.name(), draft.content());
+        SmsFitting.Outcome fit = fitting.fit(account, way, content, draft.transliterate());
         if (fit instanceof SmsFitting.Outcome.Unfit unfit) {
             return new Prepared.Unfit(unfit.refused());
         }

@@ -66,6 +66,9 @@ public final class Replacing {
         if (report.progress().state().isFinal()) {
             return "it has ended before";
         }
+        if (report.message().request().content() instanceof Content.Dropped) {
+            return "its text was not kept, by which the SMSC has to be told how the new one differs";
+        }
         if (segments.isEmpty() || segments.get(0).state() == SegmentState.PENDING) {
             return "its SMSC does not have it yet";
         }

@@ -31,6 +31,11 @@ public record SmsDraft(
         return new SmsDraft(from, to, other, validity, transliterate, plan);
     }
 
+    /** The same with its text kept, or not. */
+    public SmsDraft storingBody(boolean stores) {
+        return with(content.with(content.options().storingBody(stores)));
+    }
+
     /** The same at another time. */
     public SmsDraft with(SendPlan other) {
         return new SmsDraft(from, to, content, validity, transliterate, other);

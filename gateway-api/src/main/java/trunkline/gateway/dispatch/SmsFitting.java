@@ -45,10 +45,13 @@ final class SmsFitting {
                 : new Outcome.Fits(sms);
     }
 
+    /** What is not to be kept is not repeated either: the answer to a batch is kept for a day. */
     private static Outcome unfit(Content.Sms content, String rule) {
+        boolean secret = content.options().dropsBody();
         return new Outcome.Unfit(
-                content instanceof Content.Text text
-                        ? new IntakeOutcome.Refused(Part.TEXT, text.text(), rule)
-                        : new IntakeOutcome.Refused(Part.OCTETS, ((Content.Binary) content).hex(), rule));
+                content instanceof Content.Binary binary
+                        ? new IntakeOutcome.Refused(Part.OCTETS, secret ? "" : binary.hex(), rule)
+                        : new IntakeOutcome.Refused(
+                                Part.TEXT, content instanceof Content.Text text && !secret ? text.text() : "", rule));
     }
 }

@@ -14,6 +14,9 @@ public sealed interface Content {
 
         /** The same with what it takes. */
         Sms with(SmsSize size);
+
+        /** The same with other options. */
+        Sms with(SmsOptions options);
     }
 
     /**
@@ -39,6 +42,11 @@ public sealed interface Content {
         }
 
         @Override
+        public Text with(SmsOptions other) {
+            return new Text(text, other, size);
+        }
+
+        @Override
         public String toString() {
             return "Text[" + text.length() + " characters, " + options + ", " + size + "]";
         }
@@ -57,8 +65,33 @@ public sealed interface Content {
         }
 
         @Override
+        public Binary with(SmsOptions other) {
+            return new Binary(hex, other, size);
+        }
+
+        @Override
         public String toString() {
             return "Binary[" + hex.length() / 2 + " octets, " + options + ", " + size + "]";
+        }
+    }
+
+    /**
+     * An SMS whose text or octets were dropped, since its sender did not want them to be kept.
+     *
+     * @param binary whether it was one of octets
+     * @param length of the text in UTF-16 units, or how many octets
+     * @param hash of the text in UTF-8, or of the octets: HMAC-SHA-256 under the secret of the store, in hexadecimal
+     */
+    record Dropped(boolean binary, int length, String hash, SmsOptions options, SmsSize size) implements Sms {
+
+        @Override
+        public Dropped with(SmsSize counted) {
+            return new Dropped(binary, length, hash, options, counted);
+        }
+
+        @Override
+        public Dropped with(SmsOptions other) {
+            return new Dropped(binary, length, hash, other, size);
         }
     }
 

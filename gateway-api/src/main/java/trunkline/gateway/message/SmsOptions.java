@@ -3,17 +3,33 @@ package trunkline.gateway.message;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an SMS is to be shown by the phone and handled by the SMSC; what nobody asked for has the value that the SMSC takes
+ * How an SMS is to be shown by the phone, handled by the SMSC and kept here; what nobody asked for has the value that the SMSC takes
  * for nothing.
  *
  * @param flash whether it is shown at once and not kept: class 0 (3GPP TS 23.038 §4)
  * @param ports the programs that it is from and for; null for the phone itself
  * @param handling what the SMSC is asked to do with it
+ * @param storeBody false if its text is dropped from the store as soon as it is needed no more; null for what is configured
  */
-public record SmsOptions(boolean flash, @Nullable Ports ports, Handling handling) {
+public record SmsOptions(boolean flash, @Nullable Ports ports, Handling handling, @Nullable Boolean storeBody) {
 
     /** Nothing asked for. */
     public static final SmsOptions NONE = new SmsOptions(false, null, Handling.NONE);
+
+    /** With its text kept as configured. */
+    public SmsOptions(boolean flash, @Nullable Ports ports, Handling handling) {
+        this(flash, ports, handling, null);
+    }
+
+    /** Whether its text is to be dropped. */
+    public boolean dropsBody() {
+        return Boolean.FALSE.equals(storeBody);
+    }
+
+    /** The same with this said of its text. */
+    public SmsOptions storingBody(@Nullable Boolean other) {
+        return new SmsOptions(flash, ports, handling, other);
+    }
 
     /**
      * Application ports (3GPP TS 23.040 §9.2.3.24.4).

@@ -70,9 +70,9 @@ final class SmsEncoder {
     private @Nullable EncodedSms encode(OutboundMessage message, EncodingSettings settings, SegmentEncoder encoder) {
         Content.Sms sms = (Content.Sms) message.request().content();
         ApplicationPorts ports = ports(sms.options());
-        SegmentEncoder.Result result = sms instanceof Content.Text text
-                ? encoder.encode(text.text(), ports, message.reference(), scratch)
-                : encoder.encodeOctets(octets((Content.Binary) sms), ports, message.reference(), scratch);
+        SegmentEncoder.Result result = sms instanceof Content.Binary binary
+                ? encoder.encodeOctets(octets(binary), ports, message.reference(), scratch)
+                : encoder.encode(text(sms), ports, message.reference(), scratch);
         if (result != SegmentEncoder.Result.ENCODED) {
             return null;
         }
@@ -87,6 +87,11 @@ final class SmsEncoder {
                 SmsSubmitOptions.of(message, config.times(), nowMicros),
                 config.addresses());
         return new EncodedSms(message, encoder, octets, plain ? null : EncodingForm.write(settings), common);
+    }
+
+    /** Of one whose text was dropped nothing is sent any more: what remains is asked for its addresses alone. */
+    private static String text(Content.Sms sms) {
+        return sms instanceof Content.Text text ? text.text() : "";
     }
 
     static ApplicationPorts ports(SmsOptions options) {

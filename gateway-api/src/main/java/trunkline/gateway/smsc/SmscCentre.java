@@ -34,6 +34,9 @@ public final class SmscCentre implements SmsWire, SmscDesk {
 
     @Override
     public List<String> submit(OutboundMessage message, int segment, Exchange exchange) {
+        if (message.request().content() instanceof Content.Dropped) {
+            return List.of("(not known: the text was not kept)");
+        }
         SmscLink link = links.get().get(message.way());
         byte[] pdu = link == null ? null : link.submitPdu(message, segment, exchange.sequence());
         return pdu == null ? List.of("(not known: " + NOT_CONFIGURED + ")") : PduLines.of(pdu, PduLines.Detail.FULL);
@@ -47,6 +50,9 @@ public final class SmscCentre implements SmsWire, SmscDesk {
 
     @Override
     public List<String> delivery(byte[] pdu) {
+        if (pdu.length == 0) {
+            return List.of("(not known: a receipt quotes the text, which was not to be kept)");
+        }
         return PduLines.of(pdu, PduLines.Detail.FULL);
     }
 
@@ -62,7 +68,7 @@ public final class SmscCentre implements SmsWire, SmscDesk {
 
     @Override
     public String commandName(byte[] pdu) {
-        return PduLines.command(pdu);
+        return pdu.length == 0 ? "receipt" : PduLines.command(pdu);
     }
 
     @Override

@@ -81,11 +81,15 @@ final class CancelRows {
 
     /** Tells the way of an SMS, which has not come to it yet, that it has ended. */
     static void withdraw(Tx tx, long key) throws SQLException {
-        tx.sql()
-                .update(
-                        "INSERT INTO withdrawn (way, key) SELECT m.way, m.key FROM message m JOIN way w ON w.id = m.way"
-                                + " WHERE m.key = ? AND m.voice = 0 AND m.key > w.claimed_up_to"
-                                + " ON CONFLICT (way, key) DO NOTHING",
-                        key);
+        withdraw(tx.sql(), key);
+    }
+
+    /** The same of one that is about to be removed. */
+    static void withdraw(Statements sql, long key) throws SQLException {
+        sql.update(
+                "INSERT INTO withdrawn (way, key) SELECT m.way, m.key FROM message m JOIN way w ON w.id = m.way"
+                        + " WHERE m.key = ? AND m.voice = 0 AND m.key > w.claimed_up_to"
+                        + " ON CONFLICT (way, key) DO NOTHING",
+                key);
     }
 }

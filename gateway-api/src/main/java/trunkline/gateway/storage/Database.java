@@ -29,7 +29,7 @@ public final class Database implements AutoCloseable {
     private static final String URL_PREFIX = "sqlite:";
     private static final int SYNCHRONOUS_FULL = 2;
     /** Another process (the command line) may hold the write lock for a moment. */
-    private static final int BUSY_TIMEOUT_MILLIS = 5_000;
+    static final int BUSY_TIMEOUT_MILLIS = 5_000;
     /** Pages of write-ahead log after which a commit copies them back: 16 MiB. Rarer means longer single commits. */
     private static final int CHECKPOINT_PAGES = 4_096;
 
@@ -112,6 +112,11 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /** What hashes of texts are keyed with. */
+    StoreSecret secret() throws StoreUnusableException {
+        return StoreSecret.load(file.resolveSibling(file.getFileName() + ".secret"));
+    }
+
     /** A connection for one thread. */
     Connection connect() throws SQLException {
         SQLiteConfig config = new SQLiteConfig();
@@ -121,6 +126,8 @@ public final class Database implements AutoCloseable {
         config.setPageSize(PAGE_OCTETS);
         config.setCacheSize(-CACHE_KIBIBYTES);
         config.setGetGeneratedKeys(false); // else every INSERT is followed by a query that nobody asked for
+        config.setPragma(
+                SQLiteConfig.Pragma.SECURE_DELETE, "true"); // what is removed is overwritten, not only forgotten
         config.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, Integer.toString(CHECKPOINT_PAGES));
         Connection connection = config.createConnection("jdbc:" + URL_PREFIX + file);
         try (Statement statement = connection.createStatement()) {

@@ -51,6 +51,8 @@ final class GroupCommit implements AutoCloseable {
     private final LongSupplier nanoClock;
     private final CommitListener listener;
     private final Outbox outbox;
+    private final PassingTexts texts;
+    private final WriteAheadLog log;
     private final CommitFigures figures = new CommitFigures();
     /** Bounded by {@link #OFFERED_MAX} for offers, and for the rest by the windows and channels they come from. */
     private final Queue<Pending<?>> waiting = new ConcurrentLinkedQueue<>();
@@ -66,12 +68,15 @@ final class GroupCommit implements AutoCloseable {
             InstantSource clock,
             LongSupplier nanoClock,
             CommitListener listener,
-            Outbox outbox) {
+            Outbox outbox,
+            PassingTexts texts) {
         this.statements = statements;
         this.clock = clock;
         this.nanoClock = nanoClock;
         this.listener = listener;
         this.outbox = outbox;
+        this.texts = texts;
+        this.log = new WriteAheadLog(statements);
     }
 
     void start() {
@@ -90,6 +95,17 @@ final class GroupCommit implements AutoCloseable {
             return null;
         }
         return add(new Pending<>(work, true));
+    }
+
+    /** The texts that are not to stay. */
+    PassingTexts texts() {
+        return texts;
+    }
+
+    /** Has the log be emptied of what was removed since, between two transactions; costs nothing if nothing was. */
+    void emptyLog() {
+        log.want();
+        LockSupport.unpark(thread);
     }
 
     CommitFigures figures() {
@@ -121,6 +137,7 @@ final class GroupCommit implements AutoCloseable {
     private void run() {
         List<Pending<?>> batch = new ArrayList<>(BATCH_MAX);
         while (true) {
+            log.emptyIfWanted();
             collect(batch);
             if (!batch.isEmpty()) {
                 write(batch);
@@ -144,7 +161,7 @@ final class GroupCommit implements AutoCloseable {
 
     private void awaitWork() {
         parked = true;
-        if (waiting.isEmpty() && !closing) {
+        if (waiting.isEmpty() && !closing && !log.isWanted()) {
             LockSupport.park(this);
         }
         parked = false;
@@ -171,7 +188,7 @@ final class GroupCommit implements AutoCloseable {
 
     private @Nullable SQLException tryCommit(List<Pending<?>> batch) {
         long startNanos = nanoClock.getAsLong();
-        Tx tx = new Tx(statements, ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant()), outbox);
+        Tx tx = new Tx(statements, ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant()), outbox, texts);
         try {
             statements.update("BEGIN IMMEDIATE");
             for (Pending<?> pending : batch) {
@@ -184,6 +201,9 @@ final class GroupCommit implements AutoCloseable {
         }
         figures.committed(batch.size(), tx.events(), nanoClock.getAsLong() - startNanos);
         tx.committed();
+        if (tx.hasRemains()) {
+            log.hasRemains();
+        }
         tell(tx);
         batch.forEach(Pending::complete);
         return null;

@@ -76,6 +76,11 @@ final class InboundParts {
         return waiting.get();
     }
 
+    /** So many parts that waited were removed with all that concerned their phone. */
+    void removed(int count) {
+        waiting.addAndGet(-count);
+    }
+
     /**
      * Keeps a part.
      *

@@ -64,7 +64,28 @@ final class MessageRows {
                         request.plan().sendAtMicros(),
                         request.plan().clientReference(),
                         HoursColumn.write(request.plan().hours()));
+        tx.texts().put(tx, message);
         return message;
+    }
+
+    /** What an SMS is; null of a call, and where there is no such message. */
+    static Content.@Nullable Sms content(Statements sql, long key) throws SQLException {
+        SmsColumns columns = sql.first(
+                row -> new SmsColumns(row.getString(1), row.getString(2), row.getInt(3), row.getString(4)),
+                "SELECT body, " + SmsColumns.NAMES + " FROM message WHERE key = ? AND voice = 0",
+                key);
+        return columns == null ? null : columns.content();
+    }
+
+    /** Makes an SMS what is left of it. */
+    static void rewrite(Tx tx, long key, Content.Sms sms) throws SQLException {
+        SmsColumns columns = SmsColumns.of(sms);
+        tx.sql()
+                .update(
+                        "UPDATE message SET body = ?, options = ? WHERE key = ?",
+                        columns.body(),
+                        columns.options(),
+                        key);
     }
 
     /** Puts another text into its place, with what it takes; the options stay. Gives the text before. */
@@ -124,10 +145,15 @@ final class MessageRows {
                 limit);
     }
 
+    /** The message of a key, or null if it was removed. */
+    @Nullable
+    OutboundMessage find(Statements sql, long key) throws SQLException {
+        return sql.first(row -> read(sql, row), "SELECT " + COLUMNS + " FROM message m WHERE m.key = ?", key);
+    }
+
     /** The message of a key that another table names. */
     OutboundMessage byKey(Statements sql, long key) throws SQLException {
-        OutboundMessage message =
-                sql.first(row -> read(sql, row), "SELECT " + COLUMNS + " FROM message m WHERE m.key = ?", key);
+        OutboundMessage message = find(sql, key);
         if (message == null) {
             throw new SQLException("no message has the key " + key);
         }

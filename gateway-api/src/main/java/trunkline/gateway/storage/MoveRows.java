@@ -34,7 +34,11 @@ final class MoveRows {
         Kept kept = ProgressRows.sms(tx.sql(), move.key());
         int attempts = 0;
         if (kept == null) {
-            ProgressRows.insert(tx, move.key(), ProgressRows.accountOf(tx, move.key()), UNTRIED, UnfinishedSms.ANEW);
+            Long account = ProgressRows.accountOf(tx, move.key());
+            if (account == null) {
+                return;
+            }
+            ProgressRows.insert(tx, move.key(), account, UNTRIED, UnfinishedSms.ANEW);
         } else {
             SmsProgress progress = kept.progress();
             if (progress.isOver() || !progress.isToBeSent(1, progress.segments().size())) {
@@ -50,7 +54,11 @@ final class MoveRows {
     void moveCall(Tx tx, Move move) throws SQLException {
         Progress progress = ProgressRows.report(tx.sql(), move.key(), true);
         if (progress == null) {
-            ProgressRows.insertUntried(tx, move.key(), ProgressRows.accountOf(tx, move.key()), VoiceState.SCHEDULED);
+            Long account = ProgressRows.accountOf(tx, move.key());
+            if (account == null) {
+                return;
+            }
+            ProgressRows.insertUntried(tx, move.key(), account, VoiceState.SCHEDULED);
         } else if (progress.state() != VoiceState.SCHEDULED || ScheduleRows.isPutOff(tx, move.key())) {
             return;
         }

@@ -172,7 +172,10 @@ final class ProgressRows {
 
     /** The first that is known of a voice message: its call; false if something is known already. */
     static boolean insertCall(Tx tx, long key, VoiceState state) throws SQLException {
-        long account = accountOf(tx, key);
+        Long account = accountOf(tx, key);
+        if (account == null) {
+            return false;
+        }
         boolean inserted = insert(tx, key, account, state, 1, 1, tx.nowMicros(), false, null, null, null);
         if (inserted) {
             tx.changes(account, new StateChange(key, state, 1));
@@ -200,17 +203,21 @@ final class ProgressRows {
 
     /** Announces a change; a row of schema 3 does not say whose it is. */
     private static void changes(Tx tx, long account, StateChange change) throws SQLException {
-        tx.changes(account == 0 ? accountOf(tx, change.key()) : account, change);
+        Long owner = account == 0 ? accountOf(tx, change.key()) : Long.valueOf(account);
+        tx.changes(owner == null ? 0 : owner, change);
     }
 
-    static long accountOf(Tx tx, long key) throws SQLException {
-        Long account = tx.sql().first(row -> row.getLong(1), "SELECT account FROM message WHERE key = ?", key);
-        return account == null ? 0 : account;
+    /** Whose a message is; null if it was removed, though its way may still hold it in memory: nothing is written of it then. */
+    static @Nullable Long accountOf(Tx tx, long key) throws SQLException {
+        return tx.sql().first(row -> row.getLong(1), "SELECT account FROM message WHERE key = ?", key);
     }
 
     /** Ends a message unless it has ended; true if nothing was known of it before. */
     static boolean end(Tx tx, long key, MessageState state, String reason) throws SQLException {
-        long account = accountOf(tx, key);
+        Long account = accountOf(tx, key);
+        if (account == null) {
+            return false;
+        }
         boolean inserted = insert(tx, key, account, state, 1, 0, 0, false, reason, null, null);
         if (inserted) {
             tx.changes(account, new StateChange(key, state, 1));

@@ -28,8 +28,11 @@ final class PutOffRows {
         long key = putOff.key();
         Kept kept = ProgressRows.sms(tx.sql(), key);
         if (kept == null) {
-            SmsProgress first = SmsProgress.scheduled();
-            ProgressRows.insert(tx, key, ProgressRows.accountOf(tx, key), first, UnfinishedSms.ANEW);
+            Long account = ProgressRows.accountOf(tx, key);
+            if (account == null) {
+                return;
+            }
+            ProgressRows.insert(tx, key, account, SmsProgress.scheduled(), UnfinishedSms.ANEW);
         } else {
             SmsProgress progress = kept.progress();
             if (progress.isOver()
@@ -46,7 +49,11 @@ final class PutOffRows {
         long key = putOff.key();
         Progress progress = ProgressRows.report(tx.sql(), key, true);
         if (progress == null) {
-            ProgressRows.insertUntried(tx, key, ProgressRows.accountOf(tx, key), VoiceState.SCHEDULED);
+            Long account = ProgressRows.accountOf(tx, key);
+            if (account == null) {
+                return;
+            }
+            ProgressRows.insertUntried(tx, key, account, VoiceState.SCHEDULED);
         } else if (progress.state() != VoiceState.SCHEDULED || ScheduleRows.isPutOff(tx, key)) {
             return;
         }

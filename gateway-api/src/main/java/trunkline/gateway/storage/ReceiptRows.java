@@ -34,6 +34,9 @@ final class ReceiptRows {
     /** Of a hash; a response whose reference falls on an empty one has no receipt waiting for it. */
     private static final int FILTER_BITS = 1 << 20;
 
+    /** In the place of a receipt's octets, which quote a text that is not to be kept (SMPP 3.4 appendix B). */
+    private static final byte[] NOTHING = {};
+
     private static final int HASH_SPREAD = 0x9E3779B9;
 
     private final MessageKeys keys;
@@ -156,6 +159,10 @@ final class ReceiptRows {
 
     private ReceiptMatch apply(Tx tx, ReceiptReading receipt, long receivedAtMicros, NotedSegment segment, Kept kept)
             throws SQLException {
+        boolean isPassing = tx.texts().isPassing(tx, segment.key());
+        if (isPassing) {
+            tx.leavesRemains();
+        }
         tx.sql()
                 .update(
                         "INSERT INTO receipt (key, id, number, received_at, bind, state, pdu)"
@@ -166,7 +173,7 @@ final class ReceiptRows {
                         receivedAtMicros,
                         receipt.bind(),
                         receipt.state().code(),
-                        receipt.pdu());
+                        isPassing ? NOTHING : receipt.pdu());
         SmsProgress before = kept.progress();
         if (segment.number() > before.segments().size()) { // another way has cut it otherwise since
             return ReceiptMatch.REPEATED;

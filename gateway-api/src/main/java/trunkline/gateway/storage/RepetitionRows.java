@@ -107,17 +107,24 @@ final class RepetitionRows {
                         next == 0 ? End.DONE.name() : null,
                         next == 0 ? tx.nowMicros() : 0,
                         due.key());
+        if (next == 0) {
+            tx.texts().repeatedEnough(tx, due.key());
+        }
     }
 
     /** Ends one that goes on; false if it has ended before. */
     static boolean end(Tx tx, long key, End end) throws SQLException {
-        return tx.sql()
+        boolean ended = tx.sql()
                         .update(
                                 "UPDATE repetition SET next_at = 0, ended = ?, ended_at = ? WHERE key = ? AND ended IS NULL",
                                 end.name(),
                                 tx.nowMicros(),
                                 key)
                 == 1;
+        if (ended) {
+            tx.texts().repeatedEnough(tx, key);
+        }
+        return ended;
     }
 
     /** The key of the last occurrence. */

@@ -8,7 +8,7 @@ import trunkline.gateway.store.RequestKey;
 /** The table {@code request_key}: which request has made which message, for a day. */
 final class RequestKeyRows {
 
-    /** What a request with a key has made before. */
+    /** What a request with a key has made before; its fingerprint is sealed. */
     record Made(String fingerprint, long message) {}
 
     private static final long KEPT_MICROS = TimeUnit.HOURS.toMicros(24);
@@ -33,7 +33,7 @@ final class RequestKeyRows {
                                 + " message = excluded.message, at = excluded.at",
                         account,
                         key.value(),
-                        key.fingerprint(),
+                        tx.texts().seal(key.fingerprint()),
                         message,
                         tx.nowMicros());
     }

@@ -45,9 +45,13 @@ record SmsColumns(String body, @Nullable String coding, @Nullable Integer segmen
     private static final String DELIVER_AT = "deliver_at";
     private static final String TELL_VALIDITY = "tell_validity";
     private static final String REPLACED = "replaced";
+    private static final String STORE_BODY = "store_body";
+    private static final String DROPPED = "dropped";
+    private static final String LENGTH = "length";
+    private static final String HASH = "hash";
 
     static SmsColumns of(Content.Sms sms) {
-        String body = sms instanceof Content.Binary binary ? binary.hex() : ((Content.Text) sms).text();
+        String body = body(sms);
         SmsSize size = sms.size();
         boolean plain = sms instanceof Content.Text
                 && sms.options().equals(SmsOptions.NONE)
@@ -55,11 +59,19 @@ record SmsColumns(String body, @Nullable String coding, @Nullable Integer segmen
         return new SmsColumns(body, size.coding(), size.segments(), plain ? null : write(sms));
     }
 
+    private static String body(Content.Sms sms) {
+        if (sms instanceof Content.Dropped) {
+            return "";
+        }
+        return sms instanceof Content.Binary binary ? binary.hex() : ((Content.Text) sms).text();
+    }
+
     private static String write(Content.Sms sms) {
         ObjectNode json = MAPPER.createObjectNode();
         SmsOptions options = sms.options();
         Handling handling = options.handling();
-        putIf(sms instanceof Content.Binary, json, BINARY);
+        Content.Dropped dropped = sms instanceof Content.Dropped gone ? gone : null;
+        putIf(sms instanceof Content.Binary || (dropped != null && dropped.binary()), json, BINARY);
         putIf(options.flash(), json, FLASH);
         if (options.ports() != null) {
             json.putArray(PORTS)
@@ -70,6 +82,12 @@ record SmsColumns(String body, @Nullable String coding, @Nullable Integer segmen
         putUnlessZero(json, PROTOCOL_ID, handling.protocolId());
         putUnlessZero(json, DELIVER_AT, handling.deliverAtMicros());
         putIf(handling.tellValidity(), json, TELL_VALIDITY);
+        if (options.storeBody() != null) {
+            json.put(STORE_BODY, options.storeBody());
+        }
+        if (dropped != null) {
+            json.putObject(DROPPED).put(LENGTH, dropped.length()).put(HASH, dropped.hash());
+        }
         if (!sms.size().replaced().isEmpty()) {
             ArrayNode replaced = json.putArray(REPLACED);
             for (Replacement one : sms.size().replaced()) {
@@ -107,11 +125,16 @@ record SmsColumns(String body, @Nullable String coding, @Nullable Integer segmen
                         json.path(PRIORITY).asInt(),
                         json.path(PROTOCOL_ID).asInt(),
                         json.path(DELIVER_AT).asLong(),
-                        json.path(TELL_VALIDITY).asBoolean()));
+                        json.path(TELL_VALIDITY).asBoolean()),
+                json.has(STORE_BODY) ? json.path(STORE_BODY).asBoolean() : null);
         SmsSize size = new SmsSize(label, count, replacements(json.path(REPLACED)));
-        return json.path(BINARY).asBoolean()
-                ? new Content.Binary(body, asked, size)
-                : new Content.Text(body, asked, size);
+        boolean binary = json.path(BINARY).asBoolean();
+        JsonNode dropped = json.path(DROPPED);
+        if (dropped.isObject()) {
+            return new Content.Dropped(
+                    binary, dropped.path(LENGTH).asInt(), dropped.path(HASH).asText(), asked, size);
+        }
+        return binary ? new Content.Binary(body, asked, size) : new Content.Text(body, asked, size);
     }
 
     private static List<Replacement> replacements(JsonNode array) {

@@ -42,12 +42,15 @@ final class SmsRows {
     }
 
     /**
-     * Records a claim; false if it must not be sent: the message has ended before, has gone another way, or its SMSC has
-     * what is claimed, or it waits for another time. A way may have read it as due just before.
+     * Records a claim; false if it must not be sent: the message has ended before, was removed, has gone another way, or its SMSC
+     * has what is claimed, or it waits for another time. A way may have read it as due just before.
      */
     boolean claim(Tx tx, long way, SmsClaim claim) throws SQLException {
         Kept kept = ProgressRows.sms(tx.sql(), claim.key());
         if (kept == null) {
+            if (ProgressRows.accountOf(tx, claim.key()) == null) {
+                return false;
+            }
             SmsProgress first = SmsProgress.pending(claim.total())
                     .claim(claim.from(), claim.to(), claim.attempt(), claim.mayDuplicate());
             return ProgressRows.insert(tx, claim.key(), claim.account(), first, claim.form());

@@ -57,7 +57,7 @@ final class SqlBatches implements BatchStore {
         if (made == null) {
             return null;
         }
-        String answer = made.fingerprint().equals(key.fingerprint())
+        String answer = tx.texts().isSame(made, key)
                 ? tx.sql()
                         .first(
                                 row -> row.getString(1),

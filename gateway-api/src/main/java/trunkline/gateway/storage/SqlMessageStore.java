@@ -60,6 +60,7 @@ final class SqlMessageStore implements MessageStore {
     private final ListRows lists;
     private final MessageKeys keys;
     private final OptOutRows optOuts;
+    private final PassingTexts texts;
     private final Readers readers;
     private final GroupCommit writer;
 
@@ -71,6 +72,7 @@ final class SqlMessageStore implements MessageStore {
             Readers readers,
             GroupCommit writer) {
         this.optOuts = optOuts;
+        this.texts = writer.texts();
         this.ways = ways;
         this.messages = new MessageRows(ways);
         this.sms = new SmsRows(messages, receipts, optOuts, ways);
@@ -152,9 +154,9 @@ final class SqlMessageStore implements MessageStore {
         if (before == null) {
             return null;
         }
-        return before.fingerprint().equals(key.fingerprint())
-                ? new AcceptOutcome.Repeated(messages.byKey(sql, before.message()))
-                : new AcceptOutcome.OtherRequest();
+        // a key whose message was removed makes no other: its recipient has had the first
+        OutboundMessage made = texts.isSame(before, key) ? messages.find(sql, before.message()) : null;
+        return made == null ? new AcceptOutcome.OtherRequest() : new AcceptOutcome.Repeated(made);
     }
 
     @Override
@@ -258,7 +260,7 @@ final class SqlMessageStore implements MessageStore {
     @Override
     public CompletableFuture<Boolean> recordReplaced(long key, Content.Text text) {
         return writer.write(tx -> {
-            String before = MessageRows.replace(tx, key, text);
+            String before = tx.texts().isPassing(tx, key) ? null : MessageRows.replace(tx, key, text);
             steps.add(tx, new Step(key, Step.Kind.REPLACED, 1, 0, Exchange.NONE, 0, before));
             return before != null;
         });

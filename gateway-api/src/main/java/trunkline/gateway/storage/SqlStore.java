@@ -27,12 +27,14 @@ import trunkline.gateway.store.BatchStore;
 import trunkline.gateway.store.CommitListener;
 import trunkline.gateway.store.ConversationStore;
 import trunkline.gateway.store.EndpointStore;
+import trunkline.gateway.store.ErasureStore;
 import trunkline.gateway.store.EventStore;
 import trunkline.gateway.store.HistoryStore;
 import trunkline.gateway.store.MessageStore;
 import trunkline.gateway.store.ReceiptReading;
 import trunkline.gateway.store.ReceiptStore;
 import trunkline.gateway.store.RepetitionStore;
+import trunkline.gateway.store.RetentionStore;
 import trunkline.gateway.store.VoiceFileStore;
 
 /** The store of a gateway: one writer, a few readers, and what they keep. */
@@ -100,6 +102,8 @@ public final class SqlStore implements AutoCloseable {
             Outbox outbox = new Outbox(keys);
             outbox.load(statements);
             Inbox inbox = Inbox.load(statements, keys, ways);
+            PassingTexts texts = new PassingTexts(database.secret());
+            texts.load(statements);
             return new SqlStore(
                     keys,
                     ways,
@@ -107,7 +111,7 @@ public final class SqlStore implements AutoCloseable {
                     inbox,
                     outbox,
                     new Readers(database),
-                    new GroupCommit(statements, clock, nanoClock, listener, outbox),
+                    new GroupCommit(statements, clock, nanoClock, listener, outbox, texts),
                     clock);
         } catch (SQLException e) {
             throw new StoreUnusableException("cannot open the store", e);
@@ -118,6 +122,7 @@ public final class SqlStore implements AutoCloseable {
         long highest = 0;
         for (String query : List.of(
                 "SELECT MAX(key) FROM message",
+                "SELECT MAX(claimed_up_to) FROM way",
                 "SELECT MAX(id) FROM unmatched_receipt",
                 "SELECT MAX(id) FROM step",
                 "SELECT MAX(position) FROM endpoint",
@@ -158,6 +163,16 @@ public final class SqlStore implements AutoCloseable {
 
     public ReceiptStore receipts() {
         return receipts;
+    }
+
+    /** Removes what concerns a phone; once, so that two do not run at a time. */
+    public ErasureStore erasure() {
+        return new SqlErasure(inbox.parts(), readers, writer, clock);
+    }
+
+    /** Lets go of what is old. */
+    public RetentionStore retention() {
+        return new SqlRetentionStore(readers, writer);
     }
 
     /**

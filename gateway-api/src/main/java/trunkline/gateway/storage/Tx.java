@@ -19,13 +19,30 @@ final class Tx {
     private final List<StateChange> changes = new ArrayList<>();
     private final List<Runnable> onCommit = new ArrayList<>();
     private final Outbox outbox;
+    private final PassingTexts texts;
     private final Set<Long> told = new HashSet<>();
     private int events;
+    private boolean remains;
 
-    Tx(Statements statements, long nowMicros, Outbox outbox) {
+    Tx(Statements statements, long nowMicros, Outbox outbox, PassingTexts texts) {
         this.statements = statements;
         this.nowMicros = nowMicros;
         this.outbox = outbox;
+        this.texts = texts;
+    }
+
+    /** The texts that are not to stay. */
+    PassingTexts texts() {
+        return texts;
+    }
+
+    /** Something was removed of which the write-ahead log may still have a copy. */
+    void leavesRemains() {
+        remains = true;
+    }
+
+    boolean hasRemains() {
+        return remains;
     }
 
     Statements sql() {
@@ -50,6 +67,7 @@ final class Tx {
     /** Announces that a message of {@code account} has moved on, and writes the event of it if the account wants events. */
     void changes(long account, StateChange change) throws SQLException {
         changes.add(change);
+        texts.moved(this, change.key(), change.state());
         if (outbox.isWantedByAny()) {
             emit(account, EventKinds.of(change.state()), change.key(), change.version(), null);
         }

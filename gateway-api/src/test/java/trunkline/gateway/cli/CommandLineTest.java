@@ -54,6 +54,18 @@ class CommandLineTest {
     }
 
     @Test
+    void eraseSaysHowMuchOfEachKindIsGone() throws Exception {
+        String file = config("http: {listen: \"127.0.0.1:0\"}\n");
+
+        assertThat(run("erase", "0736265449", "-c", file)).isEqualTo(2);
+        assertThat(err.toString()).contains("'NUMBER' is '0736265449': must be + and 7 to 15 digits");
+        assertThat(run("erase", "+46736265449", "--cancel", "-c", file)).isZero();
+        assertThat(out.toString()).contains("messages: 0", "inbound: 0", "opt_outs: 0");
+        assertThat(run("audit", "-c", file)).isZero();
+        assertThat(out.toString()).contains("command line  number.erased  +4673*****49  nothing was there");
+    }
+
+    @Test
     void aDurationIsANumberAndItsUnit() {
         assertThat(run("simulate", "smsc", "--response-delay", "soon")).isEqualTo(2);
         assertThat(err.toString()).contains("'soon' must be 0 or a duration such as 500ms, 2s, 5m");

@@ -43,6 +43,7 @@ import trunkline.gateway.limit.FakePauses;
 import trunkline.gateway.limit.LimitPlan;
 import trunkline.gateway.limit.Limits;
 import trunkline.gateway.link.LinkAddresses;
+import trunkline.gateway.message.BodyKeeping;
 import trunkline.gateway.message.Content;
 import trunkline.gateway.message.MessageRequest;
 import trunkline.gateway.message.OutboundMessage;
@@ -99,7 +100,12 @@ class DialectsAgreeTest {
                         WayHealth.UNKNOWN,
                         () -> 0),
                 new SegmentMeter(List.of()),
-                new Intake.Rules(10, Transliteration.of(Transliterate.NONE), Duration.ofHours(72), Duration.ofHours(1)),
+                new Intake.Rules(
+                        10,
+                        Transliteration.of(Transliterate.NONE),
+                        Duration.ofHours(72),
+                        Duration.ofHours(1),
+                        BodyKeeping.ALL),
                 new Limits(LimitPlan.NONE, new FakePauses(), number -> null, () -> 0),
                 new LeavingHours(HoursPlan.ANY, number -> List.of(), account -> null),
                 () -> 0);

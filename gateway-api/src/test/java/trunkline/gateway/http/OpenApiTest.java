@@ -84,7 +84,7 @@ class OpenApiTest {
         String byId = "/messages/sms/{id}";
         String later = ", \"send_at\": \"2099-01-01T00:00:00Z\", \"reference\": \"order 17\"";
         String full = ", \"transliterate\": \"smart\", \"flash\": true, \"destination_port\": 9200, \"source_port\": 1,"
-                + " \"validity\": 600, \"priority\": 1, \"protocol_id\": 65";
+                + " \"validity\": 600, \"priority\": 1, \"protocol_id\": 65, \"store_body\": false";
         String id = idOf(exchange("POST", sms, sms, "{" + TEXT + "}"));
         String planned = idOf(exchange(
                 "POST",
@@ -122,6 +122,7 @@ class OpenApiTest {
         exchange("PATCH", byId, sms + "/" + planned, "{}");
         assertThat(exchange("DELETE", byId, sms + "/" + planned, "").statusCode())
                 .isEqualTo(204);
+        assertThat(exchange("GET", byId, sms + "/" + planned, "").body()).contains("\"body_hash\"");
         exchange("GET", byId, sms + "/none", "");
         assertThat(exchange("GET", "/messages", "/messages?limit=2", "").statusCode())
                 .isEqualTo(200);
@@ -203,6 +204,11 @@ class OpenApiTest {
         assertThat(exchange("GET", "/accounts", "/accounts", "").body()).contains("\"paused\"");
         exchange("POST", "/accounts/{name}/resume", "/accounts/shop/resume", "");
         exchange("GET", "/audit", "/audit?limit=2", "");
+        String erase = "/numbers/erase";
+        assertThat(exchange("POST", erase, erase, "{\"number\": \"+46736265447\", \"opt_outs\": false}")
+                        .statusCode())
+                .isEqualTo(200);
+        exchange("POST", erase, erase, "{\"number\": \"1\"}");
         exchange("GET", "/smsc", "/smsc", "");
         exchange("POST", "/smsc/{name}/retry", "/smsc/carrier-a/retry", "");
         exchange("POST", "/smsc/{name}/retry", "/smsc/none/retry", "");

@@ -32,7 +32,8 @@ class GroupCommitTest {
                 InstantSource.system(),
                 System::nanoTime,
                 new CommitLog(),
-                new Outbox(new MessageKeys(0)));
+                new Outbox(new MessageKeys(0)),
+                new PassingTexts(database.secret()));
         writer.start();
     }
 

@@ -24,6 +24,7 @@ final class SmsFields {
     static final String MESSAGE = "message";
     static final String BINARY = "binary";
     static final String DELIVER_AT = "smsc_deliver_at";
+    static final String STORE_BODY = "store_body";
 
     /** 63 weeks: as long as a validity period can be said on the air (3GPP TS 23.040 §9.2.3.12.1). */
     private static final int VALIDITY_MAX_SECONDS = 63 * 7 * 24 * 3_600;
@@ -75,7 +76,8 @@ final class SmsFields {
                         priority == null ? 0 : priority,
                         protocolId == null ? 0 : protocolId,
                         deliverAt == null ? 0 : ChronoUnit.MICROS.between(Instant.EPOCH, deliverAt),
-                        tellValidity));
+                        tellValidity),
+                fields.optionalFlag(STORE_BODY));
     }
 
     static @Nullable Transliterate transliterate(Fields fields) {

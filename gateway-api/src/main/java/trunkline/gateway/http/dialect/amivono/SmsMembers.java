@@ -13,9 +13,13 @@ final class SmsMembers {
 
     private SmsMembers() {}
 
-    /** What is sent, and what that takes. */
+    /** What is sent, or what is left of it, and what that takes. */
     static void putContent(ObjectNode json, Content.Sms sms) {
-        if (sms instanceof Content.Binary binary) {
+        if (sms instanceof Content.Dropped dropped) {
+            json.putNull(dropped.binary() ? SmsFields.BINARY : SmsFields.MESSAGE);
+            json.put("body_length", dropped.length());
+            json.put("body_hash", dropped.hash());
+        } else if (sms instanceof Content.Binary binary) {
             json.put(SmsFields.BINARY, binary.hex());
         } else {
             json.put(SmsFields.MESSAGE, ((Content.Text) sms).text());
@@ -52,6 +56,9 @@ final class SmsMembers {
         }
         if (handling.deliverAtMicros() != 0) {
             json.put(SmsFields.DELIVER_AT, Timestamps.seconds(handling.deliverAtMicros()));
+        }
+        if (options.storeBody() != null) {
+            json.put(SmsFields.STORE_BODY, options.storeBody());
         }
         if (handling.tellValidity()) {
             json.put("validity", request.validity().toSeconds());

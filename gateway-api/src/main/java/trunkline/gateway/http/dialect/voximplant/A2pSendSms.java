@@ -61,16 +61,17 @@ final class A2pSendSms {
         if (text.codePointCount(0, text.length()) > CHARACTERS_MAX) {
             throw Parameters.wrong(TEXT, text, "must be " + CHARACTERS_MAX + " characters at most");
         }
+        boolean stores = SendSmsMessage.storesBody(parameters);
         return switches.isOff(account.id(), from.value())
                 .thenComposeAsync(
                         off -> off
                                 ? CompletableFuture.completedFuture(SendSmsMessage.switchedOff(from))
-                                : send(account, from, to, text, request),
+                                : send(account, from, to, text, stores, request),
                         request.executor());
     }
 
     private CompletableFuture<Response> send(
-            Account account, Sender from, List<String> to, String text, Request request) {
+            Account account, Sender from, List<String> to, String text, boolean stores, Request request) {
         List<CompletableFuture<IntakeOutcome>> outcomes = new ArrayList<>();
         for (String written : to) {
             PhoneNumber number = PhoneNumbers.parseInternational(written);
@@ -78,7 +79,8 @@ final class A2pSendSms {
                     number == null
                             ? CompletableFuture.completedFuture(
                                     new IntakeOutcome.Refused(IntakeOutcome.Part.RECIPIENT, written, NUMBER_RULE))
-                            : intake.sms(account, SmsDraft.of(from, number, text)));
+                            : intake.sms(
+                                    account, SmsDraft.of(from, number, text).storingBody(stores)));
         }
         return CompletableFuture.allOf(outcomes.toArray(new CompletableFuture<?>[0]))
                 .thenApplyAsync(

@@ -27,6 +27,7 @@ final class SendSmsMessage {
     private static final String DESTINATION = "destination";
     private static final String TEXT = "sms_body";
     private static final int CHARACTERS_MAX = 765;
+    private static final String STORE_BODY = "store_body";
     private static final Set<String> FLAGS = Set.of("true", "false", "1", "0");
 
     private final Intake intake;
@@ -47,17 +48,25 @@ final class SendSmsMessage {
         if (text.codePointCount(0, text.length()) > CHARACTERS_MAX) {
             throw Parameters.wrong(TEXT, text, "must be " + CHARACTERS_MAX + " characters at most");
         }
-        String store = parameters.optional("store_body");
-        if (store != null && !FLAGS.contains(store)) {
-            throw Parameters.wrong("store_body", store, "must be true or false");
-        }
+        boolean stores = storesBody(parameters);
         return switches.isOff(account.id(), from.value())
                 .thenComposeAsync(
                         off -> off
                                 ? CompletableFuture.completedFuture(switchedOff(from))
-                                : intake.sms(account, SmsDraft.of(from, to, text))
+                                : intake.sms(
+                                                account,
+                                                SmsDraft.of(from, to, text).storingBody(stores))
                                         .thenApplyAsync(this::answer, request.executor()),
                         request.executor());
+    }
+
+    /** Whether the text is to stay; it is not unless it is asked for. */
+    static boolean storesBody(Parameters parameters) throws ProblemException {
+        String store = parameters.optional(STORE_BODY);
+        if (store != null && !FLAGS.contains(store)) {
+            throw Parameters.wrong(STORE_BODY, store, "must be true or false");
+        }
+        return "true".equals(store) || "1".equals(store);
     }
 
     /** The answer where the account has switched the sender off. */
