@@ -31,8 +31,8 @@ public record SmsDraft(
         return new SmsDraft(from, to, other, validity, transliterate, plan);
     }
 
-    /** The same with its text kept, or not. */
-    public SmsDraft storingBody(boolean stores) {
+    /** The same with its text kept, or not; null for what is configured. */
+    public SmsDraft storingBody(@Nullable Boolean stores) {
         return with(content.with(content.options().storingBody(stores)));
     }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import trunkline.gateway.account.Account;
 import trunkline.gateway.account.NumberSwitches;
 import trunkline.gateway.dispatch.Intake;
@@ -61,7 +62,7 @@ final class A2pSendSms {
         if (text.codePointCount(0, text.length()) > CHARACTERS_MAX) {
             throw Parameters.wrong(TEXT, text, "must be " + CHARACTERS_MAX + " characters at most");
         }
-        boolean stores = SendSmsMessage.storesBody(parameters);
+        Boolean stores = SendSmsMessage.storesBody(parameters);
         return switches.isOff(account.id(), from.value())
                 .thenComposeAsync(
                         off -> off
@@ -71,7 +72,7 @@ final class A2pSendSms {
     }
 
     private CompletableFuture<Response> send(
-            Account account, Sender from, List<String> to, String text, boolean stores, Request request) {
+            Account account, Sender from, List<String> to, String text, @Nullable Boolean stores, Request request) {
         List<CompletableFuture<IntakeOutcome>> outcomes = new ArrayList<>();
         for (String written : to) {
             PhoneNumber number = PhoneNumbers.parseInternational(written);

@@ -3,6 +3,7 @@ package trunkline.gateway.http.dialect.voximplant;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import trunkline.gateway.account.Account;
 import trunkline.gateway.account.NumberSwitches;
 import trunkline.gateway.dispatch.Intake;
@@ -48,7 +49,7 @@ final class SendSmsMessage {
         if (text.codePointCount(0, text.length()) > CHARACTERS_MAX) {
             throw Parameters.wrong(TEXT, text, "must be " + CHARACTERS_MAX + " characters at most");
         }
-        boolean stores = storesBody(parameters);
+        Boolean stores = storesBody(parameters);
         return switches.isOff(account.id(), from.value())
                 .thenComposeAsync(
                         off -> off
@@ -60,13 +61,13 @@ final class SendSmsMessage {
                         request.executor());
     }
 
-    /** Whether the text is to stay; it is not unless it is asked for. */
-    static boolean storesBody(Parameters parameters) throws ProblemException {
+    /** Whether the text is to stay; null for what is configured. */
+    static @Nullable Boolean storesBody(Parameters parameters) throws ProblemException {
         String store = parameters.optional(STORE_BODY);
         if (store != null && !FLAGS.contains(store)) {
             throw Parameters.wrong(STORE_BODY, store, "must be true or false");
         }
-        return "true".equals(store) || "1".equals(store);
+        return store == null ? null : Boolean.valueOf(store.equals("true") || store.equals("1"));
     }
 
     /** The answer where the account has switched the sender off. */
