@@ -20,8 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 import trunkline.gateway.account.ServiceCredentials;
 
 /**
- * Voximplant's own client of npm, nothing in it changed, over TLS, by a front that ends it: it sends, is refused, and reads the history.
- * Needs node, and {@code npm ci} in interop; skipped where they are not, unless {@code TRUNKLINE_INTEROP=required}.
+ * Voximplant's own clients, nothing in them changed: that of npm over TLS, by a front that ends it, and that of Maven Central. They send,
+ * are refused, and read the history. The one of npm needs node, and {@code npm ci} in interop; it is skipped where they are not, unless
+ * {@code TRUNKLINE_INTEROP=required}.
  */
 class VoximplantClientsIT {
 
@@ -126,5 +127,38 @@ class VoximplantClientsIT {
         assertThat(answers.get(5).get("file_content").asText()).startsWith("message_id,source_number,");
         assertThat(answers.get(6).get("result").intValue()).isEqualTo(1);
         assertThat(answers.get(7).at("/error/msg").asText()).startsWith("'count' must be a whole number, 1 to 1000");
+    }
+
+    @Test
+    void theClientOfMavenCentralSendsFailsAndLists() throws Exception {
+        Process java = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        Path.of("target", "voximplant-client").toAbsolutePath() + "/*",
+                        "VoximplantClient.java",
+                        "127.0.0.1:" + gateway.port(),
+                        credentials.toString(),
+                        "447443331111",
+                        DESTINATION)
+                .directory(FOLDER.toFile())
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(java.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(java.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(java.exitValue()).as(output).isZero();
+        JsonNode understood =
+                JSON.readTree(output.substring(output.stripTrailing().lastIndexOf('\n') + 1));
+
+        assertThat(understood.get("sent").intValue()).isEqualTo(1);
+        assertThat(understood.get("fragments").intValue()).isEqualTo(2);
+        assertThat(understood.get("refusedCode").intValue()).isEqualTo(385);
+        assertThat(understood.get("refusedMessage").asText()).contains("no route for SMS matches");
+        assertThat(understood.get("total").intValue()).isEqualTo(1);
+        assertThat(understood.get("rowSource").longValue()).isEqualTo(447443331111L);
+        assertThat(understood.get("rowFragments").intValue()).isEqualTo(2);
+        assertThat(understood.get("rowStatus").intValue()).isEqualTo(3);
+        assertThat(understood.get("rowDate").longValue()).isPositive();
+        assertThat(understood.get("a2pRefused").booleanValue()).isFalse();
+        assertThat(understood.get("switched").intValue()).isEqualTo(1);
     }
 }
