@@ -76,15 +76,13 @@ public final class ClockLoad {
             Path config = SchedulesLoad.configure(directory, smsc.port(), 1_000);
             String key = ServeProcess.addAccount(config, "clock");
             set(Duration.ZERO);
-            Map<String, String> environment = Map.of(
-                    "LD_PRELOAD",
-                    library,
-                    "FAKETIME_TIMESTAMP_FILE",
-                    offset.toString(),
-                    "FAKETIME_NO_CACHE",
-                    "1",
-                    "FAKETIME_DONT_FAKE_MONOTONIC",
-                    "1");
+            Map<String, String> environment = Map.ofEntries(
+                    Map.entry("LD_PRELOAD", library),
+                    Map.entry("FAKETIME_TIMESTAMP_FILE", offset.toString()),
+                    Map.entry("FAKETIME_CACHE_DURATION", "1"), // seconds after which a leap is seen
+                    Map.entry("FAKETIME_DONT_FAKE_MONOTONIC", "1"),
+                    // else timed waits, which go by the monotonic clock, return at once again and again
+                    Map.entry("FAKETIME_FORCE_MONOTONIC_FIX", "0"));
             try (ServeProcess gateway = ServeProcess.start(config, environment)) {
                 leap(new HttpSender(gateway.url(), key));
             }

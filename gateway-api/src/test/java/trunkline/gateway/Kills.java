@@ -76,6 +76,9 @@ record Kills(int rounds, long seed) {
     private static final int AHEAD_MILLIS = 6_000;
     private static final int REFUSED_OF = 10;
     private static final Duration PERIOD = Duration.ofMinutes(30);
+    /** Stands in a text before how often it is to be sent. */
+    private static final String TIMES = ", times ";
+
     private static final Pattern LEFT_OUT = Pattern.compile("; (\\d+) that were missed before it are left out");
 
     /** What one run has seen. */
@@ -171,7 +174,7 @@ record Kills(int rounds, long seed) {
 
     /** Asks for messages of all kinds until it is time to die. */
     private static void load(Run run, HttpSender http, int round) throws IOException, InterruptedException {
-        run.promised().add(http.accept("/messages/sms", body("again " + round, repeat(2))));
+        run.promised().add(http.accept("/messages/sms", body("again " + round + TIMES + 2, repeat(2))));
         Random random = run.random();
         int lifeMillis = SHORTEST_MILLIS + random.nextInt(LONGEST_MILLIS - SHORTEST_MILLIS);
         List<Runnable> requests = new ArrayList<>();
@@ -189,9 +192,9 @@ record Kills(int rounds, long seed) {
             });
         }
         for (int i = 0; i < REPEATED; i++) {
-            String text = "again " + round + "." + i;
-            String more = repeat(2 + random.nextInt(2));
-            requests.add(() -> ask(run, http, text, more));
+            int times = 2 + random.nextInt(2);
+            String text = "again " + round + "." + i + TIMES + times;
+            requests.add(() -> ask(run, http, text, repeat(times)));
         }
         for (int i = 0; i < TAKEN_BACK; i++) {
             requests.add(() -> takeOneBack(run, http));
@@ -387,9 +390,16 @@ record Kills(int rounds, long seed) {
             }
             int highest = numbers.stream().mapToInt(Integer::intValue).max().orElse(0);
             if (numbers.size() + leftOut != highest
+                    || highest != timesOf(first.get("message").asText())
                     || !first.path("repeat_ended").asText().equals("done")) {
                 wrong.add("repeated " + numbers + " with " + leftOut + " left out: " + first);
             }
+        }
+
+        /** A space and the link follow it. */
+        private static int timesOf(String text) {
+            int from = text.indexOf(TIMES) + TIMES.length();
+            return Integer.parseInt(text.substring(from, text.indexOf(' ', from)));
         }
 
         private void judgeTime(String text, Instant sendAt) {
