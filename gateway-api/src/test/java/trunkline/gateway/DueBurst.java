@@ -82,7 +82,10 @@ record DueBurst(int schedules, int freshPerSecond) {
         }
     }
 
-    /** From {@code moment} on sends others too, until the SMSC has all that it is to get or {@code patience} is over. */
+    /**
+     * From {@code moment} on sends others too, nearly as long as schedules leave; until the SMSC has all that it is to get or {@code
+     * patience} is over.
+     */
     Result watch(HttpSender http, Smsc smsc, Instant moment, Duration patience)
             throws IOException, InterruptedException {
         while (Instant.now().isBefore(moment)) {
@@ -93,7 +96,8 @@ record DueBurst(int schedules, int freshPerSecond) {
         long beganNanos = System.nanoTime();
         while (smsc.taken() < schedules + asked && System.nanoTime() - beganNanos < patience.toNanos()) {
             long due = (System.nanoTime() - beganNanos) * freshPerSecond / TimeUnit.SECONDS.toNanos(1);
-            for (; asked < due; asked++) {
+            boolean nearTheEnd = smsc.taken() >= schedules;
+            for (; asked < due && !nearTheEnd; asked++) {
                 acceptLater(http, FRESH + asked, acceptedAt);
             }
             LockSupport.parkNanos(MILLISECONDS.toNanos(5));
