@@ -5,8 +5,10 @@
 #   gateway-api/interop/phones.sh [CASE ...]    all unless given:
 #     baresip          UDP, PCMA
 #     baresip-tls      TLS and SRTP, both with the trunk's certificate
+#     baresip-voice    silent for four seconds, then it speaks: the prompt begins with that (start-at-voice)
+#     baresip-machine  a greeting and a beep: the prompt begins again after it (after-beep)
 #     kamailio         the gateway registers with Kamailio, with a password, and calls a baresip that is registered there too
-#   Debian packages: baresip-core kamailio sox curl openssl xxd. A case whose program is missing is skipped, and fails with
+#   Debian packages: baresip-core kamailio sox espeak-ng curl openssl xxd. A case whose program is missing is skipped, and fails with
 #   TRUNKLINE_INTEROP=required. KEEP=1 keeps what was written.
 set -eu
 repo=$(cd "$(dirname "$0")/../.." && pwd)
@@ -125,7 +127,7 @@ start_baresip() { # ACCOUNT PARAMETERS
 sip_listen $HOST:$PHONE
 sip_certificate $dir/trunk.pem
 audio_player aubridge,nil
-audio_source ausine,440
+audio_source ${source:-ausine,440}
 audio_alert aubridge,nil
 ausrc_srate 48000
 ausrc_channels 2
@@ -137,6 +139,7 @@ module_path /usr/lib/baresip/modules
 module g711.so
 module aubridge.so
 module ausine.so
+module aufile.so
 module sndfile.so
 module srtp.so
 module_app account.so
@@ -161,6 +164,40 @@ case_baresip() {
   start_baresip "$NUMBER@$HOST:$PHONE>;answermode=auto;regint=0;audio_codecs=pcma" || return 1
   start_gateway "proxy: \"$HOST:$PHONE\"" || return 1
   converse baresip_hold baresip_resume baresip_key && baresip_heard
+}
+
+phone_says() { # what baresip sends instead of a tone: 48 kHz, as its source gives it
+  sox -q "$@" -r 48000 -c 2 -b 16 "$dir/says.wav"
+  source="aufile,$dir/says.wav"
+}
+ask() { # the same message without a key: id
+  id=$(api "http://127.0.0.1:$HTTP/messages/voice" -d "{\"from\": \"+46736265400\", \"to\": \"$NUMBER\", \"file\": \"prompt.wav\"}" |
+    sed -n 's/.*"id":"\([^"]*\)".*/\1/p')
+  until_true "the prompt is played" status_is played
+}
+ladder() { timeline '?format=text'; }
+
+case_baresip_voice() {
+  espeak-ng -w "$dir/hello.wav" "Hello, this is Anna. Who is there?"
+  sox -q "$dir/hello.wav" "$dir/late.wav" pad 4 0
+  phone_says "$dir/late.wav"
+  start_baresip "$NUMBER@$HOST:$PHONE>;answermode=auto;regint=0;audio_codecs=pcma" || return 1
+  start_gateway "proxy: \"$HOST:$PHONE\", start-after: 25s, start-at-voice: true" || return 1
+  ask && baresip_heard || return 1
+  ladder | grep -E 'audio begins|somebody speaks|the prompt begins|audio ends' | sed 's/^/  /'
+  ladder | grep -q 'the prompt begins'
+}
+
+case_baresip_machine() {
+  espeak-ng -w "$dir/greeting.wav" "You have reached Anna. I am not at home. Please leave a message after the tone."
+  sox -q -n -r 22050 -b 16 "$dir/beep.wav" synth 0.4 sine 1000 gain -12
+  sox -q "$dir/greeting.wav" "$dir/beep.wav" "$dir/machine.wav" pad 0 4
+  phone_says "$dir/machine.wav"
+  start_baresip "$NUMBER@$HOST:$PHONE>;answermode=auto;regint=0;audio_codecs=pcma" || return 1
+  start_gateway "proxy: \"$HOST:$PHONE\", after-beep: true" || return 1
+  ask && baresip_heard || return 1
+  ladder | grep -E 'audio begins|speaks|greeting|beep|the prompt begins|audio ends' | sed 's/^/  /'
+  ladder | grep -q 'a beep, and then quiet'
 }
 
 # --- Kamailio ------------------------------------------------------------------------------------
@@ -215,8 +252,9 @@ CONF
 
 certificate
 failed=0
-for case in "${@:-baresip baresip-tls kamailio}"; do
+for case in "${@:-baresip baresip-tls baresip-voice baresip-machine kamailio}"; do
   for case in $case; do
+    source=""
     if ! command -v baresip >/dev/null || { [ "$case" = kamailio ] && ! command -v kamailio >/dev/null; }; then
       echo "$case: skipped, its program is not installed"
       [ "${TRUNKLINE_INTEROP:-}" = required ] && failed=1

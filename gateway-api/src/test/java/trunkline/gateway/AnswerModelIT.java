@@ -88,10 +88,11 @@ class AnswerModelIT {
         try (KeyPressingPhone phone = new KeyPressingPhone("");
                 TestGateway gateway = gateway(phone.port(), "plays: 20")) {
             phone.infoKey = "#";
-            JsonNode message = ended(gateway, accept(gateway, ", \"confirm\": \"#\""));
+            JsonNode message = ended(gateway, accept(gateway, ", \"confirm\": \"12#\""));
 
             assertThat(message.get("status").asText()).isEqualTo("confirmed");
             assertThat(message.at("/call/keys").asText()).isEqualTo("#");
+            assertThat(message.at("/call/confirmed_by").asText()).isEqualTo("#");
         }
     }
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param plays how often the prompt is played, 1 to {@link #PLAYS_MAX}
  * @param pause between two plays, zero to {@link #PAUSE_MAX}
- * @param confirm the key by which the callee confirms it: 0 to 9, * or #; null if none is asked for
+ * @param confirm the keys of {@link #KEYS} by any of which the callee confirms it; null if none is asked for
  */
 public record VoiceOptions(@Nullable Integer plays, @Nullable Duration pause, @Nullable String confirm) {
 
@@ -16,6 +16,23 @@ public record VoiceOptions(@Nullable Integer plays, @Nullable Duration pause, @N
     public static final Duration PAUSE_MAX = Duration.ofSeconds(30);
     /** What keys there are. */
     public static final String KEYS = "0123456789*#";
+
+    /** Whether these are keys that may be asked for: each once. */
+    public static boolean areKeys(String keys) {
+        return !keys.isEmpty()
+                && keys.chars().allMatch(key -> KEYS.indexOf(key) >= 0)
+                && keys.chars().distinct().count() == keys.length();
+    }
+
+    /** The first key of {@code pressed} that confirms it; empty if none does. */
+    public String confirmedBy(String pressed) {
+        String asked = confirm == null ? "" : confirm;
+        return pressed.chars()
+                .filter(key -> asked.indexOf(key) >= 0)
+                .mapToObj(Character::toString)
+                .findFirst()
+                .orElse("");
+    }
 
     /** Nothing is asked for. */
     public static final VoiceOptions NONE = new VoiceOptions(null, null, null);

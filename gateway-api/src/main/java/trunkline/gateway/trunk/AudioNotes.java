@@ -1,6 +1,7 @@
 package trunkline.gateway.trunk;
 
 import java.util.Locale;
+import trunkline.media.hearing.HeardSound;
 import trunkline.media.rtp.PeerReport;
 import trunkline.media.rtp.RtpStats;
 import trunkline.media.rtp.RtpTarget;
@@ -18,6 +19,14 @@ final class AudioNotes {
                         target.rtp().getAddress().getHostAddress(),
                         target.rtp().getPort(),
                         target.secrets() == null ? "" : ", encrypted");
+    }
+
+    static String heard(HeardSound sound) {
+        return switch (sound) {
+            case VOICE -> "somebody speaks";
+            case LONG_VOICE -> "the voice goes on, as a machine's greeting does";
+            case BEEP -> "a beep, and then quiet";
+        };
     }
 
     static String ended(RtpStats stats) {

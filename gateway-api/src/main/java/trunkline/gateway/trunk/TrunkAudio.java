@@ -24,7 +24,11 @@ record TrunkAudio(MediaTerms terms, Protection protection, StreamSettings stream
         return new TrunkAudio(
                 MediaTerms.of(payloadTypes, media.ptimeMillis()).withRtcpMux(media.rtcpMux()),
                 media.srtp() ? Protection.REQUIRED : Protection.NONE,
-                new StreamSettings(media.silentAfter(), media.symmetric(), media.tones()),
+                new StreamSettings(
+                        media.silentAfter(),
+                        media.symmetric(),
+                        media.tones(),
+                        config.play().startAtVoice() || config.play().afterBeep()),
                 config.play());
     }
 }

@@ -14,6 +14,7 @@ import trunkline.gateway.message.Content;
 import trunkline.gateway.message.OutboundMessage;
 import trunkline.gateway.message.VoiceState;
 import trunkline.media.dtmf.Key;
+import trunkline.media.hearing.HeardSound;
 import trunkline.media.prompt.Prompt;
 import trunkline.media.rtp.RtpFailure;
 import trunkline.media.rtp.RtpListener;
@@ -182,7 +183,11 @@ final class TrunkCall implements CallListener, RtpListener, PlacedCall {
     /** A piece of it was sent. */
     @Override
     public synchronized void onFinished(RtpStream played) {
-        Prompt next = playback == null ? null : playback.next(played.stats());
+        RtpStats stats = played.stats();
+        if (playback != null && playback.isStale(stats)) {
+            return;
+        }
+        Prompt next = playback == null ? null : playback.next(stats);
         if (next != null && played.play(next)) {
             return;
         }
@@ -207,6 +212,15 @@ final class TrunkCall implements CallListener, RtpListener, PlacedCall {
         if (playback != null && stream != null && playback.press(key)) {
             stream.pause();
             hangUp(Reason.NORMAL_CLEARING);
+        }
+    }
+
+    @Override
+    public synchronized void onSound(RtpStream from, HeardSound sound) {
+        trace.note(AudioNotes.heard(sound));
+        Prompt next = playback == null ? null : playback.heard(sound, from.stats());
+        if (next != null && from.play(next)) {
+            trace.note("the prompt begins");
         }
     }
 

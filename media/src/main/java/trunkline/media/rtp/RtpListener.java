@@ -1,6 +1,7 @@
 package trunkline.media.rtp;
 
 import trunkline.media.dtmf.Key;
+import trunkline.media.hearing.HeardSound;
 
 /**
  * What the owner of a stream is told. Called on the one thread {@code media-rtp-events}: a listener must not block, or
@@ -17,5 +18,10 @@ public interface RtpListener {
     /** Somebody pressed a key; told as the press begins. */
     default void onKey(RtpStream stream, Key key) {
         // most play, and do not ask
+    }
+
+    /** Something was heard in the other side's audio, where the settings of the stream ask for it. */
+    default void onSound(RtpStream stream, HeardSound sound) {
+        // most play, and do not listen
     }
 }

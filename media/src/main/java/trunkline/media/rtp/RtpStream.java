@@ -3,6 +3,7 @@ package trunkline.media.rtp;
 import java.util.concurrent.atomic.AtomicInteger;
 import trunkline.media.codec.Codec;
 import trunkline.media.dtmf.Key;
+import trunkline.media.hearing.HeardSound;
 import trunkline.media.prompt.Prompt;
 
 /**
@@ -14,15 +15,15 @@ import trunkline.media.prompt.Prompt;
  */
 public final class RtpStream {
 
-    /** Key presses that are told but not heard yet by the owner; more are dropped: nobody presses that fast. */
-    private static final int UNTOLD_KEYS_MAX = 8;
+    /** Key presses and sounds that are told but not heard yet by the owner; more are dropped: nobody presses that fast. */
+    private static final int UNTOLD_MAX = 8;
 
     private final RtpListener listener;
     private final StreamEvents events;
     private final SendFigures figures = new SendFigures();
     private final Reception reception;
     private final StreamChanges changes = new StreamChanges();
-    private final AtomicInteger untoldKeys = new AtomicInteger();
+    private final AtomicInteger untold = new AtomicInteger();
     private volatile int ssrc;
     private volatile RtpTarget target;
     private volatile Prompt prompt;
@@ -136,15 +137,24 @@ public final class RtpStream {
 
     /** A key that the other side pressed. */
     void tellKey(Key key) {
-        if (untoldKeys.incrementAndGet() > UNTOLD_KEYS_MAX || !events.offer(() -> hear(key))) {
-            untoldKeys.decrementAndGet();
+        tell(() -> listener.onKey(this, key));
+    }
+
+    /** Something in the audio of the other side. */
+    void tellSound(HeardSound sound) {
+        tell(() -> listener.onSound(this, sound));
+    }
+
+    private void tell(Runnable event) {
+        if (untold.incrementAndGet() > UNTOLD_MAX || !events.offer(() -> hear(event))) {
+            untold.decrementAndGet();
         }
     }
 
-    private void hear(Key key) {
-        untoldKeys.decrementAndGet();
+    private void hear(Runnable event) {
+        untold.decrementAndGet();
         if (!stopped) {
-            listener.onKey(this, key);
+            event.run();
         }
     }
 }

@@ -5,6 +5,8 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 import trunkline.media.dtmf.Key;
 import trunkline.media.dtmf.KeyListener;
+import trunkline.media.dtmf.ToneDetector;
+import trunkline.media.hearing.SoundWatch;
 import trunkline.media.srtp.SrtpOpener;
 import trunkline.media.srtp.SrtpPair;
 
@@ -25,7 +27,8 @@ final class StreamInbound {
     private final Inbound.Handler rtcpHandler = new PortHandler(true);
     private RtpTarget target;
     private @Nullable SrtpOpener opener;
-    private @Nullable InboundTones tones;
+    private final @Nullable SoundWatch sounds;
+    private @Nullable InboundAudio audio;
     private boolean learnedRtp;
     private boolean learnedRtcp;
     private boolean collided;
@@ -38,6 +41,7 @@ final class StreamInbound {
         this.rtcpReader =
                 new RtcpReader(stream::ssrc, stream.target().payloadType().clockRate(), reception);
         this.target = stream.target();
+        this.sounds = settings.hearsSounds() ? new SoundWatch() : null;
         prepare(null);
     }
 
@@ -104,7 +108,10 @@ final class StreamInbound {
         } else if (secretsBefore == null || !secrets.theirs().equals(secretsBefore.theirs())) {
             opener = secrets.theirs().opener();
         }
-        tones = settings.hearsTones() && target.keys() == null ? new InboundTones(target.payloadType()) : null;
+        boolean hearsTones = settings.hearsTones() && target.keys() == null;
+        audio = hearsTones || sounds != null
+                ? new InboundAudio(target.payloadType(), hearsTones ? new ToneDetector() : null, sounds)
+                : null;
         learnedRtp = !settings.learnsSource();
         learnedRtcp = learnedRtp;
         collided = false;
@@ -123,7 +130,7 @@ final class StreamInbound {
             return false;
         }
         reception.onPacket(ssrc, RtpHeader.sequenceNumber(in), RtpHeader.timestamp(in), nowNanos);
-        findKeys(in, RtpHeader.payloadStart(in), end);
+        hear(in, RtpHeader.payloadStart(in), end);
         return true;
     }
 
@@ -135,16 +142,14 @@ final class StreamInbound {
         }
     }
 
-    private void findKeys(ByteBuffer in, int start, int end) {
-        int payloadType = RtpHeader.payloadType(in);
-        Key key = null;
-        if (target.keys() != null && payloadType == target.keys().number()) {
-            key = keys.onPacket(in, start, end, RtpHeader.timestamp(in));
-        } else if (tones != null) {
-            key = tones.onPacket(in, payloadType, start, end);
-        }
-        if (key != null) {
-            stream.tellKey(key);
+    private void hear(ByteBuffer in, int start, int end) {
+        if (target.keys() != null && RtpHeader.payloadType(in) == target.keys().number()) {
+            Key key = keys.onPacket(in, start, end, RtpHeader.timestamp(in));
+            if (key != null) {
+                stream.tellKey(key);
+            }
+        } else if (audio != null) {
+            audio.onPacket(in, start, end, stream);
         }
     }
 

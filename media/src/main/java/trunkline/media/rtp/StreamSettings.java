@@ -9,10 +9,11 @@ import java.time.Duration;
  * @param learnsSource whether packets go to where the other side's packets come from, if that is another port of the
  *     negotiated address: one behind a NAT does not know what it looks like from here. Learned once
  * @param hearsTones whether keys are also looked for in the audio, for peers that send no events
+ * @param hearsSounds whether its owner is told of a voice and of beeps in the audio
  */
-public record StreamSettings(Duration silentAfter, boolean learnsSource, boolean hearsTones) {
+public record StreamSettings(Duration silentAfter, boolean learnsSource, boolean hearsTones, boolean hearsSounds) {
 
-    public static final StreamSettings DEFAULT = new StreamSettings(Duration.ZERO, false, false);
+    public static final StreamSettings DEFAULT = new StreamSettings(Duration.ZERO, false, false, false);
 
     public StreamSettings {
         if (silentAfter.isNegative()) {

@@ -15,6 +15,7 @@ import trunkline.media.Tone;
 import trunkline.media.codec.Codec;
 import trunkline.media.codec.PayloadType;
 import trunkline.media.dtmf.Key;
+import trunkline.media.hearing.HeardSound;
 import trunkline.media.prompt.Prompt;
 import trunkline.media.recorder.Recording;
 import trunkline.media.recorder.RtpRecorder;
@@ -60,6 +61,11 @@ final class LoopbackCalls implements AutoCloseable {
         @Override
         public void onKey(RtpStream stream, Key key) {
             events.add("key " + key.symbol());
+        }
+
+        @Override
+        public void onSound(RtpStream stream, HeardSound sound) {
+            events.add("heard " + sound);
         }
 
         String next() throws InterruptedException {

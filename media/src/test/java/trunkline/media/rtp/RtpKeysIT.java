@@ -111,7 +111,7 @@ class RtpKeysIT {
     void hearsKeysInTheAudioIfToldToAndTheOtherSideKnowsNoEvents() throws IOException, InterruptedException {
         for (Codec codec : List.of(Codec.PCMU, Codec.PCMA, Codec.G722)) {
             RtpSocket socket = calls.opened();
-            RtpStream stream = start(socket, false, new StreamSettings(Duration.ZERO, false, true));
+            RtpStream stream = start(socket, false, new StreamSettings(Duration.ZERO, false, true, false));
             peer.receive(0);
             byte[] audio = tones(Key.POUND, codec);
             for (int i = 0; i < 10; i++) {
@@ -119,6 +119,22 @@ class RtpKeysIT {
                 peer.send(socket.local(), codec.payloadType().number(), i, 160 * i, PEER_SSRC, payload);
             }
             assertThat(calls.told().next()).isEqualTo("key #");
+            stream.stop();
+        }
+    }
+
+    @Test
+    void tellsOfABeepInTheAudioWhereItIsAskedTo() throws IOException, InterruptedException {
+        for (Codec codec : List.of(Codec.PCMU, Codec.G722)) {
+            RtpSocket socket = calls.opened();
+            RtpStream stream = start(socket, true, new StreamSettings(Duration.ZERO, false, false, true));
+            peer.receive(0);
+            byte[] audio = beepAndQuiet(codec);
+            for (int i = 0; i < audio.length / 160; i++) {
+                byte[] payload = Arrays.copyOfRange(audio, 160 * i, 160 * i + 160);
+                peer.send(socket.local(), codec.payloadType().number(), i, 160 * i, PEER_SSRC, payload);
+            }
+            assertThat(calls.told().next()).isEqualTo("heard BEEP");
             stream.stop();
         }
     }
@@ -141,6 +157,18 @@ class RtpKeysIT {
         RtpTarget target = RtpTarget.of(peer.address(), PayloadType.PCMU, 20)
                 .withKeys(events ? PayloadType.telephoneEvent(EVENT) : null);
         return calls.started(calls.pacer().start(socket, target, LoopbackCalls.tone(30), settings, calls.told()));
+    }
+
+    /** Half a second of 1 kHz, and as much silence. */
+    private static byte[] beepAndQuiet(Codec codec) {
+        int rate = codec.sampleRate();
+        short[] samples = new short[rate];
+        for (int i = 0; i < rate / 2; i++) {
+            samples[i] = (short) (4000 * Math.sin(2 * Math.PI * 1000 * i / rate));
+        }
+        byte[] octets = new byte[8000];
+        codec.encoder().encode(samples, 0, samples.length, octets, 0);
+        return octets;
     }
 
     private static byte[] tones(Key key, Codec codec) {

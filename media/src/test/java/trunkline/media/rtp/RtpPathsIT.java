@@ -29,7 +29,7 @@ import trunkline.media.srtp.SrtpSuite;
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class RtpPathsIT {
 
-    private static final StreamSettings LEARNING = new StreamSettings(Duration.ZERO, true, false);
+    private static final StreamSettings LEARNING = new StreamSettings(Duration.ZERO, true, false, false);
 
     private LoopbackCalls calls;
     private Peer peer;
@@ -81,7 +81,7 @@ class RtpPathsIT {
     @Test
     void failsWhenNothingIsHeardForLongerThanAllowed() throws IOException, InterruptedException {
         RtpSocket socket = calls.opened();
-        RtpStream stream = start(socket, target(), new StreamSettings(Duration.ofMillis(1500), false, false));
+        RtpStream stream = start(socket, target(), new StreamSettings(Duration.ofMillis(1500), false, false, false));
         for (int i = 0; i < 100 && stream.stats().packets() < 100; i++) {
             peer.send(socket.local(), 0, i, 160 * i, 5, new byte[160]);
             peer.receive(0);
@@ -92,7 +92,8 @@ class RtpPathsIT {
 
     @Test
     void doesNotTakeTheSilenceOfAHeldCallForAnEnd() throws IOException {
-        RtpStream stream = start(calls.opened(), target(), new StreamSettings(Duration.ofMillis(700), false, false));
+        RtpStream stream =
+                start(calls.opened(), target(), new StreamSettings(Duration.ofMillis(700), false, false, false));
         stream.pause();
         await().during(Duration.ofSeconds(2))
                 .atMost(Duration.ofSeconds(4))

@@ -68,6 +68,6 @@ public final class EventAnswers {
             data.put("attempts", report.progress().attempts());
         }
         MessageAnswers.putSegments(data, report);
-        MessageAnswers.putCall(data, report.call(), report.progress().state());
+        MessageAnswers.putCall(data, report);
     }
 }

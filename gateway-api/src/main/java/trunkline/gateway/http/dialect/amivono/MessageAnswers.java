@@ -161,7 +161,7 @@ public final class MessageAnswers {
             json.put("attempts", progress.attempts());
         }
         putSegments(json, report);
-        putCall(json, report.call(), progress.state());
+        putCall(json, report);
         return json;
     }
 
@@ -193,10 +193,16 @@ public final class MessageAnswers {
         }
     }
 
-    static void putCall(ObjectNode json, @Nullable CallReport call, MessageState state) {
+    static void putCall(ObjectNode json, MessageReport report) {
+        CallReport call = report.call();
         if (call == null) {
             return;
         }
-        CallAnswers.put(json.putObject("call"), call, state);
+        MessageState state = report.progress().state();
+        ObjectNode member = json.putObject("call");
+        CallAnswers.put(member, call, state);
+        if (state == VoiceState.CONFIRMED && report.message().request().content() instanceof Content.Voice voice) {
+            member.put("confirmed_by", voice.options().confirmedBy(call.keys()));
+        }
     }
 }

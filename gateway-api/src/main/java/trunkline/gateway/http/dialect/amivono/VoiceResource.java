@@ -49,10 +49,14 @@ public final class VoiceResource {
 
     private static VoiceOptions options(Fields fields) {
         Integer pause = fields.optionalInteger(PAUSE, 0, Math.toIntExact(VoiceOptions.PAUSE_MAX.toSeconds()));
+        String confirm = fields.optionalText(CONFIRM);
+        if (confirm != null && !VoiceOptions.areKeys(confirm)) {
+            fields.reject(CONFIRM, confirm, "must be one or more of the keys " + VoiceOptions.KEYS + ", each once");
+        }
         return new VoiceOptions(
                 fields.optionalInteger(PLAYS, 1, VoiceOptions.PLAYS_MAX),
                 pause == null ? null : Duration.ofSeconds(pause),
-                fields.optionalOneOf(CONFIRM, List.of(VoiceOptions.KEYS.split("")), key -> key));
+                confirm);
     }
 
     private CompletableFuture<Response> post(Account account, Request request, @Nullable RequestKey key)

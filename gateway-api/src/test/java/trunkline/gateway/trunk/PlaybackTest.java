@@ -1,0 +1,125 @@
+package trunkline.gateway.trunk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import trunkline.gateway.config.TrunkPlay;
+import trunkline.gateway.message.VoiceOptions;
+import trunkline.media.hearing.HeardSound;
+import trunkline.media.prompt.Prompt;
+import trunkline.media.rtp.RtpStats;
+
+class PlaybackTest {
+
+    private static final Prompt PROMPT = Prompt.ofSamples(new short[3 * 8000]);
+    private static final Duration TEN = Duration.ofSeconds(10);
+
+    @Test
+    void aVoiceBeginsThePromptBeforeItsTimeAndOnlyOnce() {
+        Playback playback = playback(new TrunkPlay(TEN, true, false, 1, Duration.ZERO, Duration.ZERO));
+        assertThat(playback.first().duration()).isEqualTo(TEN);
+
+        assertThat(playback.heard(HeardSound.VOICE, after(2_000))).isSameAs(PROMPT);
+
+        assertThat(playback.heard(HeardSound.VOICE, after(2_500))).isNull();
+        assertThat(playback.isStale(after(2_100)))
+                .as("the end of the silence, told late")
+                .isTrue();
+        assertThat(playback.isStale(after(5_000))).isFalse();
+        assertThat(playback.next(after(5_000))).isNull();
+    }
+
+    @Test
+    void withoutAVoiceItBeginsAtItsTime() {
+        Playback playback = playback(new TrunkPlay(TEN, true, false, 1, Duration.ZERO, Duration.ZERO));
+
+        assertThat(playback.next(after(10_000))).isSameAs(PROMPT);
+        assertThat(playback.heard(HeardSound.VOICE, after(10_500))).isNull();
+    }
+
+    @Test
+    void aVoiceChangesNothingWhereNobodyAskedForIt() {
+        Playback playback = playback(new TrunkPlay(TEN, false, false, 1, Duration.ZERO, Duration.ZERO));
+
+        assertThat(playback.heard(HeardSound.VOICE, after(2_000))).isNull();
+        assertThat(playback.heard(HeardSound.BEEP, after(2_000))).isNull();
+    }
+
+    @Test
+    void theBeepOfAMachineBeginsThePromptAgainOnce() {
+        Playback playback = playback(new TrunkPlay(Duration.ZERO, false, true, 1, Duration.ZERO, Duration.ZERO));
+
+        assertThat(playback.heard(HeardSound.BEEP, after(1_000))).isSameAs(PROMPT);
+        assertThat(playback.heard(HeardSound.BEEP, after(2_000))).isNull();
+        assertThat(playback.isStale(after(3_000))).isTrue();
+        assertThat(playback.next(after(4_000))).isNull();
+    }
+
+    @Test
+    void aGreetingThatGoesOnIsWaitedForUntilItsBeep() {
+        Playback playback = playback(new TrunkPlay(Duration.ZERO, false, true, 1, Duration.ZERO, Duration.ZERO));
+        playback.heard(HeardSound.VOICE, after(500));
+        playback.heard(HeardSound.LONG_VOICE, after(2_900));
+
+        Prompt silence = Objects.requireNonNull(playback.next(after(3_000)));
+        assertThat(silence.duration()).isEqualTo(Duration.ofSeconds(20));
+
+        assertThat(playback.heard(HeardSound.BEEP, after(9_000))).isSameAs(PROMPT);
+        assertThat(playback.next(after(12_000))).as("it has been recorded").isNull();
+    }
+
+    @Test
+    void whoSaidHelloIsListenedToForTwoSecondsAndWhoGoesOnForLonger() {
+        Playback human = playback(new TrunkPlay(Duration.ZERO, false, true, 1, Duration.ZERO, Duration.ZERO));
+        human.heard(HeardSound.VOICE, after(500));
+        assertThat(Objects.requireNonNull(human.next(after(3_000))).duration()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(human.next(after(5_000))).isNull();
+
+        Playback machine = playback(new TrunkPlay(Duration.ZERO, false, true, 1, Duration.ZERO, Duration.ZERO));
+        machine.heard(HeardSound.VOICE, after(2_500));
+        machine.next(after(3_000));
+        machine.heard(HeardSound.LONG_VOICE, after(4_900));
+        assertThat(Objects.requireNonNull(machine.next(after(5_000))).duration())
+                .isEqualTo(Duration.ofSeconds(20));
+        assertThat(machine.heard(HeardSound.BEEP, after(9_000))).isSameAs(PROMPT);
+        assertThat(machine.next(after(12_000))).isNull();
+    }
+
+    @Test
+    void nobodyListensWhereNobodySpoke() {
+        Playback playback = playback(new TrunkPlay(Duration.ZERO, false, true, 1, Duration.ZERO, Duration.ZERO));
+
+        assertThat(playback.next(after(3_000))).isNull();
+    }
+
+    @Test
+    void anyKeyOfAMenuConfirmsAndTheFirstSaysWhich() {
+        VoiceOptions menu = new VoiceOptions(null, null, "12");
+        Playback playback = new Playback(
+                PROMPT,
+                menu,
+                new TrunkPlay(Duration.ZERO, false, false, 1, Duration.ZERO, Duration.ZERO),
+                new Silences());
+
+        assertThat(playback.press('7')).isFalse();
+        assertThat(playback.press('2')).isTrue();
+        assertThat(playback.press('1')).as("it is confirmed already").isFalse();
+
+        assertThat(playback.keys()).isEqualTo("721");
+        assertThat(menu.confirmedBy(playback.keys())).isEqualTo("2");
+        assertThat(VoiceOptions.areKeys("12#")).isTrue();
+        assertThat(VoiceOptions.areKeys("11")).isFalse();
+        assertThat(VoiceOptions.areKeys("1A")).isFalse();
+        assertThat(VoiceOptions.areKeys("")).isFalse();
+    }
+
+    private static Playback playback(TrunkPlay play) {
+        return new Playback(PROMPT, VoiceOptions.NONE, play, new Silences());
+    }
+
+    private static RtpStats after(long playedMillis) {
+        return new RtpStats(0, 0, playedMillis, 0, 0, 0, 0, new RtpStats.Deviation(0, 0, 0), 0, 0, 0, 0, null);
+    }
+}
