@@ -58,7 +58,7 @@ class SoundWatchTest {
         List<Heard> heard = hear(line);
 
         assertThat(heard).extracting(Heard::sound).contains(HeardSound.BEEP);
-        int over = 1000 * (speech().length) / RATE + 300 + 400;
+        int over = 1000 * speech().length / RATE + 300 + 400;
         Heard beep = heard.get(heard.size() - 1);
         assertThat(beep.millis()).isBetween(over + 180, over + 300);
     }
