@@ -185,8 +185,8 @@ public final class Gateway implements AutoCloseable {
     }
 
     /**
-     * Reads the configuration again, and takes up what of it can be taken up while messages flow: SMSCs, trunks, routes and
-     * limits. One that is wrong changes nothing.
+     * Reads the configuration again, and takes up what of it can be taken up while messages flow: SMSCs, trunks, routes,
+     * hours and limits. One that is wrong changes nothing.
      *
      * @param actor who asks for it
      */

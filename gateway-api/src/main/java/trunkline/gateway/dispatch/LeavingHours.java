@@ -106,15 +106,19 @@ public final class LeavingHours {
     private Leave of(HoursPlan now, HoursRules rules, MessageRequest request, long atMicros) {
         HoursWish wish = request.plan().hours();
         boolean voice = request.content() instanceof Content.Voice;
-        List<AllowedHours> hours = new ArrayList<>(2);
         AllowedHours configured = voice ? rules.calls() : rules.sms();
-        if (!configured.isAny() && !wish.off()) {
+        boolean isConfigured = !configured.isAny() && !wish.off();
+        if (!isConfigured && wish.own().isEmpty()) {
+            return Leave.NOW; // of nearly all messages, and asked for each: nothing is made
+        }
+        List<AllowedHours> hours = new ArrayList<>(2);
+        if (isConfigured) {
             hours.add(configured);
         }
         if (!wish.own().isEmpty()) {
             hours.add(voice ? AllowedHours.inside(wish.own()) : AllowedHours.outside(wish.own()));
         }
-        return hours.isEmpty() ? Leave.NOW : of(hours, zones(now, request), voice, atMicros);
+        return of(hours, zones(now, request), voice, atMicros);
     }
 
     private List<ZoneId> zones(HoursPlan now, MessageRequest request) {

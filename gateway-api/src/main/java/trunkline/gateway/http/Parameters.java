@@ -41,18 +41,7 @@ public final class Parameters {
     /** A whole number; {@code fallback} if it is not there. */
     public int integer(String name, int min, int max, int fallback) throws ProblemException {
         String value = optional(name);
-        if (value == null) {
-            return fallback;
-        }
-        try {
-            int number = Integer.parseInt(value);
-            if (number >= min && number <= max) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            // said below
-        }
-        throw wrong(name, value, "must be a whole number, " + min + " to " + max);
+        return value == null ? fallback : QueryParameters.integer(name, value, min, max);
     }
 
     /** One of {@code allowed}, whatever its case; {@code fallback} if it is not there. */
@@ -70,6 +59,6 @@ public final class Parameters {
 
     /** Says that a parameter breaks a rule. */
     public static ProblemException wrong(String name, @Nullable String value, String rule) {
-        return new ProblemException(Problem.fields(List.of(new Problem.FieldError(name, value, rule))));
+        return QueryParameters.wrong(name, value, rule);
     }
 }

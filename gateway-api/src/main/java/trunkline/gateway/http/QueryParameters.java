@@ -54,9 +54,11 @@ public final class QueryParameters {
     /** A whole number. */
     public int integer(String name, int min, int max, int fallback) throws ProblemException {
         String value = first(name);
-        if (value == null) {
-            return fallback;
-        }
+        return value == null ? fallback : integer(name, value, min, max);
+    }
+
+    /** The whole number that a parameter has, wherever it stands. */
+    static int integer(String name, String value, int min, int max) throws ProblemException {
         try {
             int number = Integer.parseInt(value);
             if (number >= min && number <= max) {
