@@ -8,12 +8,16 @@ import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The parameters behind the question mark of one request. What is not known, or not as it must be, is a problem. */
 public final class QueryParameters {
 
     public static final String BEFORE = "before";
+
+    /** In digits of ASCII alone, and so few that it is a {@code long}. */
+    private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]{1,18}");
 
     private final Request request;
 
@@ -59,13 +63,11 @@ public final class QueryParameters {
 
     /** The whole number that a parameter has, wherever it stands. */
     static int integer(String name, String value, int min, int max) throws ProblemException {
-        try {
-            int number = Integer.parseInt(value);
+        if (WHOLE_NUMBER.matcher(value).matches()) {
+            long number = Long.parseLong(value);
             if (number >= min && number <= max) {
-                return number;
+                return (int) number;
             }
-        } catch (NumberFormatException e) {
-            // said below
         }
         throw wrong(name, value, "must be a whole number, " + min + " to " + max);
     }

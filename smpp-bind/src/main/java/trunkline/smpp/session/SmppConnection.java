@@ -100,7 +100,9 @@ public final class SmppConnection {
         channel = connected.channel();
         connected.addListener((ChannelFuture done) -> {
             if (!done.isSuccess()) {
-                close(new LinkLoss(LinkLoss.Cause.CONNECT_FAILED, String.valueOf(done.cause())));
+                close(new LinkLoss(
+                        LinkLoss.Cause.CONNECT_FAILED,
+                        String.valueOf(done.cause().getMessage())));
             } else if (route.tls() == null) {
                 ready(new Outgoing(done.channel(), false));
             } else {
