@@ -29,9 +29,16 @@ public final class Main {
     static final int FAILED = 1;
     static final int BAD_USAGE = 2;
 
+    private static final String LEAK_DETECTION = "io.netty.leakDetection.level";
+
     private Main() {}
 
     public static void main(String[] arguments) {
+        if (System.getProperty(LEAK_DETECTION) == null) {
+            System.setProperty(
+                    LEAK_DETECTION,
+                    "disabled"); // it walks the stack for every hundredth buffer: for tests, not for work
+        }
         System.exit(run(line(), arguments));
     }
 

@@ -133,6 +133,10 @@ public final class Database implements AutoCloseable {
         try (Statement statement = connection.createStatement()) {
             require("wal", read(statement, "PRAGMA journal_mode"));
             require(Integer.toString(SYNCHRONOUS_FULL), read(statement, "PRAGMA synchronous"));
+            // in its own mode of commits the driver tries a BEGIN after every statement; SQLite commits what stands
+            // alone by itself
+            connection.setAutoCommit(false);
+            statement.execute("COMMIT");
         } catch (SQLException e) {
             connection.close();
             throw e;
