@@ -41,6 +41,7 @@ import trunkline.gateway.http.dialect.amivono.OptOutResource;
 import trunkline.gateway.http.dialect.amivono.SegmentsResource;
 import trunkline.gateway.http.dialect.amivono.SmsFateResource;
 import trunkline.gateway.http.dialect.amivono.SmsResource;
+import trunkline.gateway.http.dialect.amivono.TemplateResource;
 import trunkline.gateway.http.dialect.amivono.VoiceFateResource;
 import trunkline.gateway.http.dialect.amivono.VoiceFileResource;
 import trunkline.gateway.http.dialect.amivono.VoiceFileSound;
@@ -138,8 +139,8 @@ final class Api {
         List<Route> routes = new ArrayList<>();
         LinkAddresses addresses = new LinkAddresses(config.links().baseOf(config.http()));
         RepeatIntake repeats = new RepeatIntake(intake, store.repetitions(), addresses);
-        routes.addAll(new SmsResource(intake, repeats, answers, keys).routes(guard));
-        routes.addAll(new BatchResource(new Batch(intake, store.batches()), keys).routes(guard));
+        routes.addAll(new SmsResource(intake, repeats, answers, keys, store.templates()).routes(guard));
+        routes.addAll(new BatchResource(new Batch(intake, store.batches()), keys, store.templates()).routes(guard));
         Cancelling cancelling = new Cancelling(store.messages(), smscs, calls);
         routes.addAll(new SmsFateResource(
                         store.messages(),
@@ -154,6 +155,7 @@ final class Api {
         Rescheduling rescheduling = new Rescheduling(store.messages(), meter, rules(config), clocks::nowMicros);
         routes.addAll(new ChangeResource(store.messages(), rescheduling).routes(guard));
         routes.addAll(new MessagesResource(store.messages()).routes(guard));
+        routes.addAll(new TemplateResource(store.templates()).routes(guard));
         routes.addAll(new CallsResource(calls).routes(guard));
         routes.addAll(new InboundResource(inbound).routes(guard));
         routes.addAll(new ConversationResource(store.conversations()).routes(guard));

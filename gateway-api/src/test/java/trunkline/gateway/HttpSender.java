@@ -60,6 +60,18 @@ public final class HttpSender {
         return client.send(request.build(), BodyHandlers.ofString());
     }
 
+    /** POST with the account's key and an {@code Idempotency-Key}. */
+    public HttpResponse<String> once(String path, String body, String idempotencyKey)
+            throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url + path))
+                .timeout(Duration.ofSeconds(30))
+                .header("Authorization", "Bearer " + key)
+                .header("Idempotency-Key", idempotencyKey)
+                .POST(BodyPublishers.ofString(body))
+                .build();
+        return client.send(request, BodyHandlers.ofString());
+    }
+
     /** How many messages were kept, as the metrics tell. */
     public double accepted() throws IOException, InterruptedException {
         return send("GET", "/metrics", "")

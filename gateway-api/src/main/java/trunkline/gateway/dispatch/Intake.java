@@ -3,6 +3,7 @@ package trunkline.gateway.dispatch;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -104,15 +105,16 @@ public final class Intake {
         if (key == null) {
             return offered.get();
         }
-        return messages.made(account.id(), key, nowMicros.getAsLong()).thenCompose(before -> {
-            if (before.isEmpty()) {
-                return offered.get();
-            }
-            return CompletableFuture.completedFuture(
-                    before.get() instanceof AcceptOutcome.Repeated repeated
-                            ? new IntakeOutcome.Repeated(repeated.message())
-                            : new IntakeOutcome.OtherRequest());
-        });
+        return made(account, key).thenCompose(before -> before.map(CompletableFuture::completedFuture)
+                .orElseGet(offered));
+    }
+
+    /** What the first request with this key has come to, if there was one. */
+    public CompletableFuture<Optional<IntakeOutcome>> made(Account account, RequestKey key) {
+        return messages.made(account.id(), key, nowMicros.getAsLong())
+                .thenApply(before -> before.map(outcome -> outcome instanceof AcceptOutcome.Repeated repeated
+                        ? new IntakeOutcome.Repeated(repeated.message())
+                        : new IntakeOutcome.OtherRequest()));
     }
 
     private CompletableFuture<IntakeOutcome> keepSms(Account account, SmsDraft draft, @Nullable RequestKey key) {

@@ -102,6 +102,7 @@ final class ListRows {
         and(query, arguments, "m.voice = ?", filter.voice());
         and(query, arguments, "m.sender = ?", filter.from());
         and(query, arguments, "m.recipient = ?", filter.to());
+        andText(query, arguments, filter.text());
         andState(query, arguments, filter.state());
         arguments.add(limit);
         String text = query.append(" ORDER BY m.key DESC LIMIT ?").toString();
@@ -115,6 +116,16 @@ final class ListRows {
             query.append(" AND ").append(condition);
             arguments.add(value);
         }
+    }
+
+    /** LIKE takes no notice of the case of ASCII's letters. What a call plays, and the octets of a binary message, are no text. */
+    private static void andText(StringBuilder query, List<Object> arguments, @Nullable String text) {
+        if (text == null) {
+            return;
+        }
+        query.append(
+                " AND m.voice = 0 AND COALESCE(m.options, '') NOT LIKE '{\"binary\":%' AND m.body LIKE ? ESCAPE '!'");
+        arguments.add("%" + text.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%");
     }
 
     /** A message without a row of progress has been accepted. SMS and voice messages number their states differently. */

@@ -36,6 +36,7 @@ import trunkline.gateway.store.ReceiptStore;
 import trunkline.gateway.store.RepetitionStore;
 import trunkline.gateway.store.RetentionStore;
 import trunkline.gateway.store.VoiceFileStore;
+import trunkline.gateway.template.TemplateStore;
 
 /** The store of a gateway: one writer, a few readers, and what they keep. */
 public final class SqlStore implements AutoCloseable {
@@ -203,6 +204,10 @@ public final class SqlStore implements AutoCloseable {
 
     public NumberSwitches numberSwitches() {
         return new SqlNumberSwitches(readers, writer);
+    }
+
+    public TemplateStore templates() {
+        return new SqlTemplates(readers, writer);
     }
 
     public OptOutStore optOuts() {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param from their sender
  * @param to their recipient
  * @param clientReference what their sender calls them
+ * @param text what their text contains, in letters of either case (those of ASCII); none whose text was not kept
  * @param sinceMicros kept at this time or later, microseconds since 1970 in UTC
  * @param untilMicros kept before this time
  * @param beforeKey with keys below this one
@@ -22,6 +23,7 @@ public record MessageFilter(
         @Nullable String from,
         @Nullable String to,
         @Nullable String clientReference,
+        @Nullable String text,
         long sinceMicros,
         long untilMicros,
         long beforeKey) {}

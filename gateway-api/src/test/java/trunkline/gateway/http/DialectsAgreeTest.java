@@ -58,6 +58,7 @@ import trunkline.gateway.store.HistoryStore;
 import trunkline.gateway.store.RepetitionStore;
 import trunkline.gateway.store.StateChange;
 import trunkline.gateway.store.VoiceFileStore;
+import trunkline.gateway.template.TemplateStore;
 
 /** The same SMS by every dialect and in every shape of request is the same message. */
 class DialectsAgreeTest {
@@ -124,7 +125,8 @@ class DialectsAgreeTest {
                         intake,
                         new RepeatIntake(intake, uncalled(RepetitionStore.class), new LinkAddresses("http://x/")),
                         new MessageAnswers(store, "http://x"),
-                        new RequestKeys())
+                        new RequestKeys(),
+                        uncalled(TemplateStore.class))
                 .routes(guard));
         routes.addAll(new SmsResource(intake).routes(guard));
         routes.addAll(new MessageResource(intake).routes(guard));

@@ -132,6 +132,29 @@ class OpenApiTest {
     }
 
     @Test
+    void describesTemplates() throws Exception {
+        String byName = "/templates/{name}";
+        assertThat(exchange("PUT", byName, "/templates/code", "{\"text\": \"Code {{code}}\"}")
+                        .statusCode())
+                .isEqualTo(201);
+        exchange("PUT", byName, "/templates/code", "{\"text\": \"Your code: {{code}}\"}");
+        exchange("PUT", byName, "/templates/code", "{\"text\": \"\"}");
+        exchange("GET", "/templates", "/templates", "");
+        exchange("GET", byName, "/templates/code", "");
+        String sms = "/messages/sms";
+        String template = SMS + ", \"template\": \"code\"";
+        assertThat(exchange("POST", sms, sms, "{" + template + ", \"variables\": {\"code\": 42}}")
+                        .statusCode())
+                .isEqualTo(201);
+        exchange("POST", sms, sms, "{" + template + "}");
+        exchange("POST", sms, sms, "{" + template + ", \"message\": \"x\"}");
+        exchange("GET", "/messages", "/messages?text=code", "");
+        assertThat(exchange("DELETE", byName, "/templates/code", "").statusCode())
+                .isEqualTo(204);
+        exchange("GET", byName, "/templates/code", "");
+    }
+
+    @Test
     void describesBatches() throws Exception {
         String batch = "/messages/batch";
         assertThat(exchange("POST", batch, batch, "{\"messages\": [{" + TEXT + "}]}")
@@ -153,7 +176,8 @@ class OpenApiTest {
                 "POST",
                 voice,
                 voice,
-                "{\"from\": \"+46736265400\", \"to\": \"+46736265449\", \"file\": \"x.mp3\", \"plays\": 2, \"confirm\": \"1\"}");
+                "{\"from\": \"+46736265400\", \"to\": \"+46736265449\", \"file\": \"x.mp3\", \"plays\": 2,"
+                        + " \"confirm\": \"1\"}");
         assertThat(missing.statusCode()).isEqualTo(400);
         exchange("POST", voice, voice, "{}");
         exchange("GET", voice + "/{id}", voice + "/none", "");

@@ -49,6 +49,7 @@ final class OtherCalls {
                         .taking("status", "scheduled", "gone", LONG)
                         .taking("since", "2026-01-01T00:00:00Z", NO_TIME)
                         .taking("until", "2099-01-01T00:00:00Z", NO_TIME)
+                        .taking("text", "x", "", LONG)
                         .taking("limit", 10, NO_COUNT)
                         .taking("before", Long.MAX_VALUE, NO_POSITION),
                 ours(READ, "GET", "/messages/sms/{id}").needing("id", "$sms", LONG, "😀", "../x"),
@@ -76,6 +77,12 @@ final class OtherCalls {
                         .taking("limit", 10, NO_COUNT)
                         .taking("before", Long.MAX_VALUE, NO_POSITION),
                 ours(READ, "GET", "/opt-outs").taking("limit", 10, NO_COUNT).taking("before", 1, NO_POSITION),
+                ours(READ, "GET", "/templates"),
+                ours(READ, "GET", "/templates/{name}").needing("name", "$template", LONG, "none", "\u0000"),
+                ours(SEND, "PUT", "/templates/{name}")
+                        .taking("name", "x", "X", "../x", LONG, "\u0000")
+                        .needing("text", "x", 7, "", "{{", "{{A}}", LONG, List.of()),
+                ours(SEND, "DELETE", "/templates/{name}").needing("name", "$template", LONG, "none"),
                 ours(SEND, "POST", "/segments")
                         .needing("message", "x", 7, List.of())
                         .taking("to", "+12125550123", NO_NUMBER)
@@ -117,14 +124,14 @@ final class OtherCalls {
                         .taking("last_event_id", "evt_0", "x", LONG),
                 ours(READ, "GET", "/webhooks"),
                 ours(ADMIN, "POST", "/webhooks")
-                        .needing("url", "https://hooks.example/", 7, "x", "ftp://x", "http://127.0.0.1/", LONG)
+                        .needing("url", "https://hooks.example/", 7, "", "x", "ftp://x", "http://127.0.0.1/", LONG)
                         .taking("events", List.of("sms.*"), "x", List.of(), List.of("nothing.there"), List.of(7))
                         .taking("paused", true, "x", 7)
                         .taking("description", "x", 7, List.of()),
                 ours(READ, "GET", hook).needing("id", "$webhook", "x", LONG),
                 ours(ADMIN, "PATCH", hook)
                         .needing("id", "$webhook", "x", LONG)
-                        .taking("url", "https://hooks.example/", 7, "x", "ftp://x", LONG)
+                        .taking("url", "https://hooks.example/", 7, "", "x", "ftp://x", LONG)
                         .taking("events", List.of("sms.*"), "x", List.of(), List.of("nothing.there"))
                         .taking("paused", true, "x"),
                 ours(ADMIN, "DELETE", hook).needing("id", "$webhook", "x", LONG),

@@ -62,6 +62,10 @@ final class Tenant {
                         "{\"from\":\"+12125550100\",\"to\":\"+12125550123\",\"file\":\"" + file() + "\",\"send_at\":\""
                                 + later + "\"}");
             case "$file" -> file();
+            case "$template" ->
+                made(http.send("PUT", "/templates/" + MARK, "{\"text\":\"" + MARK + "\"}"))
+                        .get("name")
+                        .asText();
             case "$webhook" ->
                 made(http.send("POST", "/webhooks", "{\"url\":\"https://" + MARK + ".example/\"}"))
                         .get("id")
@@ -107,7 +111,13 @@ final class Tenant {
     String belongings() throws Exception {
         StringBuilder all = new StringBuilder();
         for (String path : new String[] {
-            "/messages?limit=20", "/voice-files", "/webhooks", "/opt-outs", "/accounts", "/audit?limit=1000"
+            "/messages?limit=20",
+            "/voice-files",
+            "/templates",
+            "/webhooks",
+            "/opt-outs",
+            "/accounts",
+            "/audit?limit=1000"
         }) {
             all.append(http.send("GET", path, "").body());
         }

@@ -1180,7 +1180,7 @@ public abstract class MessageStoreContract {
             @Nullable String to,
             @Nullable String reference,
             long before) {
-        return new MessageFilter(ACCOUNT, voice, state, null, to, reference, 0, Long.MAX_VALUE, before);
+        return new MessageFilter(ACCOUNT, voice, state, null, to, reference, null, 0, Long.MAX_VALUE, before);
     }
 
     private static List<Long> keys(MessagePage page) {

@@ -18,12 +18,13 @@ record WebhookFields(
     private static final int DESCRIPTION_MAX = 200;
 
     static WebhookFields read(Fields fields, WebhookDesk desk, boolean needsUrl) {
-        String url = needsUrl ? fields.text(URL) : fields.optionalText(URL);
-        String broken = url == null || url.isEmpty() ? null : desk.brokenRule(url);
+        String url = fields.optionalText(URL);
+        if (needsUrl && !fields.has(URL)) {
+            fields.reject(URL, null, "is required, a string");
+        }
+        String broken = url == null ? null : desk.brokenRule(url);
         if (broken != null) {
             fields.reject(URL, url, broken);
-        } else if (url != null && url.isEmpty() && !needsUrl) {
-            fields.reject(URL, url, "must be an http:// or https:// URL");
         }
         String description = fields.optionalText(DESCRIPTION);
         if (description != null && description.length() > DESCRIPTION_MAX) {

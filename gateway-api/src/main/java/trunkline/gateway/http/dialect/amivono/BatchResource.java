@@ -10,9 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import trunkline.gateway.account.Account;
 import trunkline.gateway.dispatch.Batch;
@@ -30,6 +32,9 @@ import trunkline.gateway.http.Route;
 import trunkline.gateway.message.Content;
 import trunkline.gateway.store.BatchStore;
 import trunkline.gateway.store.RequestKey;
+import trunkline.gateway.template.Template;
+import trunkline.gateway.template.TemplateStore;
+import trunkline.gateway.template.TemplateText;
 
 /** {@code POST /messages/batch}: many SMS in one request and one commit, with a row of answer for each. */
 public final class BatchResource {
@@ -45,11 +50,13 @@ public final class BatchResource {
 
     private final Batch batch;
     private final RequestKeys keys;
+    private final TemplateStore templates;
     private final Semaphore running = new Semaphore(RUNNING_MAX);
 
-    public BatchResource(Batch batch, RequestKeys keys) {
+    public BatchResource(Batch batch, RequestKeys keys, TemplateStore templates) {
         this.batch = batch;
         this.keys = keys;
+        this.templates = templates;
     }
 
     public List<Route> routes(Guard guard) {
@@ -75,18 +82,34 @@ public final class BatchResource {
     private CompletableFuture<Response> take(Account account, Request request, @Nullable RequestKey key) {
         try {
             JsonNode list = list(Json.readObject(Files.readAllBytes(request.file())));
-            List<@Nullable SmsDraft> drafts = new ArrayList<>();
-            List<@Nullable Problem> problems = new ArrayList<>();
-            for (JsonNode one : list) {
-                read(one, drafts, problems);
-            }
-            return batch.sms(account, drafts, key, outcomes -> answer(outcomes, problems))
-                    .thenApply(BatchResource::response);
+            return texts(account, list).thenComposeAsync(texts -> keep(account, list, texts, key));
         } catch (ProblemException e) {
             throw new CompletionException(e);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read a request that was just written", e);
         }
+    }
+
+    /** The account's templates by name, if any of the messages asks for one. */
+    private CompletableFuture<Map<String, TemplateText>> texts(Account account, JsonNode list) {
+        for (JsonNode one : list) {
+            if (TemplateFields.areIn(one)) {
+                return templates.all(account.id()).thenApply(all -> all.stream()
+                        .collect(Collectors.toMap(Template::name, Template::text)));
+            }
+        }
+        return CompletableFuture.completedFuture(Map.of());
+    }
+
+    private CompletableFuture<Response> keep(
+            Account account, JsonNode list, Map<String, TemplateText> texts, @Nullable RequestKey key) {
+        List<@Nullable SmsDraft> drafts = new ArrayList<>();
+        List<@Nullable Problem> problems = new ArrayList<>();
+        for (JsonNode one : list) {
+            read(one, texts, drafts, problems);
+        }
+        return batch.sms(account, drafts, key, outcomes -> answer(outcomes, problems))
+                .thenApply(BatchResource::response);
     }
 
     private static JsonNode list(ObjectNode body) throws ProblemException {
@@ -100,14 +123,21 @@ public final class BatchResource {
         return list;
     }
 
-    private static void read(JsonNode one, List<@Nullable SmsDraft> drafts, List<@Nullable Problem> problems) {
+    private static void read(
+            JsonNode one,
+            Map<String, TemplateText> texts,
+            List<@Nullable SmsDraft> drafts,
+            List<@Nullable Problem> problems) {
         SmsDraft draft = null;
         Problem problem = null;
         try {
             if (!(one instanceof ObjectNode object)) {
                 throw new ProblemException(Problem.badRequest("each of the messages must be a JSON object"));
             }
-            Fields fields = new Fields(object);
+            Fields fields = new Fields(
+                    TemplateFields.areIn(object)
+                            ? TemplateFields.filled(object, texts.get(TemplateFields.name(object)))
+                            : object);
             SmsDraft read = SmsFields.read(fields);
             fields.check();
             draft = read;

@@ -28,8 +28,19 @@ import trunkline.gateway.store.MessageStore;
  */
 public final class MessagesResource {
 
+    private static final String TEXT = "text";
+    private static final int TEXT_MAX = 160;
     private static final Set<String> PARAMETERS = Set.of(
-            "type", "status", "from", "to", PlanFields.REFERENCE, "since", "until", "limit", QueryParameters.BEFORE);
+            "type",
+            "status",
+            "from",
+            "to",
+            PlanFields.REFERENCE,
+            TEXT,
+            "since",
+            "until",
+            "limit",
+            QueryParameters.BEFORE);
     private static final int PAGE = 100;
     private static final int PAGE_MAX = 1_000;
 
@@ -53,6 +64,7 @@ public final class MessagesResource {
                 parameters.first("from"),
                 parameters.first("to"),
                 parameters.first(PlanFields.REFERENCE),
+                text(parameters),
                 parameters.micros("since", 0),
                 parameters.micros("until", Long.MAX_VALUE),
                 parameters.position(QueryParameters.BEFORE));
@@ -63,6 +75,14 @@ public final class MessagesResource {
         return parameters.first("type") == null
                 ? null
                 : parameters.oneOf("type", List.of("sms", "voice")).equals("voice");
+    }
+
+    private static @Nullable String text(QueryParameters parameters) throws ProblemException {
+        String text = parameters.first(TEXT);
+        if (text != null && (text.isEmpty() || text.length() > TEXT_MAX)) {
+            throw QueryParameters.wrong(TEXT, text, "must be 1 to " + TEXT_MAX + " characters");
+        }
+        return text;
     }
 
     private static @Nullable String status(QueryParameters parameters) throws ProblemException {
