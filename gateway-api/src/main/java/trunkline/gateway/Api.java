@@ -52,6 +52,7 @@ import trunkline.gateway.http.event.WebhookResource;
 import trunkline.gateway.http.link.LinkResource;
 import trunkline.gateway.http.operator.AccountResource;
 import trunkline.gateway.http.operator.AuditResource;
+import trunkline.gateway.http.operator.BalanceResource;
 import trunkline.gateway.http.operator.ErasureResource;
 import trunkline.gateway.http.operator.ReceiptsResource;
 import trunkline.gateway.http.operator.ReloadResource;
@@ -161,7 +162,8 @@ final class Api {
         routes.addAll(new ConversationResource(store.conversations()).routes(guard));
         routes.addAll(new OptOutResource(store.optOuts()).routes(guard));
         routes.addAll(new SmscResource(smscs).routes(guard));
-        routes.addAll(new AccountResource(limits.pauses(), store.directory()).routes(guard));
+        routes.addAll(new AccountResource(limits.pauses(), store.directory(), store.balances()).routes(guard));
+        routes.addAll(new BalanceResource(store.balances(), store.directory()).routes(guard));
         routes.addAll(new AuditResource(store.audit()).routes(guard));
         routes.addAll(new ErasureResource(store.erasure()).routes(guard));
         routes.addAll(new ReloadResource(reload).routes(guard));

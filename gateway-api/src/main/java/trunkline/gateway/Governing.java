@@ -36,6 +36,7 @@ final class Governing {
         this.clocks = clocks;
         this.audit = store.audit();
         this.limits = new Limits(LimitPlan.NONE, store.pauses(), PhoneNumbers::country, clocks::nowMicros);
+        store.charge(limits::cost);
     }
 
     Limits limits() {
@@ -45,6 +46,7 @@ final class Governing {
     /** Takes up what the store knows, before the first request comes. */
     void start(ConfigFile file) {
         limits.pauses().refresh().join();
+        store.lookForBalances().join();
         limits.replace(file.config().limits(), sentToday(file).join());
         note(file, AuditStore.GATEWAY);
     }
@@ -91,12 +93,15 @@ final class Governing {
         }
     }
 
-    /** Looks who is paused: the command line may have changed it. */
+    /** Looks who is paused and who pays in advance: the command line may have changed it. */
     void look() {
-        var unused = limits.pauses().refresh().exceptionally(failure -> {
-            LOGGER.atWarn().addKeyValue("cause", failure).log("paused accounts not read, will try again");
-            return null;
-        });
+        var unused = limits.pauses()
+                .refresh()
+                .thenCompose(done -> store.lookForBalances())
+                .exceptionally(failure -> {
+                    LOGGER.atWarn().addKeyValue("cause", failure).log("accounts not read, will try again");
+                    return false;
+                });
     }
 
     /** Tells where requests come from. */

@@ -1,12 +1,14 @@
 package trunkline.gateway.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -25,11 +27,13 @@ import trunkline.gateway.account.ServiceCredentials;
 import trunkline.gateway.config.ConfigFile;
 import trunkline.gateway.config.InvalidConfigException;
 import trunkline.gateway.http.Json;
+import trunkline.gateway.limit.BalanceStore;
+import trunkline.gateway.limit.Limits;
 import trunkline.gateway.storage.Database;
 import trunkline.gateway.storage.SqlAccounts;
 import trunkline.gateway.storage.StoreUnusableException;
 
-/** {@code account add|list|key|keys|revoke|credentials|pause|resume}: works on the store of the configuration, whether or not a gateway runs on it. */
+/** {@code account add|list|key|keys|revoke|credentials|pause|resume|top-up|end-balance}: works on the store, whether or not a gateway runs on it. */
 @Command(name = "account", mixinStandardHelpOptions = true, description = "Accounts and their API keys.")
 final class AccountCommand {
 
@@ -172,6 +176,40 @@ final class AccountCommand {
     int resume(@Parameters(paramLabel = "NAME") String name, @Mixin ConfigOption config)
             throws InvalidConfigException, StoreUnusableException {
         return with(config, accounts -> done(accounts.resume(name, nowMicros()), "no account of this name is paused"));
+    }
+
+    @Command(
+            name = "top-up",
+            description =
+                    "Add to what an account has paid in advance, and print what it has now: from then on it sends no"
+                            + " more than that pays for.")
+    int topUp(
+            @Parameters(paramLabel = "NAME") String name,
+            @Parameters(paramLabel = "AMOUNT", description = "Such as 50 or 12.5; less than 0 to take away.")
+                    BigDecimal amount,
+            @Mixin ConfigOption config)
+            throws InvalidConfigException, StoreUnusableException {
+        Long millionths = Limits.millionths(amount);
+        if (millionths == null || millionths == 0) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "'AMOUNT' is '" + amount + "': must be a number other than 0 with at most six decimals");
+        }
+        return with(config, accounts -> {
+            OptionalLong now = accounts.addBalance(name, millionths, nowMicros());
+            return print(
+                    now.isPresent() ? Optional.of(Limits.amount(now.getAsLong())) : Optional.empty(),
+                    "there is no account of this name, or its balance would be less than 0 or more than "
+                            + Limits.amount(BalanceStore.AMOUNT_MAX));
+        });
+    }
+
+    @Command(name = "end-balance", description = "Have an account pay in advance no longer.")
+    int endBalance(@Parameters(paramLabel = "NAME") String name, @Mixin ConfigOption config)
+            throws InvalidConfigException, StoreUnusableException {
+        return with(
+                config,
+                accounts -> done(accounts.endBalance(name, nowMicros()), "no account of this name has a balance"));
     }
 
     private int done(boolean done, String otherwise) {

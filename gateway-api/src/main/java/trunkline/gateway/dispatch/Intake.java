@@ -271,7 +271,7 @@ public final class Intake {
 
     /** What a message costs by the prices of now, in millionths. */
     public long cost(MessageRequest request) {
-        return limits.cost(request.to(), segments(request), isVoice(request));
+        return limits.cost(request);
     }
 
     private static int segments(MessageRequest request) {
@@ -293,6 +293,10 @@ public final class Intake {
                     request.to().e164(),
                     "has opted out of SMS from " + request.from().value()
                             + ": only the recipient, with START, or an operator can undo that");
+        }
+        if (outcome instanceof AcceptOutcome.NotPaid unpaid) {
+            return new IntakeOutcome.Limited(
+                    Breach.ofBalance(unpaid.shortage().left(), unpaid.shortage().cost()));
         }
         if (outcome instanceof AcceptOutcome.Kept kept) {
             return new IntakeOutcome.Kept(kept.message());

@@ -7,6 +7,7 @@ import trunkline.gateway.limit.Breach;
 /** What was wrong with an SMS that was not kept, by the names that an API has for its parts. */
 public final class Refusals {
 
+    private static final int PAYMENT_REQUIRED = 402;
     private static final int FORBIDDEN = 403;
     private static final int TOO_MANY = 429;
 
@@ -45,6 +46,7 @@ public final class Refusals {
                     case RECIPIENT -> Problem.of(FORBIDDEN, "Recipient not allowed", breach.detail());
                     case PER_RECIPIENT -> Problem.of(TOO_MANY, "Too many messages to this number", breach.detail());
                     case PER_DAY -> Problem.of(TOO_MANY, "Daily limit reached", breach.detail());
+                    case BALANCE -> Problem.of(PAYMENT_REQUIRED, "Balance used up", breach.detail());
                     case SPEND -> Problem.of(TOO_MANY, "Spend limit reached", breach.detail());
                 };
         return breach.retryAfterSeconds() == 0

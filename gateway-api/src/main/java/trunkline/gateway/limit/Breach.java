@@ -17,7 +17,17 @@ public record Breach(Limit limit, String detail, long retryAfterSeconds) {
         RECIPIENT,
         PER_RECIPIENT,
         PER_DAY,
-        SPEND
+        SPEND,
+        BALANCE
+    }
+
+    /** A message that an account which pays in advance has not paid for; in millionths. */
+    public static Breach ofBalance(long left, long cost) {
+        return new Breach(
+                Limit.BALANCE,
+                "the account's balance of " + Limits.amount(left) + " does not cover the message, which costs "
+                        + Limits.amount(cost),
+                0);
     }
 
     /** Whether it is this recipient that is out of bounds; if not, no message of the account gets through as it is. */

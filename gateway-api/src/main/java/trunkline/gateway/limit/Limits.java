@@ -11,6 +11,8 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import trunkline.gateway.account.Account;
+import trunkline.gateway.message.Content;
+import trunkline.gateway.message.MessageRequest;
 import trunkline.gateway.message.PhoneNumber;
 
 /**
@@ -20,6 +22,7 @@ import trunkline.gateway.message.PhoneNumber;
 public final class Limits {
 
     private static final int MICROS_DIGITS = 6;
+    private static final int DIGITS_MAX = 12;
     private static final String GATEWAY = "gateway";
 
     private record InForce(LimitPlan plan, PriceList prices, boolean none) {}
@@ -188,12 +191,26 @@ public final class Limits {
     }
 
     /** What a message costs, in millionths. */
-    public long cost(PhoneNumber to, int segments, boolean voice) {
+    public long cost(MessageRequest request) {
+        int segments = request.content() instanceof Content.Sms sms ? sms.size().segments() : 0;
+        return cost(request.to(), segments, request.content() instanceof Content.Voice);
+    }
+
+    long cost(PhoneNumber to, int segments, boolean voice) {
         return inForce.prices().of(to.e164(), segments, voice);
     }
 
     private long nowMillis() {
         return TimeUnit.MICROSECONDS.toMillis(nowMicros.getAsLong());
+    }
+
+    /** An amount in millionths; null if that is no whole number of them, or more of them than fit. */
+    public static @Nullable Long millionths(BigDecimal amount) {
+        if (amount.precision() - amount.scale() > DIGITS_MAX || amount.scale() > DIGITS_MAX) {
+            return null; // before it is shifted: 1e999999999 is a short text
+        }
+        BigDecimal whole = amount.movePointRight(MICROS_DIGITS).stripTrailingZeros();
+        return whole.scale() > 0 ? null : Long.valueOf(whole.longValueExact());
     }
 
     /** Millionths as an amount, such as 12.5. */

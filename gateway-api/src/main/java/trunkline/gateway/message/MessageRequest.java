@@ -20,6 +20,11 @@ public record MessageRequest(
         this(account, from, to, content, validity, SendPlan.NOW);
     }
 
+    /** The same with another content. */
+    public MessageRequest with(Content other) {
+        return new MessageRequest(account, from, to, other, validity, plan);
+    }
+
     /** Whether it waits for a time. */
     public boolean isScheduled() {
         return plan.sendAtMicros() > 0;

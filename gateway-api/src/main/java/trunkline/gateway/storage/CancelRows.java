@@ -46,6 +46,7 @@ final class CancelRows {
             return new CancelOutcome.HandedOver(message);
         }
         DueRows.remove(tx, message.key());
+        tx.balances().giveBack(tx, message.key());
         if (ProgressRows.end(tx, message.key(), voice ? VoiceState.CANCELLED : SmsState.CANCELLED, BY_SENDER)) {
             withdraw(tx, message.key());
         }
@@ -60,6 +61,7 @@ final class CancelRows {
             return;
         }
         DueRows.remove(tx, message.key());
+        tx.balances().giveBack(tx, message.key());
         if (ProgressRows.end(tx, message.key(), SmsState.CANCELLED, why)) {
             withdraw(tx, message.key());
         }
@@ -74,7 +76,8 @@ final class CancelRows {
         Integer passed = tx.sql()
                 .first(
                         row -> row.getInt(1),
-                        "SELECT 1 FROM message m JOIN way w ON w.id = m.way WHERE m.key = ? AND m.key <= w.claimed_up_to",
+                        "SELECT 1 FROM message m JOIN way w ON w.id = m.way WHERE m.key = ? AND m.key <="
+                                + " w.claimed_up_to",
                         key);
         return passed != null;
     }

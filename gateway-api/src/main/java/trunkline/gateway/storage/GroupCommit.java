@@ -58,6 +58,7 @@ final class GroupCommit implements AutoCloseable {
     private final Queue<Pending<?>> waiting = new ConcurrentLinkedQueue<>();
 
     private final AtomicInteger offered = new AtomicInteger();
+    private final Balances balances = new Balances();
     private final Thread thread = new Thread(this::run, "store-write");
     private volatile boolean parked;
     private volatile boolean closing;
@@ -77,6 +78,11 @@ final class GroupCommit implements AutoCloseable {
         this.outbox = outbox;
         this.texts = texts;
         this.log = new WriteAheadLog(statements);
+    }
+
+    /** What accounts have paid in advance. */
+    Balances balances() {
+        return balances;
     }
 
     void start() {
@@ -188,7 +194,7 @@ final class GroupCommit implements AutoCloseable {
 
     private @Nullable SQLException tryCommit(List<Pending<?>> batch) {
         long startNanos = nanoClock.getAsLong();
-        Tx tx = new Tx(statements, ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant()), outbox, texts);
+        Tx tx = new Tx(statements, ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant()), outbox, texts, balances);
         try {
             statements.update("BEGIN IMMEDIATE");
             for (Pending<?> pending : batch) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import trunkline.gateway.message.Content;
 import trunkline.gateway.message.Exchange;
 import trunkline.gateway.message.MessageId;
+import trunkline.gateway.message.MessageRequest;
 import trunkline.gateway.message.MessageState;
 import trunkline.gateway.message.OutboundMessage;
 import trunkline.gateway.message.SmsProgress;
@@ -91,6 +92,12 @@ final class ScheduleRows {
         if (sendAt == plannedAt) {
             sendAt++; // who has read it before must not claim it
         }
+        if (change.sms() != null) {
+            MessageRequest other = message.request().with(change.sms());
+            if (!tx.balances().takeInstead(tx, message.key(), other)) {
+                return new ChangeOutcome.NotPaid(tx.balances().shortage(tx, other));
+            }
+        }
         rewrite(tx, message, sendAt, change.sms());
         putDue(tx, message, sendAt);
         ProgressRows.touch(tx, message.key());
@@ -123,7 +130,8 @@ final class ScheduleRows {
                 : message.reference();
         tx.sql()
                 .update(
-                        "UPDATE message SET body = ?, coding = ?, segments = ?, options = ?, reference = ? WHERE key = ?",
+                        "UPDATE message SET body = ?, coding = ?, segments = ?, options = ?, reference = ? WHERE key ="
+                                + " ?",
                         columns.body(),
                         columns.coding(),
                         columns.segments(),

@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import trunkline.gateway.account.Account;
@@ -12,6 +13,7 @@ import trunkline.gateway.account.AuditStore;
 import trunkline.gateway.account.KeyNote;
 import trunkline.gateway.account.Scope;
 import trunkline.gateway.account.ServiceKey;
+import trunkline.gateway.limit.BalanceStore;
 
 /** The tables {@code account} and {@code api_key}, for the command line: opened, changed, closed. Confined to one thread. */
 public final class SqlAccounts implements AutoCloseable {
@@ -144,6 +146,24 @@ public final class SqlAccounts implements AutoCloseable {
         return inTransaction(() -> {
             Long account = numberOf(sql, name);
             return account != null && PauseRows.resume(sql, nowMicros, account, AuditStore.COMMAND_LINE);
+        });
+    }
+
+    /** See {@link BalanceStore#add}; nothing either if there is no account of this name. */
+    public OptionalLong addBalance(String name, long amount, long nowMicros) throws StoreUnusableException {
+        return inTransaction(() -> {
+            Long account = numberOf(sql, name);
+            Long after =
+                    account == null ? null : Balances.add(sql, nowMicros, account, amount, AuditStore.COMMAND_LINE);
+            return after == null ? OptionalLong.empty() : OptionalLong.of(after);
+        });
+    }
+
+    /** Ends the balance of an account; false if there is none. */
+    public boolean endBalance(String name, long nowMicros) throws StoreUnusableException {
+        return inTransaction(() -> {
+            Long account = numberOf(sql, name);
+            return account != null && Balances.end(sql, nowMicros, account, AuditStore.COMMAND_LINE);
         });
     }
 

@@ -93,9 +93,18 @@ final class SqlMessageStore implements MessageStore {
         return offered(writer.offer(tx -> accept(tx, request, way)));
     }
 
-    /** Keeps a message in this transaction, unless its recipient has opted out. */
+    /** Keeps a message in this transaction, unless its recipient has opted out, or its account has not paid for it. */
     AcceptOutcome accept(Tx tx, MessageRequest request, String way) throws SQLException {
-        return isOptedOut(tx, request) ? new AcceptOutcome.OptedOut() : new AcceptOutcome.Kept(keep(tx, request, way));
+        if (isOptedOut(tx, request)) {
+            return new AcceptOutcome.OptedOut();
+        }
+        long taken = tx.balances().take(tx, request);
+        if (taken == Balances.SHORT) {
+            return new AcceptOutcome.NotPaid(tx.balances().shortage(tx, request));
+        }
+        OutboundMessage message = keep(tx, request, way);
+        tx.balances().note(tx, message, taken);
+        return new AcceptOutcome.Kept(message);
     }
 
     private boolean isOptedOut(Tx tx, MessageRequest request) throws SQLException {
@@ -122,12 +131,11 @@ final class SqlMessageStore implements MessageStore {
             return acceptOnce(request, way, key, more);
         }
         return offered(writer.offer(tx -> {
-            if (isOptedOut(tx, request)) {
-                return new AcceptOutcome.OptedOut();
+            AcceptOutcome outcome = accept(tx, request, way);
+            if (outcome instanceof AcceptOutcome.Kept kept) {
+                more.write(tx, kept.message());
             }
-            OutboundMessage message = keep(tx, request, way);
-            more.write(tx, message);
-            return new AcceptOutcome.Kept(message);
+            return outcome;
         }));
     }
 
@@ -138,13 +146,12 @@ final class SqlMessageStore implements MessageStore {
             if (before != null) {
                 return before;
             }
-            if (isOptedOut(tx, request)) {
-                return new AcceptOutcome.OptedOut();
+            AcceptOutcome outcome = accept(tx, request, way);
+            if (outcome instanceof AcceptOutcome.Kept kept) {
+                RequestKeyRows.put(tx, request.account(), key, kept.message().key());
+                more.write(tx, kept.message());
             }
-            OutboundMessage message = keep(tx, request, way);
-            RequestKeyRows.put(tx, request.account(), key, message.key());
-            more.write(tx, message);
-            return new AcceptOutcome.Kept(message);
+            return outcome;
         }));
     }
 

@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import trunkline.gateway.event.EventKinds;
@@ -32,6 +33,9 @@ import trunkline.gateway.store.Step;
 final class SqlRepetitionStore implements RepetitionStore {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    /** How long one waits whose account has not paid for its next time, until it is asked again. */
+    private static final long NOT_PAID_MICROS = TimeUnit.MINUTES.toMicros(1);
 
     private final SqlMessageStore store;
     private final MessageRows messages;
@@ -88,11 +92,17 @@ final class SqlRepetitionStore implements RepetitionStore {
             steps.add(tx, step(due.key(), Step.Kind.WAITS, "its next time waits for allowed hours until " + until));
             return;
         }
+        long taken = tx.balances().take(tx, request);
+        if (taken == Balances.SHORT) { // it waits for its account to pay, as it does for a pause to end
+            RepetitionRows.putOff(tx, due, nowMicros + NOT_PAID_MICROS);
+            return;
+        }
         int number = due.numberAt(nowMicros);
         OutboundMessage next = messages.insert(tx, keys, again(request, due, number), first.way());
         if (RepetitionRows.insertOccurrence(tx, due.key(), number, next.key())) {
             RepetitionRows.created(tx, due, number);
             steps.add(tx, step(due.key(), Step.Kind.REPEATED, words(due, number, next)));
+            tx.balances().note(tx, next, taken);
             tx.keeps(next);
         } else {
             throw new SQLException("repetition " + due.key() + " has its occurrence " + number + " already");

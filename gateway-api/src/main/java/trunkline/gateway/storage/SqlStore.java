@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import trunkline.gateway.account.AccountDirectory;
 import trunkline.gateway.account.AccountNames;
@@ -20,9 +21,11 @@ import trunkline.gateway.inbound.InboundRules;
 import trunkline.gateway.inbound.InboundStore;
 import trunkline.gateway.inbound.OptOutStore;
 import trunkline.gateway.inbound.ReplyForm;
+import trunkline.gateway.limit.BalanceStore;
 import trunkline.gateway.limit.DayUse;
 import trunkline.gateway.limit.PauseStore;
 import trunkline.gateway.limit.Price;
+import trunkline.gateway.message.MessageRequest;
 import trunkline.gateway.store.BatchStore;
 import trunkline.gateway.store.CommitListener;
 import trunkline.gateway.store.ConversationStore;
@@ -245,6 +248,20 @@ public final class SqlStore implements AutoCloseable {
 
     public AccountDirectory directory() {
         return new SqlDirectory(readers);
+    }
+
+    public BalanceStore balances() {
+        return new SqlBalances(readers, writer);
+    }
+
+    /** Takes from balances what messages cost, in millionths, from now on. */
+    public void charge(ToLongFunction<MessageRequest> cost) {
+        writer.balances().charge(cost);
+    }
+
+    /** Looks whether any account pays in advance: the command line may have changed that. */
+    public CompletableFuture<Boolean> lookForBalances() {
+        return readers.read(sql -> writer.balances().look(sql));
     }
 
     public PauseStore pauses() {

@@ -20,20 +20,27 @@ final class Tx {
     private final List<Runnable> onCommit = new ArrayList<>();
     private final Outbox outbox;
     private final PassingTexts texts;
+    private final Balances balances;
     private final Set<Long> told = new HashSet<>();
     private int events;
     private boolean remains;
 
-    Tx(Statements statements, long nowMicros, Outbox outbox, PassingTexts texts) {
+    Tx(Statements statements, long nowMicros, Outbox outbox, PassingTexts texts, Balances balances) {
         this.statements = statements;
         this.nowMicros = nowMicros;
         this.outbox = outbox;
         this.texts = texts;
+        this.balances = balances;
     }
 
     /** The texts that are not to stay. */
     PassingTexts texts() {
         return texts;
+    }
+
+    /** What accounts have paid in advance. */
+    Balances balances() {
+        return balances;
     }
 
     /** Something was removed of which the write-ahead log may still have a copy. */

@@ -11,6 +11,9 @@ public sealed interface AcceptOutcome {
     /** The recipient has said that he wants no SMS of this sender: nothing was kept. */
     record OptedOut() implements AcceptOutcome {}
 
+    /** Its account pays in advance, and has not paid for it: nothing was kept, nothing taken. */
+    record NotPaid(Shortage shortage) implements AcceptOutcome {}
+
     /** A request with the same key has made this message before: nothing was kept now. */
     record Repeated(OutboundMessage message) implements AcceptOutcome {}
 

@@ -32,8 +32,8 @@ public interface BatchStore {
      * Keeps messages of one account in one transaction. Completes with a value always.
      *
      * @param key that the request came with, which makes its messages once within a day; null for none
-     * @param answer what to answer, from an outcome for each message in order: {@link AcceptOutcome.Kept} or {@link
-     *     AcceptOutcome.OptedOut}; may be asked twice, for the same
+     * @param answer what to answer, from an outcome for each message in order: {@link AcceptOutcome.Kept}, {@link
+     *     AcceptOutcome.OptedOut} or {@link AcceptOutcome.NotPaid}; may be asked twice, for the same
      */
     CompletableFuture<Outcome> acceptAll(
             long account,

@@ -11,6 +11,9 @@ public sealed interface ChangeOutcome {
     /** It is as it was asked for now. */
     record Changed(MessageReport report) implements ChangeOutcome {}
 
+    /** It would cost more, and its account has not paid for that: nothing was changed. */
+    record NotPaid(Shortage shortage) implements ChangeOutcome {}
+
     /** It waits for no time, or its time has come: nothing was changed. */
     record TooLate(MessageState state) implements ChangeOutcome {}
 }

@@ -12,6 +12,7 @@ import java.security.KeyFactory;
 import java.security.interfaces.RSAPrivateKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -262,6 +263,27 @@ class CommandLineTest {
     }
 
     @Test
+    void accountsPayInAdvanceFromTheirFirstTopUpOn() throws Exception {
+        String file = config("");
+        run("account", "add", "me", "-c", file);
+
+        assertThat(run("account", "top-up", "me", "50", "-c", file)).isZero();
+        assertThat(run("account", "top-up", "-c", file, "--", "me", "-12.500001"))
+                .isZero();
+        assertThat(out.toString()).endsWith("50" + System.lineSeparator() + "37.499999" + System.lineSeparator());
+        assertThat(run("account", "top-up", "-c", file, "--", "me", "-40")).isEqualTo(1);
+        assertThat(run("account", "top-up", "nobody", "1", "-c", file)).isEqualTo(1);
+        for (String amount : List.of("0", "1e999999999", "0.0000001", "x")) {
+            assertThat(run("account", "top-up", "me", amount, "-c", file)).isEqualTo(2);
+        }
+        assertThat(run("account", "end-balance", "me", "-c", file)).isZero();
+        assertThat(run("account", "end-balance", "me", "-c", file)).isEqualTo(1);
+        run("audit", "-c", file);
+        assertThat(out.toString())
+                .contains("balance.added", "-12.500001, which makes it 37.499999", "37.499999 was left");
+    }
+
+    @Test
     void segmentsTryOutSettings() {
         assertThat(run("segments", "--languages", "tr,es", "güneşli bir gün")).isZero();
         assertThat(run("segments", "--long-messages", "udh16", "--alphabet", "latin1", "x".repeat(161)))
@@ -286,7 +308,8 @@ class CommandLineTest {
                         "U+2019 ’, 1 times, 1 units each: not in the GSM alphabet: makes the whole text UCS-2",
                         "U+1F600 😀, 1 times, 2 units each: not in the GSM alphabet: makes the whole text UCS-2",
                         "cheaper, 1 segment of gsm7: \"Don't \"wait\"  " + "x".repeat(60)
-                                + "\" (U+2019 ’ by \"'\", U+201C “ by \"\"\", U+201D ” by \"\"\", U+1F600 😀 left out)");
+                                + "\" (U+2019 ’ by \"'\", U+201C “ by \"\"\", U+201D ” by \"\"\", U+1F600 😀 left"
+                                + " out)");
         assertThat(run("segments", "--transliterate", "smart", "Don’t “wait” " + "x".repeat(60)))
                 .isZero();
         assertThat(out.toString()).contains("gsm7 (data_coding 0), 1 segment").contains("replaced: U+2019 ’ by \"'\"");

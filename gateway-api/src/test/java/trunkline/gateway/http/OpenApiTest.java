@@ -227,6 +227,16 @@ class OpenApiTest {
         exchange("POST", "/accounts/{name}/pause", "/accounts/shop/pause", "{\"reason\": \"\"}");
         assertThat(exchange("GET", "/accounts", "/accounts", "").body()).contains("\"paused\"");
         exchange("POST", "/accounts/{name}/resume", "/accounts/shop/resume", "");
+        String balance = "/accounts/{name}/balance";
+        exchange("GET", "/balance", "/balance", "");
+        assertThat(exchange("POST", balance, "/accounts/shop/balance", "{\"add\": 12.5}")
+                        .statusCode())
+                .isEqualTo(200);
+        exchange("POST", balance, "/accounts/shop/balance", "{\"add\": 0}");
+        assertThat(exchange("GET", "/accounts", "/accounts", "").body()).contains("\"balance\":12.5");
+        assertThat(exchange("DELETE", balance, "/accounts/shop/balance", "").statusCode())
+                .isEqualTo(204);
+        exchange("DELETE", balance, "/accounts/shop/balance", "");
         exchange("GET", "/audit", "/audit?limit=2", "");
         String erase = "/numbers/erase";
         assertThat(exchange("POST", erase, erase, "{\"number\": \"+46736265447\", \"opt_outs\": false}")

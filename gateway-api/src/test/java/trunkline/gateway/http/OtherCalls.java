@@ -106,6 +106,7 @@ final class OtherCalls {
                         .needing("send_at", "$later", "x", 7, "2020-01-01T00:00:00Z"),
                 ours(SEND, "DELETE", "/messages/voice/{id}").needing("id", "$voice", LONG, "x"),
                 ours(READ, "GET", "/calls"),
+                ours(READ, "GET", "/balance"),
                 ours(READ, "GET", "/voice-files"),
                 ours(SEND, "PUT", "/voice-files/{name}").needing("name", "x.mp3", "../x.mp3", LONG, "\u0000"),
                 ours(READ, "GET", "/voice-files/{name}").needing("name", "$file", "../x.mp3", LONG, "none.mp3"),
@@ -170,6 +171,10 @@ final class OtherCalls {
                         .needing("name", "idle", "none", LONG)
                         .needing("reason", "x", 7, "", " ", LONG),
                 Call.operators("POST", "/accounts/{name}/resume").needing("name", "idle", "none", LONG),
+                Call.operators("POST", "/accounts/{name}/balance")
+                        .needing("name", "idle", "none", LONG)
+                        .needing("add", 12.5, 0, "1", "x", 1e300, -1e-7, 1_000_000_001, -1_000_000, List.of()),
+                Call.operators("DELETE", "/accounts/{name}/balance").needing("name", "idle", "none", LONG),
                 Call.operators("POST", "/numbers/erase")
                         .needing("number", "+12125550179", NO_NUMBER)
                         .taking("unfinished", "cancel", "keep", 7)

@@ -42,6 +42,7 @@ class SendMatrixTest {
         CLIENT("clients: [192.0.2.0/24]", 0, "the account may not ask from 127.0.0.1"),
         PER_DAY("per-day: 2", 2, "limit of 2 messages a day"),
         PER_RECIPIENT("per-recipient: 1/h", 1, "limit of 1 messages to one number in an hour"),
+        BALANCE("per-recipient: off", 1, "the account's balance of 0.4 does not cover the message, which costs 0.6"),
         SPEND("spend-per-day: 1", 1, "limit of 1 a day would be exceeded: the message costs 0.6 and 0.6 are spent"),
         ADJACENT(
                 "adjacent-numbers: 2/h, per-recipient: off",
@@ -159,6 +160,9 @@ class SendMatrixTest {
         for (Limited limited : Limited.values()) {
             String name = limited.account(call);
             String key = gateway.newAccount(name);
+            if (limited == Limited.BALANCE) {
+                gateway.http().send("POST", "/accounts/" + name + "/balance", "{\"add\": 1}");
+            }
             double before = gateway.http().accepted();
             for (int i = 0; i < limited.sent; i++) {
                 send(call, call.fieldsTo(limited == Limited.ADJACENT ? i : 0), name, key);

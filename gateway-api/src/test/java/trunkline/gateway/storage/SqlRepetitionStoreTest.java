@@ -32,6 +32,7 @@ import trunkline.gateway.message.SendPlan;
 import trunkline.gateway.message.Sender;
 import trunkline.gateway.message.SmsState;
 import trunkline.gateway.store.AcceptOutcome;
+import trunkline.gateway.store.CancelOutcome;
 import trunkline.gateway.store.CommitLog;
 import trunkline.gateway.store.LinkHit;
 import trunkline.gateway.store.LinkHit.Kind;
@@ -244,6 +245,27 @@ class SqlRepetitionStoreTest {
         execute("DELETE FROM account_pause");
         minutes(1);
         assertThat(report(first).occurrences()).extracting(Occurrence::number).containsExactly(1, 3);
+    }
+
+    @Test
+    void itWaitsUntilItsAccountHasPaidForTheNextTime() throws Exception {
+        execute("INSERT INTO account (id, name, created_at) VALUES (7, 'shop', 0)");
+        store.charge(request -> 10);
+        get(store.balances().add(ACCOUNT, 25, "me"));
+        OutboundMessage first = accept(3, SendPlan.NOW);
+
+        minutes(30);
+        assertThat(log.kept()).hasSize(2);
+        assertThat(get(store.balances().of(ACCOUNT))).hasValue(5);
+        get(store.balances().add(ACCOUNT, 5, "me"));
+        minutes(2);
+
+        assertThat(log.kept()).hasSize(3);
+        assertThat(get(store.balances().of(ACCOUNT))).hasValue(0);
+        assertThat(report(first).end()).isEqualTo(End.DONE);
+        assertThat(get(store.messages().cancel(ACCOUNT, log.kept().get(2).id())))
+                .isInstanceOf(CancelOutcome.Cancelled.class);
+        assertThat(get(store.balances().of(ACCOUNT))).hasValue(10);
     }
 
     @Test

@@ -20,6 +20,7 @@ import trunkline.gateway.http.ProblemException;
 import trunkline.gateway.http.Request;
 import trunkline.gateway.http.Response;
 import trunkline.gateway.http.Route;
+import trunkline.gateway.limit.BalanceStore;
 import trunkline.gateway.limit.PauseStore.Pause;
 import trunkline.gateway.limit.Pauses;
 
@@ -28,6 +29,8 @@ import trunkline.gateway.limit.Pauses;
  */
 public final class AccountResource {
 
+    private record Known(List<Account> accounts, List<Pause> paused) {}
+
     private static final Route.Body BODY = Route.Body.inMemory(4_096);
     private static final int REASON_MAX = 200;
     private static final int CONFLICT = 409;
@@ -35,10 +38,12 @@ public final class AccountResource {
 
     private final Pauses pauses;
     private final AccountDirectory directory;
+    private final BalanceStore balances;
 
-    public AccountResource(Pauses pauses, AccountDirectory directory) {
+    public AccountResource(Pauses pauses, AccountDirectory directory, BalanceStore balances) {
         this.pauses = pauses;
         this.directory = directory;
+        this.balances = balances;
     }
 
     public List<Route> routes(Guard guard) {
@@ -49,16 +54,24 @@ public final class AccountResource {
     }
 
     private CompletableFuture<Response> list(Account account, Request request) {
-        return directory.accounts().thenCombine(pauses.all(), AccountResource::list);
+        return directory
+                .accounts()
+                .thenCombine(pauses.all(), Known::new)
+                .thenCombine(balances.all(), AccountResource::list);
     }
 
-    private static Response list(List<Account> accounts, List<Pause> paused) {
-        Map<Long, Pause> byAccount = paused.stream().collect(Collectors.toMap(Pause::account, Function.identity()));
+    private static Response list(Known known, Map<Long, Long> balances) {
+        Map<Long, Pause> byAccount =
+                known.paused().stream().collect(Collectors.toMap(Pause::account, Function.identity()));
         ObjectNode json = Json.object();
         ArrayNode list = json.putArray("accounts");
-        for (Account account : accounts) {
+        for (Account account : known.accounts()) {
             ObjectNode node = list.addObject();
             node.put("name", account.name()).put("operator", account.isOperator());
+            Long balance = balances.get(account.id());
+            if (balance != null) {
+                node.put("balance", BalanceResource.amount(balance));
+            }
             Pause pause = byAccount.get(account.id());
             if (pause != null) {
                 node.putObject("paused")

@@ -11,9 +11,11 @@ import trunkline.gateway.http.Guard;
 import trunkline.gateway.http.Json;
 import trunkline.gateway.http.Problem;
 import trunkline.gateway.http.ProblemException;
+import trunkline.gateway.http.Refusals;
 import trunkline.gateway.http.Request;
 import trunkline.gateway.http.Response;
 import trunkline.gateway.http.Route;
+import trunkline.gateway.limit.Breach;
 import trunkline.gateway.message.Content;
 import trunkline.gateway.message.MessageId;
 import trunkline.gateway.store.ChangeOutcome;
@@ -105,6 +107,11 @@ public final class ChangeResource {
                             "Too late",
                             "the message is '" + late.state().label()
                                     + "' and was not changed: only one that waits for its send_at can be")
+                    .toResponse();
+        }
+        if (told instanceof ChangeOutcome.NotPaid unpaid) {
+            return Refusals.of(Breach.ofBalance(
+                            unpaid.shortage().left(), unpaid.shortage().cost()))
                     .toResponse();
         }
         return CancelAnswers.notFound();

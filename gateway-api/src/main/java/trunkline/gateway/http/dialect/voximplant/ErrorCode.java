@@ -9,11 +9,13 @@ enum ErrorCode {
     TOO_MANY_REQUESTS(102),
     NOT_NOW(103),
     NOT_ALLOWED(105),
+    NOT_PAID(106),
     INTERNAL(104),
     MALFORMED_REQUEST(110),
     WRONG_PARAMETER(111),
     SMS_NOT_SENT(385);
 
+    private static final int PAYMENT_REQUIRED = 402;
     private static final int FORBIDDEN = 403;
     private static final int TOO_MANY = 429;
     private static final int INTERNAL_ERROR = 500;
@@ -31,6 +33,7 @@ enum ErrorCode {
 
     static ErrorCode of(Problem problem) {
         return switch (problem.status()) {
+            case PAYMENT_REQUIRED -> NOT_PAID;
             case FORBIDDEN -> NOT_ALLOWED;
             case TOO_MANY -> TOO_MANY_REQUESTS;
             case UNAVAILABLE -> NOT_NOW;
