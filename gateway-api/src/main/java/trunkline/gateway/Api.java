@@ -33,6 +33,7 @@ import trunkline.gateway.http.dialect.amivono.CallsResource;
 import trunkline.gateway.http.dialect.amivono.ChangeResource;
 import trunkline.gateway.http.dialect.amivono.ConversationResource;
 import trunkline.gateway.http.dialect.amivono.EventAnswers;
+import trunkline.gateway.http.dialect.amivono.ExportResource;
 import trunkline.gateway.http.dialect.amivono.HitsResource;
 import trunkline.gateway.http.dialect.amivono.InboundResource;
 import trunkline.gateway.http.dialect.amivono.MessageAnswers;
@@ -157,6 +158,7 @@ final class Api {
         routes.addAll(new ChangeResource(store.messages(), rescheduling).routes(guard));
         routes.addAll(new MessagesResource(store.messages()).routes(guard));
         routes.addAll(new TemplateResource(store.templates()).routes(guard));
+        routes.addAll(new ExportResource(store.exports(), store.directory(), clocks.nano()).routes(guard));
         routes.addAll(new CallsResource(calls).routes(guard));
         routes.addAll(new InboundResource(inbound).routes(guard));
         routes.addAll(new ConversationResource(store.conversations()).routes(guard));

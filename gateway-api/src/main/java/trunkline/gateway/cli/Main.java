@@ -22,6 +22,8 @@ import trunkline.gateway.config.InvalidConfigException;
             AccountCommand.class,
             AuditCommand.class,
             EraseCommand.class,
+            BackupCommand.class,
+            ExportCommand.class,
         })
 public final class Main {
 

@@ -59,6 +59,15 @@ public final class Database implements AutoCloseable {
         return database;
     }
 
+    /** Opens a store that is there, to be read as it is: one of an older version stays one. */
+    public static Database openToRead(String url, Path baseDirectory) throws StoreUnusableException {
+        Path file = fileOf(url, baseDirectory);
+        if (!Files.isRegularFile(file)) {
+            throw new StoreUnusableException("there is no store at " + file);
+        }
+        return new Database(file, null);
+    }
+
     /** The file that {@code url} names. */
     static Path fileOf(String url, Path baseDirectory) throws StoreUnusableException {
         if (!url.startsWith(URL_PREFIX) || url.length() == URL_PREFIX.length()) {
@@ -142,6 +151,13 @@ public final class Database implements AutoCloseable {
             throw e;
         }
         return connection;
+    }
+
+    /** A connection that only reads a file which is nobody's store yet. */
+    static Connection read(Path other) throws SQLException {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setReadOnly(true);
+        return config.createConnection("jdbc:" + URL_PREFIX + other);
     }
 
     private static String read(Statement statement, String pragma) throws SQLException {

@@ -41,13 +41,13 @@ final class ListRows {
                 : Math.min(filter.beforeKey(), MessageKeys.before(filter.untilMicros()) + 1);
         List<MessageReport> found = new ArrayList<>();
         if (filter.account() != null && filter.clientReference() != null) {
-            look(sql, OF_REFERENCE, filter, before, from, limit, found);
+            look(sql, OF_REFERENCE, filter, new Range(from, before, true, limit), found);
             return new MessagePage(found, found.size() == limit ? lastKey(found) : 0);
         }
         int width = limit * WIDER;
         for (int lookedAt = 0; lookedAt < LOOKED_AT_MAX; lookedAt += width, width *= WIDER) {
             long bottom = bottom(sql, filter.account(), before, from, width);
-            look(sql, OF_ALL, filter, before, Math.max(from, bottom), limit - found.size(), found);
+            look(sql, OF_ALL, filter, new Range(Math.max(from, bottom), before, true, limit - found.size()), found);
             if (found.size() == limit) {
                 return new MessagePage(found, lastKey(found));
             }
@@ -58,6 +58,19 @@ final class ListRows {
         }
         return new MessagePage(found, before);
     }
+
+    /** Messages of a filter from just after {@code afterKey}, the oldest first. Looks at as many as it takes to find {@code limit}. */
+    List<MessageReport> after(Statements sql, MessageFilter filter, long afterKey, int limit) throws SQLException {
+        long from = Math.max(afterKey + 1, MessageKeys.before(filter.sinceMicros()) + 1);
+        long before =
+                filter.untilMicros() == Long.MAX_VALUE ? Long.MAX_VALUE : MessageKeys.before(filter.untilMicros()) + 1;
+        List<MessageReport> found = new ArrayList<>();
+        look(sql, OF_ALL, filter, new Range(from, before, false, limit), found);
+        return found;
+    }
+
+    /** Keys that are looked at, and in which order. */
+    private record Range(long from, long before, boolean newestFirst, int limit) {}
 
     private static long lastKey(List<MessageReport> found) {
         return found.get(found.size() - 1).message().key();
@@ -79,24 +92,17 @@ final class ListRows {
         return last == null ? 0 : last;
     }
 
-    private void look(
-            Statements sql,
-            String source,
-            MessageFilter filter,
-            long before,
-            long from,
-            int limit,
-            List<MessageReport> into)
+    private void look(Statements sql, String source, MessageFilter filter, Range range, List<MessageReport> into)
             throws SQLException {
-        List<Object> arguments = new ArrayList<>();
+        List<@Nullable Object> arguments = new ArrayList<>();
         StringBuilder query =
                 new StringBuilder("SELECT ").append(MessageRows.COLUMNS).append(source);
-        if (filter.account() != null && filter.clientReference() != null) {
+        if (source.equals(OF_REFERENCE)) {
             arguments.add(filter.account());
             arguments.add(filter.clientReference());
         }
-        arguments.add(before);
-        arguments.add(from);
+        arguments.add(range.before());
+        arguments.add(range.from());
         and(query, arguments, "m.account = ?", filter.account());
         and(query, arguments, "m.client_reference = ?", filter.clientReference());
         and(query, arguments, "m.voice = ?", filter.voice());
@@ -104,14 +110,18 @@ final class ListRows {
         and(query, arguments, "m.recipient = ?", filter.to());
         andText(query, arguments, filter.text());
         andState(query, arguments, filter.state());
-        arguments.add(limit);
-        String text = query.append(" ORDER BY m.key DESC LIMIT ?").toString();
+        arguments.add(range.limit());
+        String text = query.append(" ORDER BY m.key")
+                .append(range.newestFirst() ? " DESC" : "")
+                .append(" LIMIT ?")
+                .toString();
         for (OutboundMessage message : sql.list(row -> messages.read(sql, row, 1), text, arguments.toArray())) {
             into.add(SqlMessageStore.report(sql, message));
         }
     }
 
-    private static void and(StringBuilder query, List<Object> arguments, String condition, @Nullable Object value) {
+    private static void and(
+            StringBuilder query, List<@Nullable Object> arguments, String condition, @Nullable Object value) {
         if (value != null) {
             query.append(" AND ").append(condition);
             arguments.add(value);
@@ -119,7 +129,7 @@ final class ListRows {
     }
 
     /** LIKE takes no notice of the case of ASCII's letters. What a call plays, and the octets of a binary message, are no text. */
-    private static void andText(StringBuilder query, List<Object> arguments, @Nullable String text) {
+    private static void andText(StringBuilder query, List<@Nullable Object> arguments, @Nullable String text) {
         if (text == null) {
             return;
         }
@@ -129,7 +139,7 @@ final class ListRows {
     }
 
     /** A message without a row of progress has been accepted. SMS and voice messages number their states differently. */
-    private static void andState(StringBuilder query, List<Object> arguments, @Nullable String label) {
+    private static void andState(StringBuilder query, List<@Nullable Object> arguments, @Nullable String label) {
         if (label == null) {
             return;
         }

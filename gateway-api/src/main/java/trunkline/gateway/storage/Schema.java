@@ -30,6 +30,17 @@ final class Schema {
         }
     }
 
+    /** Fails unless the database has the tables of this version. */
+    static void require(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            int found = version(statement);
+            if (found != VERSION) {
+                throw new SQLException("it was written by another version (schema " + found + ", this one has "
+                        + VERSION + "): use that version, or start a gateway of this one on it first");
+            }
+        }
+    }
+
     /** One step is one transaction: a crash in the middle leaves the older schema whole. */
     private static void apply(Statement statement, int step) throws SQLException {
         statement.execute("BEGIN IMMEDIATE");

@@ -32,6 +32,7 @@ import trunkline.gateway.store.ConversationStore;
 import trunkline.gateway.store.EndpointStore;
 import trunkline.gateway.store.ErasureStore;
 import trunkline.gateway.store.EventStore;
+import trunkline.gateway.store.ExportStore;
 import trunkline.gateway.store.HistoryStore;
 import trunkline.gateway.store.MessageStore;
 import trunkline.gateway.store.ReceiptReading;
@@ -57,6 +58,7 @@ public final class SqlStore implements AutoCloseable {
     private final InstantSource clock;
     private final EventStore events;
     private final EndpointStore endpoints;
+    private final ExportStore exports;
 
     private SqlStore(
             MessageKeys keys,
@@ -66,7 +68,8 @@ public final class SqlStore implements AutoCloseable {
             Outbox outbox,
             Readers readers,
             GroupCommit writer,
-            InstantSource clock) {
+            InstantSource clock,
+            Database database) {
         this.ways = ways;
         this.inbox = inbox;
         this.keys = keys;
@@ -82,6 +85,7 @@ public final class SqlStore implements AutoCloseable {
         this.voiceFiles = new SqlVoiceFiles(readers, writer);
         this.batches = new SqlBatches(kept, writer);
         this.clock = clock;
+        this.exports = new SqlExports(database, new ListRows(new MessageRows(ways)));
     }
 
     /**
@@ -116,7 +120,8 @@ public final class SqlStore implements AutoCloseable {
                     outbox,
                     new Readers(database),
                     new GroupCommit(statements, clock, nanoClock, listener, outbox, texts),
-                    clock);
+                    clock,
+                    database);
         } catch (SQLException e) {
             throw new StoreUnusableException("cannot open the store", e);
         }
@@ -172,6 +177,10 @@ public final class SqlStore implements AutoCloseable {
     /** Removes what concerns a phone; once, so that two do not run at a time. */
     public ErasureStore erasure() {
         return new SqlErasure(inbox.parts(), readers, writer, clock);
+    }
+
+    public ExportStore exports() {
+        return exports;
     }
 
     /** Lets go of what is old. */

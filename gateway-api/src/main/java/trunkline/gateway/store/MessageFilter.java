@@ -26,4 +26,11 @@ public record MessageFilter(
         @Nullable String text,
         long sinceMicros,
         long untilMicros,
-        long beforeKey) {}
+        long beforeKey) {
+
+    /** The same for the messages of one account. */
+    public MessageFilter of(long other) {
+        return new MessageFilter(
+                other, voice, state, from, to, clientReference, text, sinceMicros, untilMicros, beforeKey);
+    }
+}

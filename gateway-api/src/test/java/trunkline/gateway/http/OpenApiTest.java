@@ -127,6 +127,10 @@ class OpenApiTest {
         assertThat(exchange("GET", "/messages", "/messages?limit=2", "").statusCode())
                 .isEqualTo(200);
         exchange("GET", "/messages", "/messages?limit=0", "");
+        assertThat(exchange("GET", "/messages/export", "/messages/export?format=csv", "")
+                        .statusCode())
+                .isEqualTo(200);
+        exchange("GET", "/messages/export", "/messages/export?format=xml", "");
         exchange("POST", "/segments", "/segments", "{\"message\": \"It’s 5 €\", \"to\": \"+46736265449\"}");
         exchange("POST", "/segments", "/segments", "{}");
     }

@@ -1,6 +1,8 @@
 package trunkline.gateway.storage;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -71,6 +73,12 @@ public final class FilledStore implements AutoCloseable {
         return filled;
     }
 
+    /** One whose file is a copy of {@code file}. */
+    static FilledStore open(Path directory, Path file) throws IOException, StoreUnusableException {
+        Files.copy(file, directory.resolve("test.db"));
+        return open(directory);
+    }
+
     private void open() throws StoreUnusableException {
         database = Database.openForGateway("sqlite:test.db", directory);
         store = SqlStore.open(database, () -> now, System::nanoTime, log, new PlainReceipt.Reader());
@@ -115,6 +123,12 @@ public final class FilledStore implements AutoCloseable {
 
     public OutboundMessage accept(String to, String text) {
         return accept(sms(to, new Content.Text(text, SmsOptions.NONE, SmsSize.of("gsm7", 2)), SendPlan.NOW), WAY);
+    }
+
+    /** One whose text is not to be kept. */
+    public OutboundMessage acceptPassing(String to, String text) {
+        SmsOptions passing = SmsOptions.NONE.storingBody(false);
+        return accept(sms(to, new Content.Text(text, passing, SmsSize.of("gsm7", 2)), SendPlan.NOW), WAY);
     }
 
     OutboundMessage accept(MessageRequest request, String way) {

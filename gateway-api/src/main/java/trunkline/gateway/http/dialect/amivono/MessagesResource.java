@@ -30,6 +30,11 @@ public final class MessagesResource {
 
     private static final String TEXT = "text";
     private static final int TEXT_MAX = 160;
+
+    /** Parameters that say which messages. */
+    static final Set<String> FILTERS =
+            Set.of("type", "status", "from", "to", PlanFields.REFERENCE, TEXT, "since", "until");
+
     private static final Set<String> PARAMETERS = Set.of(
             "type",
             "status",
@@ -57,8 +62,14 @@ public final class MessagesResource {
     private CompletableFuture<Response> list(Account account, Request request) throws ProblemException {
         QueryParameters parameters = new QueryParameters(request, PARAMETERS);
         int limit = parameters.integer("limit", 1, PAGE_MAX, PAGE);
-        MessageFilter filter = new MessageFilter(
-                account.id(),
+        return store.list(filter(account.id(), parameters), limit)
+                .thenApplyAsync(page -> answer(request, page), request.executor());
+    }
+
+    /** Which messages are asked for; of all accounts if {@code account} is null. */
+    static MessageFilter filter(@Nullable Long account, QueryParameters parameters) throws ProblemException {
+        return new MessageFilter(
+                account,
                 voice(parameters),
                 status(parameters),
                 parameters.first("from"),
@@ -68,7 +79,6 @@ public final class MessagesResource {
                 parameters.micros("since", 0),
                 parameters.micros("until", Long.MAX_VALUE),
                 parameters.position(QueryParameters.BEFORE));
-        return store.list(filter, limit).thenApplyAsync(page -> answer(request, page), request.executor());
     }
 
     private static @Nullable Boolean voice(QueryParameters parameters) throws ProblemException {
