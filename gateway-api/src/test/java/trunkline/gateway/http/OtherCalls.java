@@ -52,6 +52,13 @@ final class OtherCalls {
                         .taking("text", "x", "", LONG)
                         .taking("limit", 10, NO_COUNT)
                         .taking("before", Long.MAX_VALUE, NO_POSITION),
+                ours(READ, "GET", "/messages/export")
+                        .taking("format", "jsonl", "xml", "", LONG)
+                        .taking("type", "sms", "fax", "SMS", LONG)
+                        .taking("status", "scheduled", "gone", LONG)
+                        .taking("since", "2026-01-01T00:00:00Z", NO_TIME)
+                        .taking("until", "2099-01-01T00:00:00Z", NO_TIME)
+                        .taking("text", "x", "", LONG),
                 ours(READ, "GET", "/messages/sms/{id}").needing("id", "$sms", LONG, "😀", "../x"),
                 ours(READ, "GET", "/messages/sms/{id}/timeline").needing("id", "$sms", LONG, "😀", "../x"),
                 ours(READ, "GET", "/messages/sms/{id}/hits").needing("id", "$repeated", LONG, "😀", "../x"),

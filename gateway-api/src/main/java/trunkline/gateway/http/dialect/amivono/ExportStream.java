@@ -39,6 +39,7 @@ final class ExportStream implements BodyStream {
     private long lastWriteNanos;
     private boolean reading;
     private boolean over;
+    private boolean released;
     private @Nullable Outlet outlet;
     private @Nullable Future<?> ticks;
 
@@ -105,6 +106,7 @@ final class ExportStream implements BodyStream {
             open.abort();
         } else if (octets.length == 0) {
             over = true;
+            release(); // first: whoever has the end may ask for the next
             open.end();
         } else {
             open.write(octets);
@@ -132,7 +134,14 @@ final class ExportStream implements BodyStream {
         if (ticks != null) {
             ticks.cancel(false);
         }
-        export.close();
-        onClosed.run();
+        release();
+    }
+
+    private void release() {
+        if (!released) {
+            released = true;
+            export.close();
+            onClosed.run();
+        }
     }
 }

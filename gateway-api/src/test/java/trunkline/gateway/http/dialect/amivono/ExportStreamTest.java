@@ -73,7 +73,7 @@ class ExportStreamTest {
 
         @Override
         public void end() {
-            sent.add("END");
+            sent.add(closed == 11 ? "END" : "END, but the next is not let in");
         }
 
         @Override
