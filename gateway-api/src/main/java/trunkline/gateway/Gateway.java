@@ -106,8 +106,8 @@ public final class Gateway implements AutoCloseable {
         InboundStore inbound = store.inbound(rules, this::readInbound, replies);
         SendRules sending = new SendRules(
                 new RetryDelays(config.sms().retryFirst(), config.sms().retryMax()), allowed);
-        SmsSide smsSide =
-                opened(new SmsSide(config, store.messages(), store.receipts(), inbound, detours, sending, time));
+        SmsSide smsSide = opened(new SmsSide(
+                config, store.messages(), store.receipts(), inbound, store.banks(), detours, sending, time));
         VoiceSide voiceSide = opened(new VoiceSide(config, store.messages(), detours, allowed, time));
         EventSide events = opened(new EventSide(config.webhooks(), store, bell, time, meters));
         sms = smsSide;

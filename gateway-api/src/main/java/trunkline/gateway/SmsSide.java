@@ -4,18 +4,19 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import trunkline.gateway.bank.BankStore;
+import trunkline.gateway.bank.SimBank;
 import trunkline.gateway.config.GatewayConfig;
 import trunkline.gateway.config.SmscConfig;
 import trunkline.gateway.dispatch.Failover;
@@ -31,14 +32,13 @@ import trunkline.gateway.smsc.SmscLink;
 import trunkline.gateway.store.MessageStore;
 import trunkline.gateway.store.ReceiptReading;
 import trunkline.gateway.store.ReceiptStore;
-import trunkline.smpp.bind.BindCounter;
-import trunkline.smpp.bind.BindStatus;
 import trunkline.smpp.session.SmppLoops;
 
 /** All SMSCs, each with its link and its dispatcher, and the receipts that wait for their responses. */
 final class SmsSide implements AutoCloseable {
 
-    private record Way(SmscConfig config, SmscLink link, SmsDispatcher dispatcher, InboundDesk desk) {}
+    private record Way(
+            SmscConfig config, @Nullable SimBank bank, SmscLink link, SmsDispatcher dispatcher, InboundDesk desk) {}
 
     private static final Logger LOGGER = LoggerFactory.getLogger(SmsSide.class);
     private static final long JUDGE_SECONDS = 2;
@@ -57,6 +57,7 @@ final class SmsSide implements AutoCloseable {
     private final MessageStore store;
     private final ReceiptStore receipts;
     private final InboundStore inbound;
+    private final Banks banks;
     private final Failover failover;
     private final SendRules rules;
     private final Timekeeper time;
@@ -69,6 +70,7 @@ final class SmsSide implements AutoCloseable {
             MessageStore store,
             ReceiptStore receipts,
             InboundStore inbound,
+            BankStore banks,
             Failover failover,
             SendRules rules,
             Timekeeper time) {
@@ -81,6 +83,7 @@ final class SmsSide implements AutoCloseable {
         loops.start();
         this.store = store;
         this.inbound = inbound;
+        this.banks = new Banks(banks, () -> ThreadLocalRandom.current().nextDouble());
         this.failover = failover;
         this.rules = rules;
         Map<String, Way> first = new LinkedHashMap<>();
@@ -89,9 +92,11 @@ final class SmsSide implements AutoCloseable {
     }
 
     private Way way(SmscConfig smsc) {
-        SmscLink link = new SmscLink(smsc, loops, time.clocks(), time);
+        SimBank bank = banks.of(smsc);
+        SmscLink link = new SmscLink(smsc, loops, time.clocks(), time, bank);
         return new Way(
                 smsc,
+                bank,
                 link,
                 new SmsDispatcher(link, store, receipts, rules, smsc.ambiguity(), failover, time.patient()),
                 new InboundDesk(smsc.name(), link.executor(), inbound));
@@ -174,10 +179,18 @@ final class SmsSide implements AutoCloseable {
     private void begin(Way way) {
         var unused = receipts.learnt(way.link().name())
                 .exceptionally(failure -> Optional.empty())
+                .thenCombine(banks.takeUp(way.config().name(), way.bank()), (learnt, known) -> learnt)
                 .thenAccept(learnt -> {
                     learnt.ifPresent(way.link().ids()::restore);
                     way.dispatcher().start();
                     way.link().start(way.dispatcher(), way.desk());
+                })
+                .exceptionally(failure -> {
+                    LOGGER.atError()
+                            .addKeyValue("smsc", way.config().name())
+                            .addKeyValue("cause", failure)
+                            .log("SMSC not started: what its SIMs have sent is not known");
+                    return null;
                 });
     }
 
@@ -271,68 +284,9 @@ final class SmsSide implements AutoCloseable {
     }
 
     private static void measure(Meters meters, String name, Way way) {
-        SmscLink link = way.link();
         meters.sms(name, way.dispatcher().figures());
         meters.inbound(name, way.desk().figures());
-        meters.gauge("trunkline.smsc.up", link, one -> one.whyDown() == null ? 1 : 0, "smsc", name);
-        meters.gauge("trunkline.smsc.rate", link, SmscLink::perSecond, "smsc", name);
-        meters.gauge(
-                "trunkline.receipts.match.rate",
-                link,
-                one -> one.ids().figures().matchRate(),
-                "smsc",
-                name);
-        for (int bind = 1; bind <= link.statuses().size(); bind++) {
-            measure(meters, name, link, bind);
-        }
-    }
-
-    private static void measure(Meters meters, String name, SmscLink link, int bind) {
-        String number = Integer.toString(bind);
-        for (BindStatus.State state : BindStatus.State.values()) {
-            meters.gauge(
-                    "trunkline.bind.state",
-                    link,
-                    one -> one.statuses().get(bind - 1).state() == state ? 1 : 0,
-                    "smsc",
-                    name,
-                    "bind",
-                    number,
-                    "state",
-                    state.name().toLowerCase(Locale.ROOT));
-        }
-        for (BindCounter counter : BindCounter.values()) {
-            meters.counter(
-                    "trunkline.bind.events",
-                    link,
-                    one -> one.statuses().get(bind - 1).counts().getOrDefault(counter, 0L),
-                    "smsc",
-                    name,
-                    "bind",
-                    number,
-                    "event",
-                    counter.name().toLowerCase(Locale.ROOT).replace('_', '-'));
-        }
-        window(meters, name, "size", link, bind, BindStatus.WindowUse::size);
-        window(meters, name, "taken", link, bind, BindStatus.WindowUse::taken);
-        window(meters, name, "unanswered", link, bind, BindStatus.WindowUse::inFlight);
-    }
-
-    private static void window(
-            Meters meters,
-            String name,
-            String what,
-            SmscLink link,
-            int bind,
-            ToIntFunction<BindStatus.WindowUse> value) {
-        meters.gauge(
-                "trunkline.bind.window." + what,
-                link,
-                one -> value.applyAsInt(one.statuses().get(bind - 1).window()),
-                "smsc",
-                name,
-                "bind",
-                Integer.toString(bind));
+        SmscMeters.add(meters, way.link());
     }
 
     /** Waits for responses still due, then unbinds. */

@@ -2,6 +2,7 @@ package trunkline.gateway.cli;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import trunkline.smpp.simulator.Admission;
@@ -35,6 +36,13 @@ final class SmscBehaviourOptions {
             paramLabel = "STATUS=SHARE",
             description = "A command_status for a share of the submits: 0x58=0.1. May be repeated.")
     private Map<String, Double> errors = Map.of();
+
+    @Option(
+            names = "--failing-sender",
+            paramLabel = "ADDRESS=STATUS",
+            description = "A command_status for all submits from this source address, as of a SIM in a bank of modems"
+                    + " that its network has blocked: 46701000001=0x45. May be repeated.")
+    private Map<String, String> failingSenders = Map.of();
 
     @Option(names = "--silent", description = "Share of submits that are taken and never answered, 0 to 1.")
     private double silent;
@@ -152,6 +160,8 @@ final class SmscBehaviourOptions {
                 .withErrors(errors.entrySet().stream()
                         .map(entry -> new ErrorShare(Integer.decode(entry.getKey()), entry.getValue()))
                         .toList())
+                .withFailing(failingSenders.entrySet().stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, entry -> Integer.decode(entry.getValue()))))
                 .withSilence(silent)
                 .withSlow(slow, slowDelay);
     }

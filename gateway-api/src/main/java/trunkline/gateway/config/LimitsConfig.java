@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import trunkline.gateway.account.RateLimit;
 import trunkline.gateway.limit.LimitPlan;
@@ -18,15 +17,6 @@ import trunkline.gateway.message.Sender;
 
 /** The section {@code limits}. */
 final class LimitsConfig {
-
-    /** A value, or none. */
-    private record OrOff<T>(@Nullable T value) {
-
-        @Override
-        public String toString() {
-            return value == null ? "off" : Values.write(value);
-        }
-    }
 
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
     private static final String PRICE_RULE = "must be 0 to 1000, with up to six decimals";
@@ -70,8 +60,8 @@ final class LimitsConfig {
         return new LimitRules(
                 countries(section, home, otherwise),
                 section.has("senders") || otherwise == null ? senders(section) : rest.senders(),
-                orOff(section, "adjacent-numbers", RATE_RULE, rest.adjacent(), LimitsConfig::rate),
-                orOff(section, "per-recipient", RATE_RULE, rest.perRecipient(), LimitsConfig::rate),
+                OrOff.read(section, "adjacent-numbers", RATE_RULE, rest.adjacent(), LimitsConfig::rate),
+                OrOff.read(section, "per-recipient", RATE_RULE, rest.perRecipient(), LimitsConfig::rate),
                 perDay(section, rest.perDay()),
                 spend(section, rest.spendPerDay()),
                 new LimitRules.Recipients(
@@ -122,25 +112,13 @@ final class LimitsConfig {
         return Set.copyOf(senders);
     }
 
-    private static <T> @Nullable T orOff(
-            Section section, String key, String rule, @Nullable T fallback, Function<String, @Nullable T> parse) {
-        return section.read(key, rule, Section.Fallback.ofDefault(new OrOff<T>(fallback)), text -> {
-                    if (text.equals("off")) {
-                        return new OrOff<T>(null);
-                    }
-                    T parsed = parse.apply(text);
-                    return parsed == null ? null : new OrOff<>(parsed);
-                })
-                .value();
-    }
-
     private static @Nullable RateLimit rate(String text) {
         RateLimit rate = Values.rateLimit(text);
         return rate == null || rate.requests() > LimitRules.COUNT_MAX ? null : rate;
     }
 
     private static long perDay(Section section, long fallback) {
-        Integer perDay = orOff(
+        Integer perDay = OrOff.read(
                 section,
                 "per-day",
                 "must be 1 to " + PER_DAY_MAX + " messages, or off",
@@ -150,7 +128,7 @@ final class LimitsConfig {
     }
 
     private static long spend(Section section, long fallback) {
-        BigDecimal spend = orOff(
+        BigDecimal spend = OrOff.read(
                 section,
                 "spend-per-day",
                 "must be an amount above 0, with up to six decimals, or off",

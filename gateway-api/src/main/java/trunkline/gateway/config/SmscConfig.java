@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import trunkline.gateway.bank.BankPlan;
 import trunkline.gateway.dispatch.AmbiguityRule;
 import trunkline.gateway.dispatch.AmbiguityRule.Choice;
 import trunkline.profile.ProfileCatalog;
@@ -22,6 +23,7 @@ import trunkline.profile.SmscProfile;
  * @param timers how long to wait for what
  * @param encoding how it wants its messages
  * @param ambiguity what to do with a segment that was sent and not answered
+ * @param bank the SIMs behind it; null if it is no bank of modems
  */
 public record SmscConfig(
         String name,
@@ -33,7 +35,8 @@ public record SmscConfig(
         Limits limits,
         SmscProfile.Timers timers,
         EncodingConfig encoding,
-        AmbiguityRule ambiguity) {
+        AmbiguityRule ambiguity,
+        @Nullable BankPlan bank) {
 
     /**
      * How the gateway introduces itself (SMPP 3.4 §5.2.1 to §5.2.3).
@@ -102,6 +105,7 @@ public record SmscConfig(
     static SmscConfig read(Section section, ProfileCatalog profiles, Secrets secrets) {
         Profiled<SmscProfile> profiled = Profiled.smsc(section, profiles);
         SmscProfile profile = profiled.profile();
+        BankPlan bank = BankConfig.read(section, profiled);
         SmscConfig config = new SmscConfig(
                 Names.read(section),
                 profile,
@@ -119,13 +123,17 @@ public record SmscConfig(
                         section.read(
                                 "rate",
                                 "must be submits a second, minute or hour, such as 100/s, 12/m",
-                                profiled.fallback(
-                                        "/smpp/flow/rate", profile.flow().perSecond()),
+                                bank == null
+                                        ? profiled.fallback(
+                                                "/smpp/flow/rate",
+                                                profile.flow().perSecond())
+                                        : new Section.Fallback<>(bank.perSecond(), "its SIMs together"),
                                 Values::perSecond),
                         section.integer("burst", 0, 0, BURST_MAX)),
                 timers(section, profiled),
                 EncodingConfig.read(section, profiled),
-                ambiguity(section));
+                ambiguity(section),
+                bank);
         boolean parameters = config.encoding().settings().longMessages().needsParameters();
         if (parameters && config.session().version().equals(VERSIONS.get(0))) {
             section.wrong("long-messages", "must be udh8 or udh16 with version 3.3, which has no optional parameters");

@@ -84,10 +84,7 @@ final class Departures {
                 .toList();
         underWay = true;
         Replies.on(
-                store.claimSms(
-                        way,
-                        new SmsClaims(
-                                List.of(), List.of(), List.of(), moves, backlog.takenUpTo(), backlog.settledUpTo())),
+                store.claimSms(way, SmsClaims.leaving(moves, backlog.takenUpTo(), backlog.settledUpTo())),
                 link.executor(),
                 late -> onMoved(tried, untried, moves),
                 failure -> onNotMoved(tried, untried, failure));
@@ -145,6 +142,13 @@ final class Departures {
         return to == null || at >= outgoing.message().expiresAtMicros()
                 ? null
                 : move(outgoing.message(), to, at, "the SMSC " + words(cause));
+    }
+
+    /** How a message leaves that none of this way's senders can take; null if it stays. */
+    @Nullable
+    Move unable(OutboundMessage message, String why) {
+        String to = failover.detour(message, way, FailoverCause.TEMPORARY, 0);
+        return to == null ? null : move(message, to, clocks.nowMicros(), why);
     }
 
     private static @Nullable FailoverCause cause(SmsResult result) {

@@ -9,8 +9,9 @@ import trunkline.gateway.store.MessageStore;
 import trunkline.gateway.store.UnfinishedSms;
 
 /**
- * Messages of one way whose time has come: schedules, retries, and what other ways have given. They are read in pages, as those
- * read before leave, so that however many are due a page of them is in memory. Confined to the executor of its link.
+ * Messages of one way whose time has come: schedules, retries, what other ways have given, and what has waited for a sender. They
+ * are read in pages, as those read before leave, so that however many are due a page of them is in memory. Confined to the
+ * executor of its link.
  */
 final class DueSms {
 

@@ -100,6 +100,16 @@ final class Outgoing {
         return hasPending() && unresolved == 0 && encoded != null && pending.cardinality() == encoded.segments();
     }
 
+    /** What of it is to be sent. */
+    Senders.Need need() {
+        return new Senders.Need(run(), isAllToBeSent(), isInDoubt(), untouched);
+    }
+
+    /** Whether nothing of it was ever claimed, and it comes straight from those that wait for the first time. */
+    boolean isUntouched() {
+        return untouched;
+    }
+
     /** Segments that can be claimed at once: the first run of pending ones. */
     int run() {
         int first = pending.nextSetBit(0);

@@ -9,19 +9,16 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import trunkline.gateway.message.OutboundMessage;
-import trunkline.gateway.message.SegmentProgress;
-import trunkline.gateway.message.SegmentState;
-import trunkline.gateway.store.Ending;
 import trunkline.gateway.store.MessageStore;
 import trunkline.gateway.store.Move;
 import trunkline.gateway.store.ReceiptReading;
 import trunkline.gateway.store.ReceiptStore;
 import trunkline.gateway.store.SmsClaim;
 import trunkline.gateway.store.SmsClaims;
-import trunkline.gateway.store.SubmitRecord;
 import trunkline.gateway.store.UnfinishedSms;
 
 /**
@@ -41,6 +38,7 @@ public final class SmsDispatcher implements SmsLinkListener {
     private static final Logger LOGGER = LoggerFactory.getLogger(SmsDispatcher.class);
 
     private final SmsLink link;
+    private final @Nullable Senders senders;
     private final MessageStore store;
     private final SendRules rules;
     private final AmbiguityRule ambiguity;
@@ -50,6 +48,7 @@ public final class SmsDispatcher implements SmsLinkListener {
     private final SmsQueue queue;
     private final DueSms due;
     private final SubmitResults results;
+    private final LateResults late;
     private final ReceiptBatch receipts;
     private final Departures departures;
     private final Deferrals deferrals;
@@ -74,6 +73,7 @@ public final class SmsDispatcher implements SmsLinkListener {
             Failover failover,
             Clocks clocks) {
         this.link = link;
+        this.senders = link.senders();
         this.store = store;
         this.rules = rules;
         this.ambiguity = ambiguity;
@@ -82,6 +82,7 @@ public final class SmsDispatcher implements SmsLinkListener {
         this.deferrals = new Deferrals(link, store, backlog, figures, this::onGone, this::onStays);
         this.queue = new SmsQueue(link, clocks, backlog, rules.hours(), deferrals);
         this.due = new DueSms(link, store, clocks, queue::triedBefore, this::onDue);
+        this.late = new LateResults(link, store);
         this.results = new SubmitResults(
                 link, store, entry -> retryAtMicros(entry.outgoing(), entry.result()), this::onCommitted);
         this.departures = new Departures(link, store, failover, clocks, queue, backlog, figures, this::onGone);
@@ -169,11 +170,15 @@ public final class SmsDispatcher implements SmsLinkListener {
 
     /** Other ways have given messages to this one. */
     public void lookForMoved() {
-        link.executor().execute(() -> {
-            if (started) {
-                due.read();
-            }
-        });
+        link.executor().execute(this::onTurn);
+    }
+
+    @Override
+    public void onTurn() {
+        if (started) {
+            due.read();
+            pump();
+        }
     }
 
     private void onDue(List<UnfinishedSms> page) {
@@ -214,43 +219,51 @@ public final class SmsDispatcher implements SmsLinkListener {
                 long waitedMicros = clocks.nowMicros() - next.message().createdAtMicros();
                 figures.queueTime.record(TimeUnit.MICROSECONDS.toNanos(waitedMicros));
             }
+            if (senders != null) {
+                senders.claimed(next.message(), next.encoded(), permits);
+            }
             claims.add(next.claim(permits));
             known.put(next.message().key(), next);
             queue.claimed(next);
         }
         figures.queued = queue.size();
         due.readOn();
-        write(claims, whole, queue.takeGivenUp());
+        write(claims, whole, Leavings.of(queue.takeLeaving(), departures));
         deferrals.flush(this::pump);
     }
 
     /** @param whole those of {@code claims} that the marks of the way record, in the same order */
-    private void write(List<SmsClaim> claims, List<Long> whole, List<Outgoing> givenUp) {
-        if (claims.isEmpty() && givenUp.isEmpty()) {
+    private void write(List<SmsClaim> claims, List<Long> whole, Leavings leaving) {
+        if (claims.isEmpty() && leaving.isEmpty()) {
             return;
         }
         Set<Long> marked = Set.copyOf(whole);
         List<SmsClaim> parts =
                 claims.stream().filter(claim -> !marked.contains(claim.key())).toList();
-        List<Ending> endings = givenUp.stream().map(Outgoing::ending).toList();
+        SmsClaims all = new SmsClaims(
+                whole,
+                parts,
+                leaving.endings(),
+                leaving.moves(),
+                List.of(),
+                leaving.waits(),
+                backlog.takenUpTo(),
+                backlog.settledUpTo());
         Replies.on(
-                store.claimSms(
-                        link.name(), new SmsClaims(whole, parts, endings, backlog.takenUpTo(), backlog.settledUpTo())),
+                store.claimSms(link.name(), all),
                 link.executor(),
-                late -> onClaimed(claims, parts, givenUp, late),
-                failure -> onNotClaimed(claims, givenUp, failure));
+                tooLate -> onClaimed(claims, parts, leaving, tooLate),
+                failure -> onNotClaimed(claims, leaving, failure));
     }
 
-    private void onClaimed(List<SmsClaim> claims, List<SmsClaim> parts, List<Outgoing> givenUp, Set<Long> late) {
+    private void onClaimed(List<SmsClaim> claims, List<SmsClaim> parts, Leavings leaving, Set<Long> tooLate) {
         parts.forEach(claim -> backlog.settled(claim.key()));
         for (SmsClaim claim : claims) {
             Outgoing outgoing = knownBy(claim.key());
-            if (late.contains(claim.key())) {
+            if (tooLate.contains(claim.key())) {
                 backlog.settled(claim.key());
                 outgoing.rest();
-                int permits = claim.to() - claim.from() + 1;
-                link.returnPermits(permits);
-                resolve(outgoing, permits);
+                takeBack(claim, outgoing);
                 continue;
             }
             outgoing.sentAt(clocks.nowNanos());
@@ -258,25 +271,38 @@ public final class SmsDispatcher implements SmsLinkListener {
                 link.submit(outgoing.encoded(), new SegmentKey(claim.key(), number));
             }
         }
-        givenUp.forEach(this::onGone);
+        leaving.all().forEach(this::onGone);
+        departures.tell(leaving.moves());
         completeStop();
+        if (!leaving.isEmpty()) {
+            pump(); // more may wait behind them
+        }
     }
 
-    private void onNotClaimed(List<SmsClaim> claims, List<Outgoing> givenUp, Throwable failure) {
+    /** What was claimed is not sent. */
+    private void takeBack(SmsClaim claim, Outgoing outgoing) {
+        int permits = claim.to() - claim.from() + 1;
+        if (senders != null) {
+            senders.unclaimed(outgoing.encoded(), permits);
+        }
+        link.returnPermits(permits);
+        resolve(outgoing, permits);
+    }
+
+    private void onNotClaimed(List<SmsClaim> claims, Leavings leaving, Throwable failure) {
         LOGGER.atError()
                 .addKeyValue("way", link.name())
                 .addKeyValue("cause", failure)
                 .log("claims not recorded, will try again");
+        leaving.all().forEach(this::onStays);
         for (SmsClaim claim : claims) {
             Outgoing outgoing = knownBy(claim.key());
             for (int number = claim.from(); number <= claim.to(); number++) {
                 outgoing.resend(number, claim.mayDuplicate());
             }
             queue.again(outgoing);
-            link.returnPermits(claim.to() - claim.from() + 1);
-            resolve(outgoing, claim.to() - claim.from() + 1);
+            takeBack(claim, outgoing);
         }
-        givenUp.forEach(this::onStays);
     }
 
     /** It was taken out of the queue, and what was to become of it was not recorded. */
@@ -302,24 +328,7 @@ public final class SmsDispatcher implements SmsLinkListener {
         if (outgoing != null && result instanceof SmsResult.Submitted) {
             outgoing.taken(segment.number());
         }
-        SegmentProgress progress = new SegmentProgress(SegmentState.UNANSWERED, null, 0, result.exchange());
-        String reference = null;
-        if (result instanceof SmsResult.Submitted submitted) {
-            progress = new SegmentProgress(SegmentState.SUBMITTED, submitted.smscMessageId(), 0, result.exchange());
-            reference = submitted.reference();
-        } else if (result instanceof SmsResult.Refused refused) {
-            progress = new SegmentProgress(SegmentState.UNANSWERED, null, refused.commandStatus(), result.exchange());
-        }
-        Replies.on(
-                store.recordLate(
-                        link.name(),
-                        new SubmitRecord(segment.message(), 0, segment.number(), 0, 0, progress, reference)),
-                link.executor(),
-                written -> {},
-                failure -> LOGGER.atWarn()
-                        .addKeyValue("way", link.name())
-                        .addKeyValue("cause", failure)
-                        .log("late response not recorded"));
+        late.record(segment, result);
     }
 
     @Override

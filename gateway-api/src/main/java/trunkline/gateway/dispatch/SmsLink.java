@@ -21,6 +21,11 @@ public interface SmsLink {
     /** The name that routes know it by. */
     String name();
 
+    /** Which of its senders a message goes by; null if messages go by the sender that they name. */
+    default @Nullable Senders senders() {
+        return null;
+    }
+
     /** The one thread that calls this link and its listener. */
     Executor executor();
 

@@ -8,6 +8,9 @@ public interface SmsLinkListener {
     /** The link is up: permits can be had. */
     void onUp();
 
+    /** The turn of messages has come that were put off, see {@link Admission.Later}. */
+    void onTurn();
+
     /** What became of a submitted segment; exactly once for each. */
     void onResult(SegmentKey segment, SmsResult result);
 

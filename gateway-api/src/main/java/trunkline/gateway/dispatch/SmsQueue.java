@@ -7,20 +7,25 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import trunkline.gateway.dispatch.Leavings.Leaving;
 import trunkline.gateway.message.Content;
 import trunkline.gateway.message.OutboundMessage;
 
 /**
  * What a way has to send, in order: first what it has begun, or is to send again at once. Then what was due at a time (schedules,
  * retries, what another way has given) and the backlog take turns, one by one: a hundred thousand schedules of one minute do
- * not hold up what comes in that minute, nor the other way round. What has expired, and what the link cannot send, is set
- * apart on the way.
+ * not hold up what comes in that minute, nor the other way round. What has expired, what the link cannot send, and what its
+ * senders cannot take yet, is set apart on the way.
  *
  * <p>Confined to the executor of the link.
  */
 final class SmsQueue {
 
+    /** Messages that are set apart together: of more, the next ones wait for these to be written. */
+    private static final int LEAVING_MAX = 1_000;
+
     private final SmsLink link;
+    private final @Nullable Senders senders;
     private final Clocks clocks;
     private final Backlog backlog;
     private final LeavingHours hours;
@@ -34,11 +39,12 @@ final class SmsQueue {
     /** Whether the backlog is next, if there is something in both. */
     private boolean isBacklogsTurn;
 
-    private List<Outgoing> givenUp = new ArrayList<>();
+    private List<Leaving> leaving = new ArrayList<>();
 
     /** @param deferrals takes what may not leave at this hour */
     SmsQueue(SmsLink link, Clocks clocks, Backlog backlog, LeavingHours hours, Deferrals deferrals) {
         this.link = link;
+        this.senders = link.senders();
         this.clocks = clocks;
         this.backlog = backlog;
         this.hours = hours;
@@ -54,7 +60,7 @@ final class SmsQueue {
         HOLD
     }
 
-    /** The next message that has something to send, or null. It stays so until {@link #claimed}. */
+    /** The next message that has something to send now, or null. It stays so until {@link #claimed}. */
     @Nullable
     Outgoing next() {
         Outgoing next = firstOf(again);
@@ -95,18 +101,18 @@ final class SmsQueue {
         OutboundMessage message = outgoing.message();
         long now = clocks.nowMicros();
         if (!outgoing.isSendable() || now >= message.expiresAtMicros()) {
-            giveUp(outgoing);
+            leave(outgoing, null);
             return Turn.GONE;
         }
         // what the SMSC has a part of goes on at any hour: the phone shows nothing before all of it is there
         Leave leave =
                 outgoing.isAllToBeSent() && !isTimedBySmsc(message, now) ? hours.of(message.request(), now) : Leave.NOW;
         if (leave.isNow()) {
-            return Turn.SEND;
+            return senders == null ? Turn.SEND : turn(outgoing, senders);
         }
         if (leave.atMicros() >= message.expiresAtMicros()) {
             outgoing.neverLeaves(leave.tooLate());
-            giveUp(outgoing);
+            leave(outgoing, null);
             return Turn.GONE;
         }
         if (!leave.isKnown() || deferrals.isFull()) {
@@ -122,9 +128,22 @@ final class SmsQueue {
                 && sms.options().handling().deliverAtMicros() > nowMicros;
     }
 
-    private void giveUp(Outgoing outgoing) {
+    private Turn turn(Outgoing outgoing, Senders some) {
+        if (leaving.size() >= LEAVING_MAX) {
+            return Turn.HOLD;
+        }
+        Admission admission = some.admit(outgoing.message(), outgoing.encoded(), outgoing.need());
+        if (admission instanceof Admission.Later later) {
+            leave(outgoing, later);
+            return Turn.GONE;
+        }
+        return admission == Admission.NOW ? Turn.SEND : Turn.HOLD;
+    }
+
+    /** @param later when a sender may take it; null if it ends */
+    private void leave(Outgoing outgoing, Admission.@Nullable Later later) {
         outgoing.rest();
-        givenUp.add(outgoing);
+        leaving.add(new Leaving(outgoing, later));
     }
 
     /** Something of what {@link #next} returned was claimed. */
@@ -191,10 +210,13 @@ final class SmsQueue {
         return taken;
     }
 
-    /** What has expired, or cannot be sent, since the last call. */
-    List<Outgoing> takeGivenUp() {
-        List<Outgoing> taken = givenUp;
-        givenUp = new ArrayList<>();
+    /** What was set apart since the last call. */
+    List<Leaving> takeLeaving() {
+        if (leaving.isEmpty()) {
+            return List.of();
+        }
+        List<Leaving> taken = leaving;
+        leaving = new ArrayList<>();
         return taken;
     }
 

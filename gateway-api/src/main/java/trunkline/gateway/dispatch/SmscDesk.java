@@ -2,6 +2,7 @@ package trunkline.gateway.dispatch;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** The SMSCs as an operator sees them. Thread-safe; the links answer it. */
@@ -16,6 +17,7 @@ public interface SmscDesk {
      * @param agreedPerSecond those that were agreed
      * @param matchRate share of its receipts that were matched, 0 to 1
      * @param binds in the order of their numbers
+     * @param sims of a bank of modems; none if it is no bank
      */
     record Smsc(
             String name,
@@ -23,7 +25,8 @@ public interface SmscDesk {
             double perSecond,
             double agreedPerSecond,
             double matchRate,
-            List<Bind> binds) {}
+            List<Bind> binds,
+            List<SimView> sims) {}
 
     /**
      * One bind.
@@ -38,6 +41,9 @@ public interface SmscDesk {
 
     /** All of them. */
     List<Smsc> all();
+
+    /** Lets a SIM of a bank send again that rests, on behalf of {@code by}; false if there is no such SIM. */
+    CompletableFuture<Boolean> release(String name, String sim, String by);
 
     /** Has the binds of an SMSC that gave up, or rest, try at once; false if there is none of this name. */
     boolean retryNow(String name);

@@ -31,4 +31,11 @@ public record OutboundMessage(MessageId id, MessageRequest request, String way, 
                 request.account(), request.from(), request.to(), content, request.validity(), request.plan());
         return new OutboundMessage(id, other, way, createdAtMicros, reference);
     }
+
+    /** The same as another sender would send it. */
+    public OutboundMessage as(Sender from) {
+        MessageRequest other = new MessageRequest(
+                request.account(), from, request.to(), request.content(), request.validity(), request.plan());
+        return new OutboundMessage(id, other, way, createdAtMicros, reference);
+    }
 }

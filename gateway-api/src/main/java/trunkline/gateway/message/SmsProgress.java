@@ -77,6 +77,11 @@ public record SmsProgress(
                 .noneMatch(segment -> segment.state().isSettled());
     }
 
+    /** Whether a claim from segment {@code from} on begins an attempt to send all of it. */
+    public boolean isBegunBy(int from) {
+        return from == 1 && isToBeSent(1, segments.size());
+    }
+
     /** Whether nothing can follow. */
     public boolean isOver() {
         return state.isFinal();
@@ -96,6 +101,11 @@ public record SmsProgress(
         }
         SmsState then = state == SmsState.SCHEDULED ? SmsState.ACCEPTED : state;
         return new SmsProgress(then, attempt, lastSentAtMicros, possibleDuplicate || mayDuplicate, null, next);
+    }
+
+    /** It cannot be sent yet; {@code why}, in words, null if it only waits for its turn. */
+    public SmsProgress waiting(@Nullable String why) {
+        return new SmsProgress(state, attempts, lastSentAtMicros, possibleDuplicate, why, segments);
     }
 
     /** What became of segment {@code number}, from 1; one that is final already stays. */

@@ -28,7 +28,7 @@ final class EncodedSms implements SmsLink.Encoded {
      */
     record Common(int dataCoding, boolean inPayload, Supplier<SubmitOptions> options, AddressRules addresses) {}
 
-    private final Address source;
+    private Address source;
     private final Address destination;
     private final byte[] octets;
     /** Where each piece ends. */
@@ -40,6 +40,7 @@ final class EncodedSms implements SmsLink.Encoded {
     private final int reference;
     private final @Nullable String form;
     private final Common common;
+    private @Nullable String sim;
 
     /**
      * What {@code encoder} has just made of {@code message}.
@@ -70,7 +71,24 @@ final class EncodedSms implements SmsLink.Encoded {
 
     @Override
     public @Nullable String form() {
-        return form;
+        return sim == null ? form : SimForm.write(sim, form);
+    }
+
+    /** The SIM that it was last sent by; null where none was chosen. */
+    @Nullable
+    String sim() {
+        return sim;
+    }
+
+    /** It was sent by this SIM before. */
+    void sentBy(String name) {
+        sim = name;
+    }
+
+    /** From now on this SIM sends it, which is picked by {@code address}. */
+    void sendBy(String name, Address address) {
+        sim = name;
+        source = address;
     }
 
     /** The submit_sm of piece {@code number}, from 1. */

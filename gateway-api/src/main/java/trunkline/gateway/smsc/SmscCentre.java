@@ -81,7 +81,7 @@ public final class SmscCentre implements SmsWire, SmscDesk {
         SmscLink link = links.get().get(message.way());
         return link == null
                 ? CompletableFuture.completedFuture(new Consent.Refused(NOT_CONFIGURED))
-                : link.requests().withdraw(message, segments);
+                : link.asSent(message).thenCompose(sent -> link.requests().withdraw(sent, segments));
     }
 
     @Override
@@ -89,7 +89,7 @@ public final class SmscCentre implements SmsWire, SmscDesk {
         SmscLink link = links.get().get(message.way());
         return link == null
                 ? CompletableFuture.completedFuture(new Consent.Refused(NOT_CONFIGURED))
-                : link.requests().replace(message, segment, text);
+                : link.asSent(message).thenCompose(sent -> link.requests().replace(sent, segment, text));
     }
 
     @Override
@@ -97,7 +97,7 @@ public final class SmscCentre implements SmsWire, SmscDesk {
         SmscLink link = links.get().get(message.way());
         return link == null
                 ? CompletableFuture.completedFuture(List.of(new Standing.NotTold(1, NOT_CONFIGURED)))
-                : link.requests().ask(message, segments);
+                : link.asSent(message).thenCompose(sent -> link.requests().ask(sent, segments));
     }
 
     @Override
@@ -115,7 +115,8 @@ public final class SmscCentre implements SmsWire, SmscDesk {
                 link.perSecond(),
                 link.agreedPerSecond(),
                 link.ids().figures().matchRate(),
-                binds);
+                binds,
+                link.sims());
     }
 
     private static Bind view(BindStatus status) {
@@ -125,6 +126,12 @@ public final class SmscCentre implements SmsWire, SmscDesk {
                 status.window().size(),
                 status.window().taken(),
                 status.window().inFlight());
+    }
+
+    @Override
+    public CompletableFuture<Boolean> release(String name, String sim, String by) {
+        SmscLink link = links.get().get(name);
+        return link == null ? CompletableFuture.completedFuture(false) : link.release(sim, by);
     }
 
     @Override

@@ -1,17 +1,20 @@
 package trunkline.gateway.smsc;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
+import trunkline.gateway.bank.SimBank;
 import trunkline.gateway.config.EncodingConfig;
 import trunkline.gateway.config.SmscConfig;
 import trunkline.gateway.dispatch.Alarm;
 import trunkline.gateway.dispatch.Clocks;
 import trunkline.gateway.dispatch.InboundListener;
 import trunkline.gateway.dispatch.SegmentKey;
+import trunkline.gateway.dispatch.Senders;
+import trunkline.gateway.dispatch.SimView;
 import trunkline.gateway.dispatch.SmsLink;
 import trunkline.gateway.dispatch.SmsLinkListener;
-import trunkline.gateway.dispatch.SmsLinkListener.Acknowledgement;
 import trunkline.gateway.dispatch.SmsResult;
 import trunkline.gateway.message.Exchange;
 import trunkline.gateway.message.OutboundMessage;
@@ -26,7 +29,6 @@ import trunkline.smpp.inbound.InboundPart;
 import trunkline.smpp.pace.AdaptivePace;
 import trunkline.smpp.pace.PaceSettings;
 import trunkline.smpp.receipt.IdLearning;
-import trunkline.smpp.session.CommandStatus;
 import trunkline.smpp.session.Delivery;
 import trunkline.smpp.session.LinkLoss;
 import trunkline.smpp.session.PduOctets;
@@ -44,6 +46,9 @@ public final class SmscLink implements SmsLink, AutoCloseable {
     /** Part of a second whose submits may leave at once: one wake-up then serves many, and no SMSC counts finer. */
     private static final double BURST_SECONDS = 0.05;
 
+    /** Segments of one message that leave a SIM of a bank together. */
+    private static final int BURST_OF_SIM = 10;
+
     private final SmscProfile profile;
     private final String name;
     private final SmscBinds binds;
@@ -54,6 +59,7 @@ public final class SmscLink implements SmsLink, AutoCloseable {
     private final SmscInbound inbound;
     private final EncodingConfig encoding;
     private final SmsEncoder encoder;
+    private final @Nullable BankSenders senders;
     private @Nullable SmsLinkListener listener;
     private @Nullable InboundListener inboundListener;
     private boolean alarmSet;
@@ -62,14 +68,18 @@ public final class SmscLink implements SmsLink, AutoCloseable {
      * A link that is not started.
      *
      * @param loops running
+     * @param bank the SIMs behind it; null for an SMSC that takes messages from whichever sender they name
      */
-    public SmscLink(SmscConfig config, SmppLoops loops, Clocks clocks, Alarm alarm) {
+    public SmscLink(SmscConfig config, SmppLoops loops, Clocks clocks, Alarm alarm, @Nullable SimBank bank) {
         this.profile = config.profile();
         this.name = config.name();
         this.binds = new SmscBinds(SmscSettings.binds(config), loops, BindEvents::new);
         double perSecond = config.limits().perSecond();
-        int burst =
-                config.limits().burst() > 0 ? config.limits().burst() : Math.max(1, (int) (perSecond * BURST_SECONDS));
+        int usual = Math.max(1, (int) (perSecond * BURST_SECONDS));
+        if (bank != null) { // its SIMs have their own pace
+            usual = Math.max(usual, BURST_OF_SIM * bank.plan().sims().size());
+        }
+        int burst = config.limits().burst() > 0 ? config.limits().burst() : usual;
         this.pace = new AdaptivePace(PaceSettings.of(perSecond, burst));
         this.clocks = clocks;
         this.alarm = alarm;
@@ -77,6 +87,15 @@ public final class SmscLink implements SmsLink, AutoCloseable {
         this.encoding = config.encoding();
         this.inbound = new SmscInbound(encoding.settings().alphabet());
         this.encoder = new SmsEncoder(encoding, clocks::nowMicros);
+        this.senders = bank == null
+                ? null
+                : new BankSenders(bank, encoding.addresses(), clocks, alarm, binds.executor(), this::onTurn);
+    }
+
+    private void onTurn() {
+        if (listener != null) {
+            listener.onTurn();
+        }
     }
 
     /** Begins to connect; results and receipts go to {@code dispatcher}, messages from phones to {@code desk}. */
@@ -101,7 +120,33 @@ public final class SmscLink implements SmsLink, AutoCloseable {
 
     /** Why nothing can be submitted, or null if something can. */
     public @Nullable String whyDown() {
-        return binds.whyDown();
+        String why = binds.whyDown();
+        return why == null && senders != null ? senders.whyDown() : why;
+    }
+
+    @Override
+    public @Nullable Senders senders() {
+        return senders;
+    }
+
+    /** The SIMs behind it; none if it is no bank. */
+    public List<SimView> sims() {
+        return senders == null ? List.of() : senders.views();
+    }
+
+    /** One of them; null if there is none of this name. */
+    public @Nullable SimView sim(String sim) {
+        return senders == null ? null : senders.view(sim);
+    }
+
+    /** Lets a SIM send again that rests, on behalf of {@code by}; false if there is none of this name. */
+    CompletableFuture<Boolean> release(String sim, String by) {
+        return senders == null ? CompletableFuture.completedFuture(false) : senders.release(sim, by);
+    }
+
+    /** A message as the SMSC has it. */
+    CompletableFuture<OutboundMessage> asSent(OutboundMessage message) {
+        return senders == null ? CompletableFuture.completedFuture(message) : senders.asSent(message);
     }
 
     /** Has binds that gave up, or rest, try at once. */
@@ -164,7 +209,16 @@ public final class SmscLink implements SmsLink, AutoCloseable {
 
     @Override
     public @Nullable Encoded encodeAgain(UnfinishedSms sms) {
-        return encoder.encodeAgain(sms);
+        String sim = SimForm.simOf(sms.form());
+        if (sim == null || sms.form() == null) {
+            return encoder.encodeAgain(sms);
+        }
+        EncodedSms encoded = encoder.encodeAgain(
+                new UnfinishedSms(sms.message(), sms.attempts(), sms.segments(), SimForm.formOf(sms.form())));
+        if (encoded != null) {
+            encoded.sentBy(sim);
+        }
+        return encoded;
     }
 
     @Override
@@ -262,6 +316,9 @@ public final class SmscLink implements SmsLink, AutoCloseable {
         public void onOutcome(SubmitRequest request, SubmitOutcome outcome, Passage passage) {
             SmsResult result = result(outcome, exchange(passage));
             keepPace(result, passage);
+            if (senders != null) {
+                senders.onResult(request.source(), result);
+            }
             if (listener != null) {
                 listener.onResult(SegmentKey.unpack(request.token()), result);
             }
@@ -286,11 +343,11 @@ public final class SmscLink implements SmsLink, AutoCloseable {
             if (listener == null || inboundListener == null) {
                 delivery.answer(again);
             } else if (receipt != null) {
-                listener.onReceipt(receipt, new Answer(delivery, again));
+                listener.onReceipt(receipt, new ReceiptAnswer(delivery, again));
             } else {
                 inboundListener.onInbound(
                         inbound.read(number, session, delivery),
-                        new InboundAnswer(delivery, session, clocks.nowMicros()));
+                        new InboundAnswer(delivery, again, inbound.sessions(), session, clocks));
             }
         }
 
@@ -300,49 +357,6 @@ public final class SmscLink implements SmsLink, AutoCloseable {
                 listener.onBatchEnd();
                 inboundListener.onBatchEnd();
             }
-        }
-    }
-
-    /** Tells the SMSC what became of a message from a phone, and notes when. */
-    private final class InboundAnswer implements Acknowledgement {
-
-        private final Delivery delivery;
-        private final long session;
-        private final long receivedAtMicros;
-
-        InboundAnswer(Delivery delivery, long session, long receivedAtMicros) {
-            this.delivery = delivery;
-            this.session = session;
-            this.receivedAtMicros = receivedAtMicros;
-        }
-
-        @Override
-        public void kept() {
-            inbound.sessions().answered(session, receivedAtMicros, clocks.nowMicros());
-            delivery.answer(CommandStatus.ESME_ROK);
-        }
-
-        @Override
-        public void notKept() {
-            delivery.answer(profile.deliverResp().again());
-        }
-    }
-
-    /**
-     * Tells the SMSC what became of its receipt.
-     *
-     * @param again command_status upon which it offers the receipt again
-     */
-    private record Answer(Delivery delivery, int again) implements Acknowledgement {
-
-        @Override
-        public void kept() {
-            delivery.answer(CommandStatus.ESME_ROK);
-        }
-
-        @Override
-        public void notKept() {
-            delivery.answer(again);
         }
     }
 }

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import trunkline.gateway.message.OutboundMessage;
 import trunkline.gateway.message.SegmentState;
 import trunkline.gateway.message.SmsProgress;
@@ -59,12 +60,15 @@ final class SmsRows {
         if (before.isOver() || !isToGo(tx, way, claim, before.state())) {
             return false;
         }
-        if (UnfinishedSms.ANEW.equals(kept.form())) {
+        boolean anew = UnfinishedSms.ANEW.equals(kept.form());
+        if (anew) {
             before = before.cutInto(claim.total());
-            ProgressRows.setForm(tx, claim.key(), claim.form());
         }
         if (!before.isToBeSent(claim.from(), claim.to())) {
             return false;
+        }
+        if (anew || (!Objects.equals(kept.form(), claim.form()) && before.isBegunBy(claim.from()))) {
+            ProgressRows.setForm(tx, claim.key(), claim.form());
         }
         SmsProgress after = before.claim(claim.from(), claim.to(), claim.attempt(), claim.mayDuplicate());
         ProgressRows.update(tx, claim.key(), kept, after);

@@ -16,6 +16,7 @@ import trunkline.gateway.account.AccountStore;
 import trunkline.gateway.account.AuditStore;
 import trunkline.gateway.account.NumberSwitches;
 import trunkline.gateway.account.ServiceKeyStore;
+import trunkline.gateway.bank.BankStore;
 import trunkline.gateway.inbound.InboundReading;
 import trunkline.gateway.inbound.InboundRules;
 import trunkline.gateway.inbound.InboundStore;
@@ -271,6 +272,10 @@ public final class SqlStore implements AutoCloseable {
     /** Looks whether any account pays in advance: the command line may have changed that. */
     public CompletableFuture<Boolean> lookForBalances() {
         return readers.read(sql -> writer.balances().look(sql));
+    }
+
+    public BankStore banks() {
+        return new SqlBanks(keys, ways, readers, writer);
     }
 
     public PauseStore pauses() {

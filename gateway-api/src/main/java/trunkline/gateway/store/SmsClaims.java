@@ -3,7 +3,7 @@ package trunkline.gateway.store;
 import java.util.List;
 
 /**
- * What a way is about to send, and what it gives up on the way there: written in one transaction.
+ * What a way is about to send, and what it gives up or puts off on the way there: written in one transaction.
  *
  * <p>A message all of whose segments are claimed at its first attempt is in {@code whole}: the marks record its claim.
  *
@@ -12,6 +12,7 @@ import java.util.List;
  * @param endings messages that are not worth sending any more
  * @param moves messages that go to other ways
  * @param putOffs messages that may not leave at this hour
+ * @param waits messages that the senders of their way cannot take yet
  * @param claimedUpTo the key up to which, inclusive, messages of the way may have been sent
  * @param resolvedUpTo the key up to which, inclusive, all of them have a result, a claim in {@code parts}, an
  *     end, another way or another time
@@ -22,28 +23,28 @@ public record SmsClaims(
         List<Ending> endings,
         List<Move> moves,
         List<PutOff> putOffs,
+        List<Wait> waits,
         long claimedUpTo,
         long resolvedUpTo) {
 
-    /** Without messages that may not leave at this hour. */
-    public SmsClaims(
-            List<Long> whole,
-            List<SmsClaim> parts,
-            List<Ending> endings,
-            List<Move> moves,
-            long claimedUpTo,
-            long resolvedUpTo) {
-        this(whole, parts, endings, moves, List.of(), claimedUpTo, resolvedUpTo);
-    }
-
     /** Nothing but messages that may not leave at this hour. */
     public static SmsClaims putOff(List<PutOff> putOffs, long claimedUpTo, long resolvedUpTo) {
-        return new SmsClaims(List.of(), List.of(), List.of(), List.of(), putOffs, claimedUpTo, resolvedUpTo);
+        return new SmsClaims(List.of(), List.of(), List.of(), List.of(), putOffs, List.of(), claimedUpTo, resolvedUpTo);
     }
 
-    /** Without messages that go to other ways. */
+    /** Nothing but messages that the senders of their way cannot take yet. */
+    public static SmsClaims waiting(List<Wait> waits, long claimedUpTo, long resolvedUpTo) {
+        return new SmsClaims(List.of(), List.of(), List.of(), List.of(), List.of(), waits, claimedUpTo, resolvedUpTo);
+    }
+
+    /** Nothing but messages that go to other ways. */
+    public static SmsClaims leaving(List<Move> moves, long claimedUpTo, long resolvedUpTo) {
+        return new SmsClaims(List.of(), List.of(), List.of(), moves, List.of(), List.of(), claimedUpTo, resolvedUpTo);
+    }
+
+    /** Without messages that go to other ways, or wait. */
     public SmsClaims(
             List<Long> whole, List<SmsClaim> parts, List<Ending> endings, long claimedUpTo, long resolvedUpTo) {
-        this(whole, parts, endings, List.of(), List.of(), claimedUpTo, resolvedUpTo);
+        this(whole, parts, endings, List.of(), List.of(), List.of(), claimedUpTo, resolvedUpTo);
     }
 }

@@ -33,7 +33,7 @@ public record Step(
         CANCEL_ASKED,
         /** Its sender has changed when it is to be sent, or what. */
         CHANGED,
-        /** It may not leave at this hour, and waits. */
+        /** It may not leave at this hour, or the senders of its way cannot take it yet: it waits. */
         WAITS,
         /** It was sent again, as a message of its own. */
         REPEATED,
@@ -41,6 +41,8 @@ public record Step(
         REPEAT_ENDED,
         /** It was given to another way. */
         MOVED,
+        /** Its way, which has several senders, sends it by one of them; the detail is what the recipient sees. */
+        SENDER_CHOSEN,
         /** Its SMSC, which had it, took another text for it; the detail is the text before. */
         REPLACED;
 

@@ -21,6 +21,7 @@ enum ArchitectureRules {
                     "trunkline.gateway.inbound..",
                     "trunkline.gateway.limit..",
                     "trunkline.gateway.hours..",
+                    "trunkline.gateway.bank..",
                     "trunkline.gateway.store..",
                     "trunkline.gateway.link..",
                     "trunkline.gateway.event..",

@@ -22,11 +22,23 @@ final class FakeSmsLink implements SmsLink {
     static final String UNSENDABLE = "unsendable";
 
     private final List<SegmentKey> submitted = new ArrayList<>();
+    private final @Nullable Senders senders;
     private int free;
     private boolean down;
 
     FakeSmsLink(int window) {
+        this(window, null);
+    }
+
+    /** With several senders. */
+    FakeSmsLink(int window, @Nullable Senders senders) {
         this.free = window;
+        this.senders = senders;
+    }
+
+    @Override
+    public @Nullable Senders senders() {
+        return senders;
     }
 
     @Override

@@ -61,6 +61,7 @@ import trunkline.gateway.store.SubmitRecord;
 import trunkline.gateway.store.Timeline;
 import trunkline.gateway.store.UnfinishedSms;
 import trunkline.gateway.store.UnmatchedReceipt;
+import trunkline.gateway.store.Wait;
 
 /**
  * A store that keeps everything in maps and answers at once, on the caller's thread. All but {@link #accept} can be told to
@@ -262,6 +263,7 @@ public final class InMemoryMessageStore implements MessageStore, ReceiptStore {
             giveUp(claims.endings());
             claims.moves().forEach(this::move);
             claims.putOffs().forEach(this::putOff);
+            claims.waits().forEach(this::hold);
             return late;
         });
     }
@@ -276,14 +278,14 @@ public final class InMemoryMessageStore implements MessageStore, ReceiptStore {
             return false;
         }
         SmsProgress before = entry.sms == null ? SmsProgress.pending(claim.total()) : entry.sms;
-        if (UnfinishedSms.ANEW.equals(entry.form)) {
+        boolean anew = UnfinishedSms.ANEW.equals(entry.form);
+        if (anew) {
             before = before.cutInto(claim.total());
-            entry.form = claim.form();
         }
         if (!before.isToBeSent(claim.from(), claim.to())) {
             return false;
         }
-        entry.form = entry.sms == null ? claim.form() : entry.form;
+        entry.form = anew || entry.sms == null || before.isBegunBy(claim.from()) ? claim.form() : entry.form;
         put(entry, before.claim(claim.from(), claim.to(), claim.attempt(), claim.mayDuplicate()));
         retries.remove(claim.key());
         return true;
@@ -301,6 +303,24 @@ public final class InMemoryMessageStore implements MessageStore, ReceiptStore {
         }
         entry.form = UnfinishedSms.ANEW;
         give(entry, move);
+    }
+
+    private void hold(Wait wait) {
+        Entry entry = entry(wait.key());
+        if (entry.isOver()) {
+            return;
+        }
+        SmsProgress before = entry.sms;
+        if (before == null) {
+            entry.form = UnfinishedSms.ANEW;
+            before = new SmsProgress(SmsState.ACCEPTED, 0, 0, false, null, List.of());
+        }
+        put(entry, before.waiting(wait.why()));
+        entry.reason = wait.why();
+        retries.put(wait.key(), new Retry(wait.key(), wait.atMicros()));
+        if (wait.why() != null) {
+            add(new Step(wait.key(), Step.Kind.WAITS, 0, 0, Exchange.NONE, 0, wait.why()));
+        }
     }
 
     private void moveCall(Move move) {
@@ -349,6 +369,7 @@ public final class InMemoryMessageStore implements MessageStore, ReceiptStore {
         entry.sentAt = progress.lastSentAtMicros();
         if (progress.state() == SmsState.ACCEPTED && entry.state != SmsState.SCHEDULED) {
             entry.state = SmsState.ACCEPTED;
+            entry.reason = progress.reason();
         } else {
             move(entry, progress.state(), progress.reason());
         }

@@ -452,13 +452,7 @@ class SmsDispatcherTest {
                 .message();
         store.claimSms(
                         "carrier-b",
-                        new SmsClaims(
-                                List.of(),
-                                List.of(),
-                                List.of(),
-                                List.of(new Move(message.key(), "carrier-a", nowMicros, "why")),
-                                0,
-                                0))
+                        SmsClaims.leaving(List.of(new Move(message.key(), "carrier-a", nowMicros, "why")), 0, 0))
                 .join();
         dispatcher.lookForMoved();
 

@@ -250,6 +250,7 @@ class OpenApiTest {
         exchange("GET", "/smsc", "/smsc", "");
         exchange("POST", "/smsc/{name}/retry", "/smsc/carrier-a/retry", "");
         exchange("POST", "/smsc/{name}/retry", "/smsc/none/retry", "");
+        exchange("POST", "/smsc/{name}/sims/{sim}/release", "/smsc/carrier-a/sims/none/release", "");
         exchange("GET", "/receipts/unmatched", "/receipts/unmatched", "");
         exchange("POST", "/routes/explain", "/routes/explain", "{\"to\": \"+46736265449\"}");
         exchange("POST", "/config/reload", "/config/reload", "");

@@ -105,7 +105,11 @@ class ReceiptQuirksIT {
                     ProfileCatalog.shipped());
             Clocks clocks = new Clocks(InstantSource.system(), System::nanoTime);
             try (SmscLink link = new SmscLink(
-                    config.config().smsc().get(0), loops, clocks, (nanos, executor, task) -> executor.execute(task))) {
+                    config.config().smsc().get(0),
+                    loops,
+                    clocks,
+                    (nanos, executor, task) -> executor.execute(task),
+                    null)) {
                 link.start(listener, listener);
                 await().atMost(20, SECONDS).until(() -> link.whyDown() == null);
                 smsc.send(
@@ -129,6 +133,9 @@ class ReceiptQuirksIT {
 
         @Override
         public void onUp() {}
+
+        @Override
+        public void onTurn() {}
 
         @Override
         public void onResult(SegmentKey segment, SmsResult result) {}

@@ -373,6 +373,67 @@ public abstract class MessageStoreContract {
     }
 
     @Test
+    void aMessageThatWaitsIsDueAtItsTimeAndSaysWhyUntilItIsClaimed() {
+        OutboundMessage message = accept("hello");
+        OutboundMessage ended = accept("ended");
+        end(new Ending(ended.key(), SmsState.CANCELLED, "by sender"));
+
+        await(message, 5_000, "its SIM rests");
+        await(ended, 5_000, "its SIM rests");
+
+        assertThat(report(message).progress().reason()).isEqualTo("its SIM rests");
+        assertThat(report(message).progress().state()).isEqualTo(SmsState.ACCEPTED);
+        assertThat(report(ended).progress().reason()).isEqualTo("by sender");
+        assertThat(get(store().unclaimed(WAY, 0, 10))).isEmpty();
+        assertThat(get(store().unfinishedSms(WAY))).isEmpty();
+        assertThat(get(store().dueSms(WAY, 4_999, 10))).isEmpty();
+        assertThat(get(store().dueSms(WAY, 5_000, 10)))
+                .containsExactly(new UnfinishedSms(message, 0, List.of(), UnfinishedSms.ANEW));
+        assertThat(timeline(message)).contains("waits its SIM rests");
+
+        claim(new SmsClaim(message.key(), ACCOUNT, 1, 1, 1, 1, false, "sim=a"));
+        assertThat(report(message).progress().reason()).isNull();
+        assertThat(report(message).progress().possibleDuplicate()).isFalse();
+        assertThat(get(store().dueSms(WAY, 5_000, 10))).isEmpty();
+    }
+
+    @Test
+    void theRestOfAMessageWaitsAndKeepsHowItWasCut() {
+        OutboundMessage message = accept("one two");
+        SmsClaim first = new SmsClaim(message.key(), ACCOUNT, 2, 1, 1, 1, false, "sim=a");
+        Wait rest = new Wait(message.key(), 5_000, null);
+        get(store().claimSms(WAY, new SmsClaims(
+                        List.of(), List.of(first), List.of(), List.of(), List.of(), List.of(rest), 0, 0)));
+        submit(submitted(message, 1, 2, "a", "a"));
+
+        assertThat(get(store().dueSms(WAY, 5_000, 10)))
+                .containsExactly(
+                        new UnfinishedSms(message, 1, List.of(SegmentState.SUBMITTED, SegmentState.PENDING), "sim=a"));
+    }
+
+    @Test
+    void anAttemptThatBeginsAgainMayBeCutAnew() {
+        OutboundMessage message = accept("one two");
+        claim(new SmsClaim(message.key(), ACCOUNT, 2, 1, 2, 1, false, "sim=a"));
+        submit(other(message, 1, 2, SegmentState.PENDING, 8), other(message, 2, 2, SegmentState.PENDING, 8));
+
+        claim(new SmsClaim(message.key(), ACCOUNT, 2, 1, 2, 2, false, "sim=b"));
+
+        assertThat(get(store().unfinishedSms(WAY)).get(0).form()).isEqualTo("sim=b");
+    }
+
+    private void await(OutboundMessage message, long atMicros, String why) {
+        Wait wait = new Wait(message.key(), atMicros, why);
+        get(store().claimSms(WAY, SmsClaims.waiting(List.of(wait), 0, 0)));
+    }
+
+    private List<String> timeline(OutboundMessage message) {
+        return get(store().timeline(ACCOUNT, message.id())).orElseThrow().steps().stream()
+                .map(timed -> timed.step().kind().label() + " " + timed.step().detail())
+                .toList();
+    }
+
+    @Test
     void whatTheSmscHasIsNotClaimedAgainHoweverLateItWasRead() {
         OutboundMessage message = accept("hello");
         claimWhole(message);
@@ -1244,7 +1305,7 @@ public abstract class MessageStoreContract {
 
     private void move(OutboundMessage message, String to, long atMicros) {
         Move move = new Move(message.key(), to, atMicros, "why");
-        get(store().claimSms(WAY, new SmsClaims(List.of(), List.of(), List.of(), List.of(move), 0, 0)));
+        get(store().claimSms(WAY, SmsClaims.leaving(List.of(move), 0, 0)));
     }
 
     /** Claims whole messages at their first attempt. */

@@ -2,6 +2,7 @@ package trunkline.smpp.simulator;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /**
  * How the simulated SMSC behaves from now on; {@link SmscSimulator#behave} changes it while it runs.
@@ -57,9 +58,15 @@ public record SmscBehaviour(
      * @param silentShare share of the accepted submits that are taken but never answered, 0 to 1
      * @param slowShare share of the submits that are answered later than the rest, 0 to 1
      * @param slowDelay from one of those to its answer
+     * @param failing statuses of all submits from these source addresses, as of SIMs that their network has blocked
      */
     public record Responses(
-            Duration delay, List<ErrorShare> errors, double silentShare, double slowShare, Duration slowDelay) {
+            Duration delay,
+            List<ErrorShare> errors,
+            double silentShare,
+            double slowShare,
+            Duration slowDelay,
+            Map<String, Integer> failing) {
 
         public static final Responses AT_ONCE = after(Duration.ZERO);
 
@@ -68,12 +75,13 @@ public record SmscBehaviour(
 
         public Responses {
             errors = List.copyOf(errors);
+            failing = Map.copyOf(failing);
             checkShare("silentShare", silentShare);
             checkShare("slowShare", slowShare);
         }
 
         public static Responses after(Duration delay) {
-            return new Responses(delay, List.of(), 0, 0, delay);
+            return new Responses(delay, List.of(), 0, 0, delay, Map.of());
         }
 
         public static Responses failing(int commandStatus, double share) {
@@ -81,15 +89,24 @@ public record SmscBehaviour(
         }
 
         public Responses withErrors(List<ErrorShare> other) {
-            return new Responses(delay, other, silentShare, slowShare, slowDelay);
+            return new Responses(delay, other, silentShare, slowShare, slowDelay, failing);
         }
 
         public Responses withSilence(double share) {
-            return new Responses(delay, errors, share, slowShare, slowDelay);
+            return new Responses(delay, errors, share, slowShare, slowDelay, failing);
         }
 
         public Responses withSlow(double share, Duration other) {
-            return new Responses(delay, errors, silentShare, share, other);
+            return new Responses(delay, errors, silentShare, share, other, failing);
+        }
+
+        public Responses withFailing(Map<String, Integer> other) {
+            return new Responses(delay, errors, silentShare, slowShare, slowDelay, other);
+        }
+
+        /** The status of a submit from {@code source}, as far as that decides it; 0 if it is taken. */
+        int statusOf(String source) {
+            return failing.getOrDefault(source, 0);
         }
     }
 

@@ -45,6 +45,9 @@ final class SubmitDesk {
 
     private int statusOf(SubmitSm submit, SmscBehaviour behaviour) {
         int status = smsc.statusOfSubmit(unanswered);
+        if (status == SmppConstants.STATUS_OK && submit.getSourceAddress() != null) {
+            status = behaviour.responses().statusOf(submit.getSourceAddress().getAddress());
+        }
         return status == SmppConstants.STATUS_OK ? behaviour.dialect().statusOf(submit) : status;
     }
 

@@ -6,6 +6,7 @@ import io.netty.handler.codec.http.HttpMethod;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import trunkline.gateway.account.Account;
+import trunkline.gateway.dispatch.SimView;
 import trunkline.gateway.dispatch.SmscDesk;
 import trunkline.gateway.http.Guard;
 import trunkline.gateway.http.Json;
@@ -14,8 +15,13 @@ import trunkline.gateway.http.Request;
 import trunkline.gateway.http.Response;
 import trunkline.gateway.http.Route;
 
-/** {@code GET /smsc}: how each SMSC and its binds stand; {@code POST /smsc/{name}/retry}: a bind that gave up tries again. */
+/**
+ * {@code GET /smsc}: how each SMSC, its binds and its SIMs stand; {@code POST /smsc/{name}/retry}: a bind that gave up tries again;
+ * {@code POST /smsc/{name}/sims/{sim}/release}: a SIM of a bank of modems that rests sends again.
+ */
 public final class SmscResource {
+
+    private static final int NO_CONTENT = 204;
 
     private final SmscDesk desk;
 
@@ -26,7 +32,12 @@ public final class SmscResource {
     public List<Route> routes(Guard guard) {
         return List.of(
                 Route.get("/smsc", guard.operator(this::list)),
-                new Route(HttpMethod.POST, "/smsc/{name}/retry", Route.Body.NONE, guard.operator(this::retry)));
+                new Route(HttpMethod.POST, "/smsc/{name}/retry", Route.Body.NONE, guard.operator(this::retry)),
+                new Route(
+                        HttpMethod.POST,
+                        "/smsc/{name}/sims/{sim}/release",
+                        Route.Body.NONE,
+                        guard.operator(this::release)));
     }
 
     private CompletableFuture<Response> list(Account account, Request request) {
@@ -51,8 +62,39 @@ public final class SmscResource {
                         .put("taken", bind.taken())
                         .put("unanswered", bind.unanswered());
             }
+            if (!smsc.sims().isEmpty()) {
+                ArrayNode sims = node.putArray("sims");
+                smsc.sims().forEach(sim -> put(sims.addObject(), sim));
+            }
         }
         return CompletableFuture.completedFuture(Response.json(200, json));
+    }
+
+    private static void put(ObjectNode json, SimView sim) {
+        json.put("name", sim.name());
+        json.put("number", sim.number());
+        json.put("state", sim.standing().label());
+        if (sim.why() != null) {
+            json.put("why", sim.why());
+        }
+        json.put("rate", sim.perSecond());
+        json.put("sent_today", sim.today());
+        if (sim.perDay() > 0) {
+            json.put("per_day", sim.perDay());
+        }
+        json.put("sent_this_month", sim.thisMonth());
+        if (sim.perMonth() > 0) {
+            json.put("per_month", sim.perMonth());
+        }
+        json.put("refusals_in_a_row", sim.refusals());
+    }
+
+    private CompletableFuture<Response> release(Account operator, Request request) {
+        return desk.release(request.variable("name"), request.variable("sim"), operator.name())
+                .thenApply(is -> is
+                        ? Response.empty(NO_CONTENT)
+                        : Problem.notFound("there is no SIM of this name in a bank of this name")
+                                .toResponse());
     }
 
     private CompletableFuture<Response> retry(Account account, Request request) {

@@ -13,6 +13,7 @@ import trunkline.gateway.message.Exchange;
 import trunkline.gateway.message.OutboundMessage;
 import trunkline.gateway.message.SegmentProgress;
 import trunkline.gateway.message.SegmentState;
+import trunkline.gateway.message.Sender;
 import trunkline.gateway.store.MessageReport;
 import trunkline.gateway.store.Step;
 import trunkline.gateway.store.Timeline;
@@ -69,17 +70,22 @@ final class TimelineAnswers {
         }
     }
 
-    /** With the text that stands in its submit_sm. */
+    /** With the text and the sender that stand in its submit_sm. */
     private static OutboundMessage asItLeft(Timeline timeline) {
         OutboundMessage message = timeline.report().message();
+        String sender = null;
+        String text = null;
         for (Timeline.TimedStep timed : timeline.steps()) {
-            String before =
-                    timed.step().kind() == Step.Kind.REPLACED ? timed.step().detail() : null;
-            if (before != null && message.request().content() instanceof Content.Text text) {
-                return message.with(text.with(before));
-            }
+            Step step = timed.step();
+            sender = step.kind() == Step.Kind.SENDER_CHOSEN ? step.detail() : sender;
+            text = step.kind() == Step.Kind.REPLACED && text == null ? step.detail() : text;
         }
-        return message;
+        if (sender != null) {
+            message = message.as(new Sender(sender));
+        }
+        return text != null && message.request().content() instanceof Content.Text content
+                ? message.with(content.with(text))
+                : message;
     }
 
     /** The exchange that its present state comes from; those before it are steps. */
@@ -144,6 +150,7 @@ final class TimelineAnswers {
         return switch (kind) {
             case LATE_RESPONSE -> "smsc_message_id";
             case REPLACED -> "text_before";
+            case SENDER_CHOSEN -> "sender";
             default -> "decision";
         };
     }

@@ -1,0 +1,298 @@
+package trunkline.gateway.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import trunkline.gateway.message.Content;
+import trunkline.gateway.message.Exchange;
+import trunkline.gateway.message.MessageRequest;
+import trunkline.gateway.message.OutboundMessage;
+import trunkline.gateway.message.PhoneNumber;
+import trunkline.gateway.message.Sender;
+import trunkline.gateway.message.SmsState;
+import trunkline.gateway.route.FailoverCause;
+import trunkline.gateway.store.AcceptOutcome;
+import trunkline.gateway.store.CommitLog;
+import trunkline.gateway.store.MessageReport;
+import trunkline.gateway.store.Timeline.TimedStep;
+
+/** A way with several senders: each message waits for its own. */
+class SmsSendersTest {
+
+    private static final int WINDOW = 10;
+    private static final SendRules RULES =
+            new SendRules(new RetryDelays(Duration.ofSeconds(5), Duration.ofMinutes(10)), LeavingHours.ANY);
+    private static final Exchange EXCHANGE = new Exchange(1, 17, 2_000_000, 2_000_500);
+
+    private final CommitLog log = new CommitLog(messages -> this.dispatcher().kept(messages));
+    private final InMemoryMessageStore store = new InMemoryMessageStore(log);
+    private final FirstWord senders = new FirstWord();
+    private final FakeSmsLink link = new FakeSmsLink(WINDOW, senders);
+    private final Beside failover = new Beside();
+    private long nowNanos;
+    private long nowMicros = 1_000_000;
+    private SmsDispatcher dispatcher = newDispatcher();
+
+    @BeforeEach
+    void start() {
+        store.setClock(() -> nowMicros);
+        dispatcher.start();
+    }
+
+    @Test
+    void aMessageThatWaitsForItsSenderLetsOthersPassAndLeavesOnceInItsTurn() {
+        senders.later("a", 10, null);
+        OutboundMessage waits = accept("a");
+        OutboundMessage passes = accept("b");
+        assertThat(sent()).containsExactly(passes.key());
+
+        later(9);
+        assertThat(sent()).isEmpty();
+        senders.now("a");
+        later(1);
+        assertThat(sent()).containsExactly(waits.key());
+        later(60);
+        assertThat(sent()).isEmpty();
+        assertThat(report(waits).progress().attempts()).isEqualTo(1);
+        assertThat(report(waits).progress().possibleDuplicate()).isFalse();
+        assertThat(steps(waits)).isEmpty();
+    }
+
+    @Test
+    void aTurnIsNotMissedBetweenTheLooksOfEachSecond() {
+        senders.later("a", 10, null);
+        OutboundMessage waits = accept("a");
+        senders.now("a");
+        nowMicros += TimeUnit.SECONDS.toMicros(10);
+        assertThat(sent()).isEmpty();
+
+        dispatcher.onTurn();
+
+        assertThat(sent()).containsExactly(waits.key());
+    }
+
+    @Test
+    void whereASenderIsFreeSoonAllWaitInTheirOrder() {
+        senders.soon("a");
+        OutboundMessage first = accept("a");
+        OutboundMessage second = accept("b");
+        assertThat(sent()).isEmpty();
+
+        senders.now("a");
+        dispatcher.onUp();
+        assertThat(sent()).containsExactly(first.key(), second.key());
+    }
+
+    @Test
+    void aMessageThatNoSenderCanTakeGoesAnotherWayIfItsRouteHasOne() {
+        failover.other = "carrier-b";
+        senders.later("a", 10, "a rests");
+        OutboundMessage message = accept("a");
+
+        assertThat(report(message).message().way()).isEqualTo("carrier-b");
+        assertThat(failover.told).containsExactly("carrier-b");
+        assertThat(steps(message)).containsExactly("moved given to carrier-b by carrier-a, since a rests");
+        later(60);
+        assertThat(sent()).isEmpty();
+    }
+
+    @Test
+    void elseItWaitsAndSaysWhyUntilItIsSent() {
+        senders.later("a", 10, "a rests");
+        OutboundMessage message = accept("a");
+        failover.other = "carrier-b"; // it was asked already, and would go back and forth
+
+        assertThat(report(message).progress().reason()).isEqualTo("not sent before 1970-01-01T00:00:11Z: a rests");
+        assertThat(steps(message)).containsExactly("waits not sent before 1970-01-01T00:00:11Z: a rests");
+        senders.later("a", 30, "a still rests");
+        later(10);
+        assertThat(report(message).progress().reason())
+                .isEqualTo("not sent before 1970-01-01T00:00:31Z: a still rests");
+        assertThat(report(message).message().way()).isEqualTo("carrier-a");
+        senders.now("a");
+        later(20);
+        assertThat(sent()).containsExactly(message.key());
+        assertThat(report(message).progress().reason()).isNull();
+    }
+
+    @Test
+    void aMessageThatWaitsToTheEndOfItsValidityExpiresThen() {
+        senders.later("a", Long.MAX_VALUE / 2_000_000, "a is quarantined");
+        OutboundMessage message = accept("a");
+        assertThat(report(message).progress().reason()).isEqualTo("not sent as long as it is so: a is quarantined");
+
+        later(TimeUnit.DAYS.toSeconds(3) - 1);
+        assertThat(store.stateOf(message.key())).isEqualTo(SmsState.ACCEPTED);
+        later(1);
+        assertThat(store.stateOf(message.key())).isEqualTo(SmsState.EXPIRED);
+        assertThat(sent()).isEmpty();
+    }
+
+    @Test
+    void theRestOfAMessageWaitsForItsSenderAndNothingIsSentTwice() {
+        link.takePermits(WINDOW - 1);
+        OutboundMessage message = accept("a and more");
+        assertThat(link.takeSubmitted()).containsExactly(new SegmentKey(message.key(), 1));
+        senders.later("a", 10, null);
+        dispatcher.onResult(new SegmentKey(message.key(), 1), new SmsResult.Submitted("1", "1", EXCHANGE));
+        dispatcher.onBatchEnd();
+        assertThat(link.takeSubmitted()).isEmpty();
+        link.returnPermits(WINDOW - 1);
+
+        senders.now("a");
+        later(10);
+        assertThat(link.takeSubmitted())
+                .containsExactly(new SegmentKey(message.key(), 2), new SegmentKey(message.key(), 3));
+        assertThat(senders.wasWhole.get(0)).isTrue();
+        assertThat(senders.wasWhole.subList(1, senders.wasWhole.size())).containsOnly(false);
+    }
+
+    @Test
+    void nothingIsLostWhereTheStoreDoesNotTakeIt() {
+        senders.later("a", 10, "a rests");
+        store.fail(true);
+        OutboundMessage waits = accept("a");
+        OutboundMessage passes = accept("b");
+        store.fail(false);
+        later(1);
+
+        assertThat(sent()).containsExactly(passes.key());
+        assertThat(report(waits).progress().reason()).contains("a rests");
+        assertThat(senders.claimed)
+                .as("what was claimed and not sent is given back")
+                .isEqualTo(1);
+        senders.now("a");
+        later(10);
+        assertThat(sent()).containsExactly(waits.key());
+    }
+
+    @Test
+    void manyThatWaitHoldNobodyUp() {
+        senders.soon("a");
+        List<OutboundMessage> waiting = new ArrayList<>();
+        for (int i = 0; i < 3_500; i++) {
+            waiting.add(accept("a"));
+        }
+        OutboundMessage passes = accept("b");
+        assertThat(sent()).isEmpty();
+        senders.later("a", 100, "a rests");
+        dispatcher.onUp();
+
+        assertThat(sent()).containsExactly(passes.key());
+        assertThat(waiting)
+                .allSatisfy(message ->
+                        assertThat(report(message).progress().reason()).contains("a rests"));
+    }
+
+    private List<Long> sent() {
+        return link.takeSubmitted().stream().map(SegmentKey::message).toList();
+    }
+
+    private List<String> steps(OutboundMessage message) {
+        return store.timeline(1, message.id()).join().orElseThrow().steps().stream()
+                .map(TimedStep::step)
+                .map(step -> step.kind().label() + " " + step.detail())
+                .toList();
+    }
+
+    private SmsDispatcher dispatcher() {
+        return dispatcher;
+    }
+
+    private SmsDispatcher newDispatcher() {
+        Clocks clocks = new Clocks(() -> Instant.ofEpochSecond(0, nowMicros * 1_000), () -> nowNanos);
+        return new SmsDispatcher(link, store, store, RULES, AmbiguityRule.RESEND, failover, clocks);
+    }
+
+    private OutboundMessage accept(String text) {
+        MessageRequest request = new MessageRequest(
+                1, new Sender("Trunkline"), new PhoneNumber("+46736265449"), Content.Text.of(text), Duration.ofDays(3));
+        return ((AcceptOutcome.Kept) store.accept(request, "carrier-a").join()).message();
+    }
+
+    private void later(long seconds) {
+        nowMicros += TimeUnit.SECONDS.toMicros(seconds);
+        nowNanos += TimeUnit.SECONDS.toNanos(seconds);
+        dispatcher.tick();
+    }
+
+    private MessageReport report(OutboundMessage message) {
+        return store.find(1, message.id()).join().orElseThrow();
+    }
+
+    /** The first word of a text is the sender that it must go by. */
+    private final class FirstWord implements Senders {
+
+        private final Map<String, Admission> admissions = new HashMap<>();
+        private final List<Boolean> wasWhole = new ArrayList<>();
+        private int claimed;
+
+        void later(String sender, long seconds, @Nullable String why) {
+            admissions.put(sender, new Admission.Later(nowMicros + TimeUnit.SECONDS.toMicros(seconds), why));
+        }
+
+        void soon(String sender) {
+            admissions.put(sender, Admission.SOON);
+        }
+
+        void now(String sender) {
+            admissions.remove(sender);
+        }
+
+        @Override
+        public Admission admit(OutboundMessage message, SmsLink.Encoded sms, Need need) {
+            wasWhole.add(need.whole());
+            String sender = ((Content.Text) message.request().content()).text().split(" ", -1)[0];
+            return admissions.getOrDefault(sender, Admission.NOW);
+        }
+
+        @Override
+        public void claimed(OutboundMessage message, SmsLink.Encoded sms, int segments) {
+            claimed += segments;
+        }
+
+        @Override
+        public void unclaimed(SmsLink.Encoded sms, int segments) {
+            claimed -= segments;
+        }
+    }
+
+    private static final class Beside implements Failover {
+
+        private final List<String> told = new ArrayList<>();
+        private @Nullable String other;
+
+        @Override
+        public @Nullable String whyDown(String way) {
+            return null;
+        }
+
+        @Override
+        public @Nullable String detour(OutboundMessage message, String from, FailoverCause cause, int tries) {
+            return cause == FailoverCause.TEMPORARY ? other : null;
+        }
+
+        @Override
+        public CompletableFuture<Optional<String>> find(
+                OutboundMessage message, String from, FailoverCause cause, int tries) {
+            throw new UnsupportedOperationException("not asked by SMSCs");
+        }
+
+        @Override
+        public void moved(Set<String> ways) {
+            told.addAll(ways);
+        }
+    }
+}
