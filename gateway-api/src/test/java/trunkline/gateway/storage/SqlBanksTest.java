@@ -117,9 +117,7 @@ class SqlBanksTest {
 
     private void await(OutboundMessage message, long atMicros) {
         Wait wait = new Wait(message.key(), atMicros, "its SIM rests");
-        store.messages()
-                .claimSms(WAY, SmsClaims.waiting(List.of(wait), 0, 0))
-                .join();
+        store.messages().claimSms(WAY, SmsClaims.waiting(List.of(wait), 0, 0)).join();
     }
 
     private OutboundMessage accept() {

@@ -402,8 +402,10 @@ public abstract class MessageStoreContract {
         OutboundMessage message = accept("one two");
         SmsClaim first = new SmsClaim(message.key(), ACCOUNT, 2, 1, 1, 1, false, "sim=a");
         Wait rest = new Wait(message.key(), 5_000, null);
-        get(store().claimSms(WAY, new SmsClaims(
-                        List.of(), List.of(first), List.of(), List.of(), List.of(), List.of(rest), 0, 0)));
+        get(store().claimSms(
+                        WAY,
+                        new SmsClaims(
+                                List.of(), List.of(first), List.of(), List.of(), List.of(), List.of(rest), 0, 0)));
         submit(submitted(message, 1, 2, "a", "a"));
 
         assertThat(get(store().dueSms(WAY, 5_000, 10)))
