@@ -22,8 +22,8 @@ final class Retention {
     private static final Logger LOGGER = LoggerFactory.getLogger(Retention.class);
     /** With what is removed at once, 2,000 messages a second at most. */
     private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
-    /** Messages from phones in one transaction. */
-    private static final int INBOUND_AT_ONCE = 200;
+    /** Messages from phones, or recipients, in one transaction. */
+    private static final int AT_ONCE = 200;
 
     private final RetentionStore store;
     private final Duration keepMessages;
@@ -69,6 +69,17 @@ final class Retention {
             if (sweep.more()) {
                 rest(() -> removeMessages(sweep.upTo()));
             } else {
+                removeRecipients();
+            }
+        });
+    }
+
+    /** What banks of modems remember of those they have written to goes with the messages. */
+    private void removeRecipients() {
+        then(store.removeRecipients(cutoff(keepMessages), AT_ONCE), removed -> {
+            if (removed == AT_ONCE) {
+                rest(this::removeRecipients);
+            } else {
                 removeInbound();
             }
         });
@@ -79,9 +90,9 @@ final class Retention {
             end();
             return;
         }
-        then(store.removeInbound(cutoff(keepInbound), INBOUND_AT_ONCE), removed -> {
+        then(store.removeInbound(cutoff(keepInbound), AT_ONCE), removed -> {
             inbound.add(removed);
-            if (removed == INBOUND_AT_ONCE) {
+            if (removed == AT_ONCE) {
                 rest(this::removeInbound);
             } else {
                 end();

@@ -27,6 +27,7 @@ class RetentionTest {
     private static final class Answers implements RetentionStore {
         private final Deque<Sweep> sweeps = new ArrayDeque<>();
         private final Deque<Integer> inbound = new ArrayDeque<>();
+        private final Deque<Integer> recipients = new ArrayDeque<>();
         private final List<String> asked = new ArrayList<>();
 
         @Override
@@ -42,6 +43,13 @@ class RetentionTest {
         public CompletableFuture<Integer> removeInbound(long beforeMicros, int limit) {
             asked.add("inbound of " + daysBefore(beforeMicros) + " days");
             Integer removed = inbound.poll();
+            return CompletableFuture.completedFuture(removed == null ? 0 : removed);
+        }
+
+        @Override
+        public CompletableFuture<Integer> removeRecipients(long beforeMicros, int limit) {
+            asked.add("recipients of " + daysBefore(beforeMicros) + " days");
+            Integer removed = recipients.poll();
             return CompletableFuture.completedFuture(removed == null ? 0 : removed);
         }
 
@@ -66,6 +74,7 @@ class RetentionTest {
                 new RetentionStore.Sweep(100, 11, true),
                 new RetentionStore.Sweep(0, 12, true),
                 new RetentionStore.Sweep(7, 13, false)));
+        store.recipients.addAll(List.of(200, 0));
         store.inbound.addAll(List.of(200, 3));
 
         retention.look();
@@ -79,6 +88,8 @@ class RetentionTest {
                         "messages of 90 days after 0",
                         "messages of 90 days after 11",
                         "messages of 90 days after 12",
+                        "recipients of 90 days",
+                        "recipients of 90 days",
                         "inbound of 30 days",
                         "inbound of 30 days");
         assertThat(meters.scrape())

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -209,7 +210,7 @@ public final class SimBank {
         }
         sim.sent(wish.segments(), nowMicros);
         log(store.putSent(way, sim.state(), wish.message(), sim.plan().number()));
-        if (plan.sticky() && recipients.put(wish.recipient(), name)) {
+        if (plan.sticky() && recipients.put(wish.recipient(), name, TimeUnit.MICROSECONDS.toDays(nowMicros))) {
             log(store.putRecipient(way, wish.recipient(), name));
         }
     }

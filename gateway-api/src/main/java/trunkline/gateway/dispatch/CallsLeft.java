@@ -24,7 +24,7 @@ final class CallsLeft {
 
     void putOff(DueCall call, Leave leave) {
         calls.add(call);
-        putOffs.add(new PutOff(call.message().key(), leave.atMicros(), leave.waits()));
+        putOffs.add(PutOff.untilItsHour(call.message().key(), leave.atMicros(), leave.waits()));
     }
 
     /** Whether no more can be put off by this commit. */

@@ -4,28 +4,36 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import trunkline.gateway.message.OutboundMessage;
 import trunkline.gateway.store.Ending;
 import trunkline.gateway.store.Move;
-import trunkline.gateway.store.Wait;
+import trunkline.gateway.store.PutOff;
 
 /**
- * Messages that leave the queue of their way unsent, and what is written of them.
+ * Messages that leave the queue of their way unsent, and what is written of them. What waits goes out of memory, so that however
+ * many wait for the morning, or for a SIM, memory is bounded and others pass them.
  *
  * @param all of them
  * @param endings those that are not worth sending any more
  * @param moves those that another way may take
- * @param waits those that wait in the store
+ * @param putOffs those that wait in the store
  */
-record Leavings(List<Outgoing> all, List<Ending> endings, List<Move> moves, List<Wait> waits) {
+record Leavings(List<Outgoing> all, List<Ending> endings, List<Move> moves, List<PutOff> putOffs) {
 
-    /**
-     * One of them.
-     *
-     * @param later when its way may be able to send it; null if it ends
-     */
-    record Leaving(Outgoing outgoing, Admission.@Nullable Later later) {}
+    /** One of them. */
+    sealed interface Leaving {
+
+        Outgoing outgoing();
+
+        /** It is not worth sending any more. */
+        record Ends(Outgoing outgoing) implements Leaving {}
+
+        /** It may not leave at this hour. */
+        record ForItsHour(Outgoing outgoing, Leave leave) implements Leaving {}
+
+        /** None of its way's senders can take it yet. */
+        record ForASender(Outgoing outgoing, Admission.Later later) implements Leaving {}
+    }
 
     private static final Leavings NONE = new Leavings(List.of(), List.of(), List.of(), List.of());
 
@@ -36,11 +44,16 @@ record Leavings(List<Outgoing> all, List<Ending> endings, List<Move> moves, List
         }
         Leavings sorted = new Leavings(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         for (Leaving one : leaving) {
-            sorted.all.add(one.outgoing());
-            if (one.later() == null) {
-                sorted.endings.add(one.outgoing().ending());
+            Outgoing outgoing = one.outgoing();
+            sorted.all.add(outgoing);
+            if (one instanceof Leaving.ForItsHour hour) {
+                long key = outgoing.message().key();
+                sorted.putOffs.add(
+                        PutOff.untilItsHour(key, hour.leave().atMicros(), hour.leave().waits()));
+            } else if (one instanceof Leaving.ForASender sender) {
+                sorted.putOff(outgoing, sender.later(), departures);
             } else {
-                sorted.putOff(one.outgoing(), one.later(), departures);
+                sorted.endings.add(outgoing.ending());
             }
         }
         return sorted;
@@ -48,6 +61,11 @@ record Leavings(List<Outgoing> all, List<Ending> endings, List<Move> moves, List
 
     boolean isEmpty() {
         return all.isEmpty();
+    }
+
+    /** How many may not leave at this hour. */
+    long atAWrongHour() {
+        return putOffs.stream().filter(putOff -> !putOff.forSender()).count();
     }
 
     private void putOff(Outgoing outgoing, Admission.Later later, Departures departures) {
@@ -58,7 +76,7 @@ record Leavings(List<Outgoing> all, List<Ending> endings, List<Move> moves, List
             moves.add(move);
         } else {
             long at = Math.min(later.atMicros(), message.expiresAtMicros());
-            waits.add(new Wait(message.key(), at, why == null ? null : words(at, message) + why));
+            putOffs.add(PutOff.untilASenderIsFree(message.key(), at, why == null ? null : words(at, message) + why));
         }
     }
 

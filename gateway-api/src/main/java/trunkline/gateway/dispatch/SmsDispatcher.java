@@ -51,7 +51,6 @@ public final class SmsDispatcher implements SmsLinkListener {
     private final LateResults late;
     private final ReceiptBatch receipts;
     private final Departures departures;
-    private final Deferrals deferrals;
     /** All that was claimed, or is to be tried again, and is not done. */
     private final Map<Long, Outgoing> known = new HashMap<>();
 
@@ -79,8 +78,7 @@ public final class SmsDispatcher implements SmsLinkListener {
         this.ambiguity = ambiguity;
         this.clocks = clocks;
         this.backlog = new Backlog(link.name(), store, link.executor(), this::pump);
-        this.deferrals = new Deferrals(link, store, backlog, figures, this::onGone, this::onStays);
-        this.queue = new SmsQueue(link, clocks, backlog, rules.hours(), deferrals);
+        this.queue = new SmsQueue(link, clocks, backlog, rules.hours());
         this.due = new DueSms(link, store, clocks, queue::triedBefore, this::onDue);
         this.late = new LateResults(link, store);
         this.results = new SubmitResults(
@@ -229,7 +227,6 @@ public final class SmsDispatcher implements SmsLinkListener {
         figures.queued = queue.size();
         due.readOn();
         write(claims, whole, Leavings.of(queue.takeLeaving(), departures));
-        deferrals.flush(this::pump);
     }
 
     /** @param whole those of {@code claims} that the marks of the way record, in the same order */
@@ -245,8 +242,7 @@ public final class SmsDispatcher implements SmsLinkListener {
                 parts,
                 leaving.endings(),
                 leaving.moves(),
-                List.of(),
-                leaving.waits(),
+                leaving.putOffs(),
                 backlog.takenUpTo(),
                 backlog.settledUpTo());
         Replies.on(
@@ -273,6 +269,7 @@ public final class SmsDispatcher implements SmsLinkListener {
         }
         leaving.all().forEach(this::onGone);
         departures.tell(leaving.moves());
+        figures.putOff.add(leaving.atAWrongHour());
         completeStop();
         if (!leaving.isEmpty()) {
             pump(); // more may wait behind them

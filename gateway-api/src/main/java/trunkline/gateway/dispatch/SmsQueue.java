@@ -14,8 +14,8 @@ import trunkline.gateway.message.OutboundMessage;
 /**
  * What a way has to send, in order: first what it has begun, or is to send again at once. Then what was due at a time (schedules,
  * retries, what another way has given) and the backlog take turns, one by one: a hundred thousand schedules of one minute do
- * not hold up what comes in that minute, nor the other way round. What has expired, what the link cannot send, and what its
- * senders cannot take yet, is set apart on the way.
+ * not hold up what comes in that minute, nor the other way round. What has expired, what the link cannot send, and what may not
+ * leave yet, is set apart on the way.
  *
  * <p>Confined to the executor of the link.
  */
@@ -29,7 +29,6 @@ final class SmsQueue {
     private final Clocks clocks;
     private final Backlog backlog;
     private final LeavingHours hours;
-    private final Deferrals deferrals;
     /** Bounded by the window, and what was in flight when the last process ended. */
     private final Deque<Outgoing> again = new ArrayDeque<>();
     /** Bounded by what is read at once, see {@link #triedBefore}. */
@@ -41,14 +40,12 @@ final class SmsQueue {
 
     private List<Leaving> leaving = new ArrayList<>();
 
-    /** @param deferrals takes what may not leave at this hour */
-    SmsQueue(SmsLink link, Clocks clocks, Backlog backlog, LeavingHours hours, Deferrals deferrals) {
+    SmsQueue(SmsLink link, Clocks clocks, Backlog backlog, LeavingHours hours) {
         this.link = link;
         this.senders = link.senders();
         this.clocks = clocks;
         this.backlog = backlog;
         this.hours = hours;
-        this.deferrals = deferrals;
     }
 
     /** What is done with a message whose turn it is. */
@@ -98,11 +95,13 @@ final class SmsQueue {
     }
 
     private Turn turn(Outgoing outgoing) {
+        if (leaving.size() >= LEAVING_MAX) {
+            return Turn.HOLD;
+        }
         OutboundMessage message = outgoing.message();
         long now = clocks.nowMicros();
         if (!outgoing.isSendable() || now >= message.expiresAtMicros()) {
-            leave(outgoing, null);
-            return Turn.GONE;
+            return leave(new Leaving.Ends(outgoing));
         }
         // what the SMSC has a part of goes on at any hour: the phone shows nothing before all of it is there
         Leave leave =
@@ -112,14 +111,9 @@ final class SmsQueue {
         }
         if (leave.atMicros() >= message.expiresAtMicros()) {
             outgoing.neverLeaves(leave.tooLate());
-            leave(outgoing, null);
-            return Turn.GONE;
+            return leave(new Leaving.Ends(outgoing));
         }
-        if (!leave.isKnown() || deferrals.isFull()) {
-            return Turn.HOLD;
-        }
-        deferrals.add(outgoing, leave);
-        return Turn.GONE;
+        return leave.isKnown() ? leave(new Leaving.ForItsHour(outgoing, leave)) : Turn.HOLD;
     }
 
     /** Whether the SMSC delivers it later, at a time that was held against the hours when it was accepted. */
@@ -129,21 +123,17 @@ final class SmsQueue {
     }
 
     private Turn turn(Outgoing outgoing, Senders some) {
-        if (leaving.size() >= LEAVING_MAX) {
-            return Turn.HOLD;
-        }
         Admission admission = some.admit(outgoing.message(), outgoing.encoded(), outgoing.need());
         if (admission instanceof Admission.Later later) {
-            leave(outgoing, later);
-            return Turn.GONE;
+            return leave(new Leaving.ForASender(outgoing, later));
         }
         return admission == Admission.NOW ? Turn.SEND : Turn.HOLD;
     }
 
-    /** @param later when a sender may take it; null if it ends */
-    private void leave(Outgoing outgoing, Admission.@Nullable Later later) {
-        outgoing.rest();
-        leaving.add(new Leaving(outgoing, later));
+    private Turn leave(Leaving one) {
+        one.outgoing().rest();
+        leaving.add(one);
+        return Turn.GONE;
     }
 
     /** Something of what {@link #next} returned was claimed. */

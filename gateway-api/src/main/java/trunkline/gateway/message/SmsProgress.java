@@ -39,6 +39,11 @@ public record SmsProgress(
         return new SmsProgress(SmsState.SCHEDULED, 0, 0, false, null, List.of());
     }
 
+    /** Nothing claimed, and not cut into segments, until its way takes it up again. */
+    public static SmsProgress untried() {
+        return new SmsProgress(SmsState.ACCEPTED, 0, 0, false, null, List.of());
+    }
+
     /** Nothing claimed yet. */
     public static SmsProgress pending(int segments) {
         return new SmsProgress(
@@ -101,11 +106,6 @@ public record SmsProgress(
         }
         SmsState then = state == SmsState.SCHEDULED ? SmsState.ACCEPTED : state;
         return new SmsProgress(then, attempt, lastSentAtMicros, possibleDuplicate || mayDuplicate, null, next);
-    }
-
-    /** It cannot be sent yet; {@code why}, in words, null if it only waits for its turn. */
-    public SmsProgress waiting(@Nullable String why) {
-        return new SmsProgress(state, attempts, lastSentAtMicros, possibleDuplicate, why, segments);
     }
 
     /** What became of segment {@code number}, from 1; one that is final already stays. */

@@ -9,7 +9,6 @@ import trunkline.gateway.store.Move;
 import trunkline.gateway.store.PutOff;
 import trunkline.gateway.store.SmsClaim;
 import trunkline.gateway.store.SmsClaims;
-import trunkline.gateway.store.Wait;
 
 /**
  * The intent of a way to send or to call, before anything leaves; with it go the messages that it ends or gives away, and the
@@ -45,11 +44,8 @@ final class ClaimRows {
         for (Move move : claims.moves()) {
             moves.move(tx, move);
         }
-        for (PutOff putOff : claims.putOffs()) {
+        for (PutOff putOff : claims.putOffs()) { // after the claims: the rest of a message may wait
             putOffs.sms(tx, id, putOff);
-        }
-        for (Wait wait : claims.waits()) { // after the claims: the rest of a message may wait
-            moves.hold(tx, id, wait);
         }
         mark(tx, id, claims.claimedUpTo(), claims.resolvedUpTo());
         return late;

@@ -57,6 +57,7 @@ final class ErasedTraces {
         }
         sql.update("DELETE FROM concatenation WHERE recipient = ?", Long.parseLong(digits));
         sql.update("DELETE FROM auto_reply WHERE number_key = ?", digits);
+        SimRows.forget(sql, "+" + digits);
         counts.add("batch_answer", sql.update("DELETE FROM batch_answer WHERE answer LIKE ?", "%" + digits + "%"));
         if (optOuts) {
             counts.add("opt_out", sql.update("DELETE FROM opt_out WHERE number_key = ?", digits));

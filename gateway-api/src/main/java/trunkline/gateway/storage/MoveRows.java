@@ -1,10 +1,8 @@
 package trunkline.gateway.storage;
 
 import java.sql.SQLException;
-import java.util.List;
 import trunkline.gateway.message.Exchange;
 import trunkline.gateway.message.SmsProgress;
-import trunkline.gateway.message.SmsState;
 import trunkline.gateway.message.VoiceState;
 import trunkline.gateway.storage.ProgressRows.Kept;
 import trunkline.gateway.store.MessageReport.Progress;
@@ -12,15 +10,12 @@ import trunkline.gateway.store.Move;
 import trunkline.gateway.store.Retry;
 import trunkline.gateway.store.Step;
 import trunkline.gateway.store.UnfinishedSms;
-import trunkline.gateway.store.Wait;
 
 /**
- * Messages on their way to another way, or put off for their own. The marks of the way are beyond them, so it takes them up by the
- * table {@code due}, and a row of progress keeps the marks from speaking of them.
+ * Messages on their way to another way. The marks of that way are beyond them, so it takes them up by the table {@code due},
+ * and a row of progress keeps both ways' marks from speaking of them.
  */
 final class MoveRows {
-
-    private static final SmsProgress UNTRIED = new SmsProgress(SmsState.ACCEPTED, 0, 0, false, null, List.of());
 
     private final Ways ways;
     private final StepRows steps;
@@ -39,7 +34,7 @@ final class MoveRows {
             if (account == null) {
                 return;
             }
-            ProgressRows.insert(tx, move.key(), account, UNTRIED, UnfinishedSms.ANEW);
+            ProgressRows.insert(tx, move.key(), account, SmsProgress.untried(), UnfinishedSms.ANEW);
         } else {
             SmsProgress progress = kept.progress();
             if (progress.isOver() || !progress.isToBeSent(1, progress.segments().size())) {
@@ -49,23 +44,6 @@ final class MoveRows {
             ProgressRows.setForm(tx, move.key(), UnfinishedSms.ANEW);
         }
         give(tx, move, attempts);
-    }
-
-    /** Puts an SMS off for its own way, unless it has ended. */
-    void hold(Tx tx, long way, Wait wait) throws SQLException {
-        Kept kept = ProgressRows.sms(tx.sql(), wait.key());
-        if (kept == null) {
-            SmsProgress first = UNTRIED.waiting(wait.why());
-            ProgressRows.insert(tx, wait.key(), ProgressRows.accountOf(tx, wait.key()), first, UnfinishedSms.ANEW);
-        } else if (kept.progress().isOver()) {
-            return;
-        } else {
-            ProgressRows.update(tx, wait.key(), kept, kept.progress().waiting(wait.why()));
-        }
-        DueRows.putWaiting(tx, way, new Retry(wait.key(), wait.atMicros()));
-        if (wait.why() != null) {
-            steps.add(tx, new Step(wait.key(), Step.Kind.WAITS, 0, 0, Exchange.NONE, 0, wait.why()));
-        }
     }
 
     /** Gives a voice message to another trunk, unless it has ended, its call is up, or its time was put off. */

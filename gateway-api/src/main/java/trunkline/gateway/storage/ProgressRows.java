@@ -156,7 +156,7 @@ final class ProgressRows {
     }
 
     /** Notes why a message that has not ended is where it is. */
-    static void setReason(Tx tx, long key, String reason) throws SQLException {
+    static void setReason(Tx tx, long key, @Nullable String reason) throws SQLException {
         tx.sql()
                 .update(
                         "UPDATE progress SET reason = ?, updated_at = ? WHERE key = ? AND state < " + FIRST_FINAL_CODE,

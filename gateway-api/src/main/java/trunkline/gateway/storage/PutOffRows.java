@@ -12,8 +12,8 @@ import trunkline.gateway.store.Step;
 import trunkline.gateway.store.UnfinishedSms;
 
 /**
- * Messages that may not leave at this hour. Like those that wait for their time they have a row of progress, so that the marks of
- * their way do not speak of them, and one of {@code due}, by which their way takes them up again.
+ * Messages that may not leave yet. Like those that wait for their time they have a row of progress, so that the marks of their way
+ * do not speak of them, and one of {@code due}, by which their way takes them up again.
  */
 final class PutOffRows {
 
@@ -23,7 +23,7 @@ final class PutOffRows {
         this.steps = steps;
     }
 
-    /** Puts an SMS off, unless it has ended, its SMSC has some of it, or it waits for a later time since. */
+    /** Puts an SMS off, unless it has ended, its SMSC has some of it by now, or it waits for a later time since. */
     void sms(Tx tx, long way, PutOff putOff) throws SQLException {
         long key = putOff.key();
         Kept kept = ProgressRows.sms(tx.sql(), key);
@@ -32,16 +32,18 @@ final class PutOffRows {
             if (account == null) {
                 return;
             }
-            ProgressRows.insert(tx, key, account, SmsProgress.scheduled(), UnfinishedSms.ANEW);
-        } else {
-            SmsProgress progress = kept.progress();
-            if (progress.isOver()
-                    || !progress.isToBeSent(1, progress.segments().size())
-                    || ScheduleRows.isPutOff(tx, key)) {
-                return;
-            }
+            SmsProgress first = putOff.forSender() ? SmsProgress.untried() : SmsProgress.scheduled();
+            ProgressRows.insert(tx, key, account, first, UnfinishedSms.ANEW);
+        } else if (goesOn(kept.progress(), putOff) || ScheduleRows.isPutOff(tx, key)) {
+            return;
         }
         put(tx, way, putOff);
+    }
+
+    private static boolean goesOn(SmsProgress progress, PutOff putOff) {
+        return progress.isOver()
+                || (!putOff.forSender()
+                        && !progress.isToBeSent(1, progress.segments().size()));
     }
 
     /** Puts a voice message off, unless it has ended, its call is up, or it waits for a later time since. */
@@ -65,8 +67,15 @@ final class PutOffRows {
         if (at != null && at == putOff.atMicros()) { // read twice before it was put off
             return;
         }
-        DueRows.put(tx, way, new Retry(putOff.key(), putOff.atMicros()));
+        Retry again = new Retry(putOff.key(), putOff.atMicros());
+        if (putOff.forSender()) {
+            DueRows.putWaiting(tx, way, again);
+        } else {
+            DueRows.put(tx, way, again);
+        }
         ProgressRows.setReason(tx, putOff.key(), putOff.why());
-        steps.add(tx, new Step(putOff.key(), Step.Kind.WAITS, 0, 0, Exchange.NONE, 0, putOff.why()));
+        if (putOff.why() != null) {
+            steps.add(tx, new Step(putOff.key(), Step.Kind.WAITS, 0, 0, Exchange.NONE, 0, putOff.why()));
+        }
     }
 }

@@ -85,6 +85,28 @@ final class SimRows {
                         tx.nowMicros());
     }
 
+    /** Forgets by which SIMs a recipient was written to. */
+    static void forget(Statements sql, String recipient) throws SQLException {
+        sql.update("DELETE FROM sim_recipient WHERE way IN (SELECT id FROM way) AND recipient = ?", recipient);
+    }
+
+    /** Up to {@code limit} recipients that were last written to before {@code beforeMicros}. */
+    static List<String> oldRecipients(Statements sql, long beforeMicros, int limit) throws SQLException {
+        return sql.list(
+                row -> row.getString(1),
+                "SELECT DISTINCT recipient FROM sim_recipient WHERE at < ? LIMIT ?",
+                beforeMicros,
+                limit);
+    }
+
+    /** Forgets a recipient that was last written to before {@code beforeMicros}, bank by bank. */
+    static void forgetOld(Statements sql, String recipient, long beforeMicros) throws SQLException {
+        sql.update(
+                "DELETE FROM sim_recipient WHERE way IN (SELECT id FROM way) AND recipient = ? AND at < ?",
+                recipient,
+                beforeMicros);
+    }
+
     /** The number that a message was last sent as, or null. */
     static @Nullable String numberOf(Statements sql, long message) throws SQLException {
         return sql.first(

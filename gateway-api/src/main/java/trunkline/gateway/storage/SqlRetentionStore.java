@@ -115,6 +115,21 @@ final class SqlRetentionStore implements RetentionStore {
         });
     }
 
+    /** A reader finds them: they are not in the order of their age. */
+    @Override
+    public CompletableFuture<Integer> removeRecipients(long beforeMicros, int limit) {
+        return readers.read(sql -> SimRows.oldRecipients(sql, beforeMicros, limit))
+                .thenCompose(found -> found.isEmpty()
+                        ? CompletableFuture.completedFuture(0)
+                        : writer.write(tx -> {
+                            tx.leavesRemains();
+                            for (String recipient : found) {
+                                SimRows.forgetOld(tx.sql(), recipient, beforeMicros);
+                            }
+                            return found.size();
+                        }));
+    }
+
     @Override
     public void wipeRemains() {
         writer.emptyLog();

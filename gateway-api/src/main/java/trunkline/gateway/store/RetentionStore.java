@@ -23,6 +23,11 @@ public interface RetentionStore {
      */
     CompletableFuture<Sweep> removeMessages(long beforeMicros, long afterKey);
 
+    /**
+     * Forgets up to {@code limit} recipients that no bank of modems has written to since {@code beforeMicros}; how many.
+     */
+    CompletableFuture<Integer> removeRecipients(long beforeMicros, int limit);
+
     /** Has copies of what was removed or dropped since, which writing has left on the disk, be wiped soon. */
     void wipeRemains();
 

@@ -11,8 +11,7 @@ import java.util.List;
  * @param parts all other claims
  * @param endings messages that are not worth sending any more
  * @param moves messages that go to other ways
- * @param putOffs messages that may not leave at this hour
- * @param waits messages that the senders of their way cannot take yet
+ * @param putOffs messages that may not leave yet
  * @param claimedUpTo the key up to which, inclusive, messages of the way may have been sent
  * @param resolvedUpTo the key up to which, inclusive, all of them have a result, a claim in {@code parts}, an
  *     end, another way or another time
@@ -23,28 +22,22 @@ public record SmsClaims(
         List<Ending> endings,
         List<Move> moves,
         List<PutOff> putOffs,
-        List<Wait> waits,
         long claimedUpTo,
         long resolvedUpTo) {
 
-    /** Nothing but messages that may not leave at this hour. */
+    /** Nothing but messages that may not leave yet. */
     public static SmsClaims putOff(List<PutOff> putOffs, long claimedUpTo, long resolvedUpTo) {
-        return new SmsClaims(List.of(), List.of(), List.of(), List.of(), putOffs, List.of(), claimedUpTo, resolvedUpTo);
-    }
-
-    /** Nothing but messages that the senders of their way cannot take yet. */
-    public static SmsClaims waiting(List<Wait> waits, long claimedUpTo, long resolvedUpTo) {
-        return new SmsClaims(List.of(), List.of(), List.of(), List.of(), List.of(), waits, claimedUpTo, resolvedUpTo);
+        return new SmsClaims(List.of(), List.of(), List.of(), List.of(), putOffs, claimedUpTo, resolvedUpTo);
     }
 
     /** Nothing but messages that go to other ways. */
     public static SmsClaims leaving(List<Move> moves, long claimedUpTo, long resolvedUpTo) {
-        return new SmsClaims(List.of(), List.of(), List.of(), moves, List.of(), List.of(), claimedUpTo, resolvedUpTo);
+        return new SmsClaims(List.of(), List.of(), List.of(), moves, List.of(), claimedUpTo, resolvedUpTo);
     }
 
-    /** Without messages that go to other ways, or wait. */
+    /** Without messages that go to other ways, or are put off. */
     public SmsClaims(
             List<Long> whole, List<SmsClaim> parts, List<Ending> endings, long claimedUpTo, long resolvedUpTo) {
-        this(whole, parts, endings, List.of(), List.of(), List.of(), claimedUpTo, resolvedUpTo);
+        this(whole, parts, endings, List.of(), List.of(), claimedUpTo, resolvedUpTo);
     }
 }

@@ -15,6 +15,7 @@ final class FakeBankStore implements BankStore {
     private final Map<String, String> recipients = new LinkedHashMap<>();
     private final Map<Long, String> numbers = new HashMap<>();
     private int writes;
+    private int recipientWrites;
 
     @Override
     public CompletableFuture<Memory> load(String way, int recipientsMax) {
@@ -36,6 +37,7 @@ final class FakeBankStore implements BankStore {
 
     @Override
     public CompletableFuture<Boolean> putRecipient(String way, String recipient, String sim) {
+        recipientWrites++;
         recipients.put(recipient, sim);
         return CompletableFuture.completedFuture(true);
     }
@@ -53,6 +55,10 @@ final class FakeBankStore implements BankStore {
     /** How often what is known of a SIM was kept. */
     int writes() {
         return writes;
+    }
+
+    int recipientWrites() {
+        return recipientWrites;
     }
 
     List<String> remembered() {

@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -290,6 +291,18 @@ class SimBankTest {
         assertThat(choose(after, "+46701000002", "+46700000002", 2).admission()).isInstanceOf(Admission.Later.class);
         assertThat(used).isEqualTo("sim-1");
         assertThat(store.remembered()).contains("sim-1");
+    }
+
+    @Test
+    void aRecipientIsKeptOnceADaySoThatItsAgeIsThatOfTheLastMessage() {
+        SimBank bank = bank(FAST, sim -> sim);
+        send(bank, "Shop", "+46700000001");
+        send(bank, "Shop", "+46700000001");
+        send(bank, "Shop", "+46700000002");
+        assertThat(store.recipientWrites()).isEqualTo(2);
+        nowMicros += TimeUnit.DAYS.toMicros(1);
+        send(bank, "Shop", "+46700000001");
+        assertThat(store.recipientWrites()).isEqualTo(3);
     }
 
     @Test

@@ -61,7 +61,6 @@ import trunkline.gateway.store.SubmitRecord;
 import trunkline.gateway.store.Timeline;
 import trunkline.gateway.store.UnfinishedSms;
 import trunkline.gateway.store.UnmatchedReceipt;
-import trunkline.gateway.store.Wait;
 
 /**
  * A store that keeps everything in maps and answers at once, on the caller's thread. All but {@link #accept} can be told to
@@ -263,7 +262,6 @@ public final class InMemoryMessageStore implements MessageStore, ReceiptStore {
             giveUp(claims.endings());
             claims.moves().forEach(this::move);
             claims.putOffs().forEach(this::putOff);
-            claims.waits().forEach(this::hold);
             return late;
         });
     }
@@ -305,24 +303,6 @@ public final class InMemoryMessageStore implements MessageStore, ReceiptStore {
         give(entry, move);
     }
 
-    private void hold(Wait wait) {
-        Entry entry = entry(wait.key());
-        if (entry.isOver()) {
-            return;
-        }
-        SmsProgress before = entry.sms;
-        if (before == null) {
-            entry.form = UnfinishedSms.ANEW;
-            before = new SmsProgress(SmsState.ACCEPTED, 0, 0, false, null, List.of());
-        }
-        put(entry, before.waiting(wait.why()));
-        entry.reason = wait.why();
-        retries.put(wait.key(), new Retry(wait.key(), wait.atMicros()));
-        if (wait.why() != null) {
-            add(new Step(wait.key(), Step.Kind.WAITS, 0, 0, Exchange.NONE, 0, wait.why()));
-        }
-    }
-
     private void moveCall(Move move) {
         Entry entry = entry(move.key());
         boolean putOff = isWaiting(entry) && entry.message.request().plan().sendAtMicros() > clock.getAsLong();
@@ -339,6 +319,7 @@ public final class InMemoryMessageStore implements MessageStore, ReceiptStore {
         boolean goesOn = entry.isVoice()
                 ? entry.state != null && entry.state != VoiceState.SCHEDULED
                 : entry.sms != null
+                        && !putOff.forSender()
                         && !entry.sms.isToBeSent(1, entry.sms.segments().size());
         Retry due = retries.get(putOff.key());
         if (entry.isOver() || later || goesOn || (due != null && due.atMicros() == putOff.atMicros())) {
@@ -348,11 +329,13 @@ public final class InMemoryMessageStore implements MessageStore, ReceiptStore {
             move(entry, VoiceState.SCHEDULED, null);
         } else if (entry.sms == null) {
             entry.form = UnfinishedSms.ANEW;
-            put(entry, SmsProgress.scheduled());
+            put(entry, putOff.forSender() ? SmsProgress.untried() : SmsProgress.scheduled());
         }
         entry.reason = putOff.why();
         retries.put(putOff.key(), new Retry(putOff.key(), putOff.atMicros()));
-        add(new Step(putOff.key(), Step.Kind.WAITS, 0, 0, Exchange.NONE, 0, putOff.why()));
+        if (putOff.why() != null) {
+            add(new Step(putOff.key(), Step.Kind.WAITS, 0, 0, Exchange.NONE, 0, putOff.why()));
+        }
     }
 
     private void give(Entry entry, Move move) {

@@ -28,7 +28,7 @@ import trunkline.gateway.store.Retry;
 import trunkline.gateway.store.SmsClaims;
 import trunkline.gateway.store.SubmitBatch;
 import trunkline.gateway.store.UnfinishedSms;
-import trunkline.gateway.store.Wait;
+import trunkline.gateway.store.PutOff;
 
 class SqlBanksTest {
 
@@ -116,8 +116,8 @@ class SqlBanksTest {
     }
 
     private void await(OutboundMessage message, long atMicros) {
-        Wait wait = new Wait(message.key(), atMicros, "its SIM rests");
-        store.messages().claimSms(WAY, SmsClaims.waiting(List.of(wait), 0, 0)).join();
+        PutOff wait = PutOff.untilASenderIsFree(message.key(), atMicros, "its SIM rests");
+        store.messages().claimSms(WAY, SmsClaims.putOff(List.of(wait), 0, 0)).join();
     }
 
     private OutboundMessage accept() {

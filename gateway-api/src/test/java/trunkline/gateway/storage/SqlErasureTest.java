@@ -215,6 +215,18 @@ class SqlErasureTest {
                         outcomes -> "{\"to\": \"" + phone + "\"}"));
     }
 
+    @Test
+    void aBankOfModemsForgetsByWhichSimItWroteToThePhone() {
+        get(filled.store().banks().putRecipient(WAY, PHONE, "sim-1"));
+        get(filled.store().banks().putRecipient("goip", PHONE, "sim-2"));
+        get(filled.store().banks().putRecipient("goip", OTHER, "sim-3"));
+
+        erase(new Wish(new PhoneNumber(PHONE), false, false));
+
+        assertThat(get(filled.store().banks().load(WAY, 10)).recipients()).isEmpty();
+        assertThat(get(filled.store().banks().load("goip", 10)).recipients()).containsOnlyKeys(OTHER);
+    }
+
     private OutboundMessage repeated(String phone, int times) {
         Repetition asked = new Repetition(times, Duration.ofMinutes(5), "link" + Objects.hash(phone, times), null);
         return ((AcceptOutcome.Kept) get(filled.store()

@@ -225,6 +225,23 @@ class SqlRetentionStoreTest {
     }
 
     @Test
+    void recipientsThatABankHasNotWrittenToForLongAreForgotten() {
+        get(filled.store().banks().putRecipient("goip", PHONE, "sim-1"));
+        get(filled.store().banks().putRecipient("other", PHONE, "sim-2"));
+        get(filled.store().banks().putRecipient("goip", OTHER, "sim-1"));
+        days(91);
+        get(filled.store().banks().putRecipient("other", PHONE, "sim-2"));
+        long before = filled.nowMicros() - TimeUnit.DAYS.toMicros(90);
+
+        assertThat(get(filled.store().retention().removeRecipients(before, 1))).isEqualTo(1);
+        assertThat(get(filled.store().retention().removeRecipients(before, 1))).isEqualTo(1);
+        assertThat(get(filled.store().retention().removeRecipients(before, 1))).isZero();
+
+        assertThat(get(filled.store().banks().load("goip", 10)).recipients()).isEmpty();
+        assertThat(get(filled.store().banks().load("other", 10)).recipients()).containsOnlyKeys(PHONE);
+    }
+
+    @Test
     void noStatementScansATable() throws Exception {
         for (String delete : RemovalRows.statements()) {
             assertThat(filled.plan(delete)).noneMatch(line -> line.startsWith("SCAN"));

@@ -401,11 +401,11 @@ public abstract class MessageStoreContract {
     void theRestOfAMessageWaitsAndKeepsHowItWasCut() {
         OutboundMessage message = accept("one two");
         SmsClaim first = new SmsClaim(message.key(), ACCOUNT, 2, 1, 1, 1, false, "sim=a");
-        Wait rest = new Wait(message.key(), 5_000, null);
+        PutOff rest = PutOff.untilASenderIsFree(message.key(), 5_000, null);
         get(store().claimSms(
                         WAY,
                         new SmsClaims(
-                                List.of(), List.of(first), List.of(), List.of(), List.of(), List.of(rest), 0, 0)));
+                                List.of(), List.of(first), List.of(), List.of(), List.of(rest), 0, 0)));
         submit(submitted(message, 1, 2, "a", "a"));
 
         assertThat(get(store().dueSms(WAY, 5_000, 10)))
@@ -425,8 +425,8 @@ public abstract class MessageStoreContract {
     }
 
     private void await(OutboundMessage message, long atMicros, String why) {
-        Wait wait = new Wait(message.key(), atMicros, why);
-        get(store().claimSms(WAY, SmsClaims.waiting(List.of(wait), 0, 0)));
+        PutOff wait = PutOff.untilASenderIsFree(message.key(), atMicros, why);
+        get(store().claimSms(WAY, SmsClaims.putOff(List.of(wait), 0, 0)));
     }
 
     private List<String> timeline(OutboundMessage message) {
@@ -1126,7 +1126,7 @@ public abstract class MessageStoreContract {
     }
 
     private void putOff(OutboundMessage message, long atMicros) {
-        PutOff putOff = new PutOff(message.key(), atMicros, "waits");
+        PutOff putOff = PutOff.untilItsHour(message.key(), atMicros, "waits");
         get(store().claimSms(WAY, SmsClaims.putOff(List.of(putOff), message.key(), message.key())));
     }
 
@@ -1137,7 +1137,7 @@ public abstract class MessageStoreContract {
         long morning = nowMicros() + TimeUnit.HOURS.toMicros(9);
         get(store().claimCalls("pbx", new CallClaims(List.of(up.key()), List.of(), 0)));
         List<PutOff> putOffs = List.of(
-                new PutOff(up.key(), morning, "waits"), new PutOff(waiting.key(), morning, "waits for the window"));
+                PutOff.untilItsHour(up.key(), morning, "waits"), PutOff.untilItsHour(waiting.key(), morning, "waits for the window"));
         get(store().claimCalls("pbx", new CallClaims(List.of(), List.of(), List.of(), putOffs, waiting.key())));
 
         assertThat(report(up).progress().state()).isEqualTo(VoiceState.CALLING);
