@@ -130,11 +130,15 @@ final class Departures {
         }
     }
 
-    /** How a message whose one segment came to nothing leaves; null if it stays. */
+    /**
+     * How a message leaves that its SMSC has none of; null if it stays.
+     *
+     * @param result the worst that became of its segments
+     */
     @Nullable
     Move after(Outgoing outgoing, SmsResult result, long againAtMicros) {
         FailoverCause cause = cause(result);
-        if (cause == null || outgoing.encoded().segments() != 1) {
+        if (cause == null) {
             return null;
         }
         String to = failover.detour(outgoing.message(), way, cause, outgoing.attempts());
@@ -151,7 +155,14 @@ final class Departures {
         return to == null ? null : move(message, to, clocks.nowMicros(), why);
     }
 
-    private static @Nullable FailoverCause cause(SmsResult result) {
+    /** Of the results of a message, the one that weighs most decides: first what is in doubt, then what is final. */
+    static int weight(SmsResult result) {
+        FailoverCause cause = cause(result);
+        return cause == null ? -1 : cause.ordinal();
+    }
+
+    /** Why a message with this result may leave; null if the result is no reason. */
+    static @Nullable FailoverCause cause(SmsResult result) {
         if (result instanceof SmsResult.Refused refused) {
             return switch (refused.verdict()) {
                 case SLOW_DOWN -> null;

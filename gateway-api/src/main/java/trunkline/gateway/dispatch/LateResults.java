@@ -1,5 +1,6 @@
 package trunkline.gateway.dispatch;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import trunkline.gateway.message.SegmentProgress;
@@ -20,7 +21,8 @@ final class LateResults {
         this.store = store;
     }
 
-    void record(SegmentKey segment, SmsResult result) {
+    /** @param outgoing its message, if what became of it is not recorded yet; null if it is, or nobody knows it */
+    void record(SegmentKey segment, SmsResult result, @Nullable Outgoing outgoing) {
         SegmentProgress progress = new SegmentProgress(SegmentState.UNANSWERED, null, 0, result.exchange());
         String reference = null;
         if (result instanceof SmsResult.Submitted submitted) {
@@ -29,10 +31,16 @@ final class LateResults {
         } else if (result instanceof SmsResult.Refused refused) {
             progress = new SegmentProgress(SegmentState.UNANSWERED, null, refused.commandStatus(), result.exchange());
         }
+        SubmitRecord late = new SubmitRecord(
+                segment.message(),
+                outgoing == null ? 0 : outgoing.message().request().account(),
+                segment.number(),
+                outgoing == null ? 0 : outgoing.encoded().segments(),
+                outgoing == null ? 0 : outgoing.attempts(),
+                progress,
+                reference);
         Replies.on(
-                store.recordLate(
-                        link.name(),
-                        new SubmitRecord(segment.message(), 0, segment.number(), 0, 0, progress, reference)),
+                store.recordLate(link.name(), late),
                 link.executor(),
                 written -> {},
                 failure -> LOGGER.atWarn()

@@ -1,5 +1,6 @@
 package trunkline.gateway.dispatch;
 
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
@@ -24,6 +25,12 @@ final class Outgoing {
     private final BitSet inDoubt = new BitSet();
     private final int attempts;
     private int unresolved;
+    /** Claimed, and without a result. */
+    private int underWay;
+    /** Results that wait for those of the other segments; null where none does, as is usual. */
+    private @Nullable List<SubmitResults.Entry> held;
+
+    private boolean taken;
     private boolean untouched;
     private boolean resting;
     private long sentAtNanos;
@@ -65,7 +72,7 @@ final class Outgoing {
                     outgoing.pending.set(number);
                     outgoing.inDoubt.set(number);
                 }
-                default -> {}
+                default -> outgoing.taken = true;
             }
         }
         return outgoing;
@@ -125,6 +132,7 @@ final class Outgoing {
         pending.clear(from, to + 1);
         inDoubt.clear(from, to + 1);
         unresolved += count;
+        underWay += count;
         untouched = false;
         SmsLink.Encoded sent = encoded();
         return new SmsClaim(
@@ -170,8 +178,49 @@ final class Outgoing {
         }
     }
 
-    /** The SMSC has a segment after all: it is not to be sent again. */
+    /** So many segments that were claimed have their results, or are not sent. */
+    void answered(int segments) {
+        underWay -= segments;
+    }
+
+    /** Whether a segment was claimed and has no result yet. */
+    boolean isUnderWay() {
+        return underWay > 0;
+    }
+
+    /** Has a result wait for those of the other segments. */
+    void hold(SubmitResults.Entry entry) {
+        if (held == null) {
+            held = new ArrayList<>();
+        }
+        held.add(entry);
+    }
+
+    /** Has another result of the same segment wait, if one does. */
+    void holdInstead(SubmitResults.Entry entry) {
+        if (held != null) {
+            held.replaceAll(one -> one.segment() == entry.segment() ? entry : one);
+        }
+    }
+
+    boolean hasHeld() {
+        return held != null;
+    }
+
+    List<SubmitResults.Entry> takeHeld() {
+        List<SubmitResults.Entry> all = held == null ? List.of() : held;
+        held = null;
+        return all;
+    }
+
+    /** Whether its SMSC has a segment of it. */
+    boolean isTaken() {
+        return taken;
+    }
+
+    /** The SMSC has a segment: it is not to be sent again. */
     void taken(int number) {
+        taken = true;
         pending.clear(number);
         inDoubt.clear(number);
     }

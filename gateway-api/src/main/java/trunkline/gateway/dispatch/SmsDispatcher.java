@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -51,6 +50,7 @@ public final class SmsDispatcher implements SmsLinkListener {
     private final LateResults late;
     private final ReceiptBatch receipts;
     private final Departures departures;
+    private final Decisions decisions;
     /** All that was claimed, or is to be tried again, and is not done. */
     private final Map<Long, Outgoing> known = new HashMap<>();
 
@@ -81,9 +81,9 @@ public final class SmsDispatcher implements SmsLinkListener {
         this.queue = new SmsQueue(link, clocks, backlog, rules.hours());
         this.due = new DueSms(link, store, clocks, queue::triedBefore, this::onDue);
         this.late = new LateResults(link, store);
-        this.results = new SubmitResults(
-                link, store, entry -> retryAtMicros(entry.outgoing(), entry.result()), this::onCommitted);
+        this.results = new SubmitResults(link, store, this::retryAtMicros, this::onCommitted);
         this.departures = new Departures(link, store, failover, clocks, queue, backlog, figures, this::onGone);
+        this.decisions = new Decisions(departures, results, this::retryAtMicros);
         this.receipts = new ReceiptBatch(link, receiptStore, figures::count);
     }
 
@@ -188,8 +188,10 @@ public final class SmsDispatcher implements SmsLinkListener {
         long key = sms.message().key();
         if (!known.containsKey(key)) {
             Outgoing outgoing = Outgoing.again(sms, link.encodeAgain(sms));
-            known.put(key, outgoing);
-            queued.accept(outgoing);
+            if (outgoing.hasPending()) { // or a late response took the last of it just before
+                known.put(key, outgoing);
+                queued.accept(outgoing);
+            }
         }
     }
 
@@ -283,6 +285,8 @@ public final class SmsDispatcher implements SmsLinkListener {
             senders.unclaimed(outgoing.encoded(), permits);
         }
         link.returnPermits(permits);
+        outgoing.answered(permits);
+        decisions.settle(outgoing);
         resolve(outgoing, permits);
     }
 
@@ -314,8 +318,7 @@ public final class SmsDispatcher implements SmsLinkListener {
         Outgoing outgoing = knownBy(segment.message());
         figures.count(result);
         figures.responseTime.record(clocks.nowNanos() - outgoing.sentAtNanos());
-        Move move = departures.after(outgoing, result, retryAtMicros(outgoing, result));
-        results.add(new SubmitResults.Entry(outgoing, segment.number(), result, move));
+        decisions.onResult(outgoing, segment.number(), result);
     }
 
     @Override
@@ -324,8 +327,9 @@ public final class SmsDispatcher implements SmsLinkListener {
         Outgoing outgoing = known.get(segment.message());
         if (outgoing != null && result instanceof SmsResult.Submitted) {
             outgoing.taken(segment.number());
+            decisions.onLate(outgoing, segment.number(), result);
         }
-        late.record(segment, result);
+        late.record(segment, result, outgoing);
     }
 
     @Override
@@ -341,11 +345,11 @@ public final class SmsDispatcher implements SmsLinkListener {
     }
 
     /** When a message is to be tried again that cannot be sent now. */
-    private long retryAtMicros(Outgoing outgoing, SmsResult result) {
+    private long retryAtMicros(SubmitResults.Entry entry) {
         long now = clocks.nowMicros();
-        long rest = rules.delays().afterMicros(outgoing.attempts());
-        return result instanceof SmsResult.Unanswered
-                ? ambiguity.againAtMicros(outgoing.message(), now, rest)
+        long rest = rules.delays().afterMicros(entry.outgoing().attempts());
+        return entry.result() instanceof SmsResult.Unanswered
+                ? ambiguity.againAtMicros(entry.outgoing().message(), now, rest)
                 : now + rest;
     }
 
@@ -370,7 +374,7 @@ public final class SmsDispatcher implements SmsLinkListener {
                 case RETRY_LATER, GIVE_UP -> outgoing.rest();
                 case LEAVE -> {
                     outgoing.rest();
-                    moves.add(Objects.requireNonNull(entry.move()));
+                    SubmitResults.addMove(entry, moves);
                 }
             }
             resolve(outgoing, 1);

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
@@ -41,12 +40,18 @@ final class SubmitResults {
     /**
      * The result of one segment.
      *
-     * @param move how the message leaves its way upon this; null if it stays
+     * @param leaves whether its message leaves its way
+     * @param move how, in one of the results of that message; null in the others
      */
-    record Entry(Outgoing outgoing, int segment, SmsResult result, @Nullable Move move) {
+    record Entry(Outgoing outgoing, int segment, SmsResult result, boolean leaves, @Nullable Move move) {
+
+        /** The same of a message that leaves. */
+        Entry leaving(@Nullable Move how) {
+            return new Entry(outgoing, segment, result, true, how);
+        }
 
         Next next() {
-            if (move != null) {
+            if (leaves) {
                 return Next.LEAVE;
             }
             if (result instanceof SmsResult.Submitted) {
@@ -147,7 +152,7 @@ final class SubmitResults {
                 case SLOW_DOWN -> steps.add(entry.toStep("sent again, and the rest more slowly"));
                 case GIVE_UP -> steps.add(entry.toStep("given up"));
                 case LEAVE -> {
-                    moves.add(Objects.requireNonNull(entry.move()));
+                    addMove(entry, moves);
                     steps.add(entry.toStep("sent by another way"));
                 }
                 case RETRY_LATER -> {
@@ -166,6 +171,13 @@ final class SubmitResults {
                 link.executor(),
                 written -> onCommitted.accept(batch),
                 failure -> onNotWritten(batch, failure));
+    }
+
+    /** Adds how the message of a result leaves, if this is the one that says so. */
+    static void addMove(Entry entry, List<Move> moves) {
+        if (entry.move() != null) {
+            moves.add(entry.move());
+        }
     }
 
     private void onNotWritten(List<Entry> batch, Throwable failure) {

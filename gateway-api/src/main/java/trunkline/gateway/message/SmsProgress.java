@@ -87,6 +87,11 @@ public record SmsProgress(
         return from == 1 && isToBeSent(1, segments.size());
     }
 
+    /** Whether nothing of it is left to be sent. */
+    public boolean isSettled() {
+        return segments.stream().allMatch(segment -> segment.state().isSettled());
+    }
+
     /** Whether nothing can follow. */
     public boolean isOver() {
         return state.isFinal();
@@ -108,12 +113,15 @@ public record SmsProgress(
         return new SmsProgress(then, attempt, lastSentAtMicros, possibleDuplicate || mayDuplicate, null, next);
     }
 
-    /** What became of segment {@code number}, from 1; one that is final already stays. */
+    /** What became of segment {@code number}, from 1; one that is final already stays, as does one whose late response was faster. */
     public SmsProgress result(int number, SegmentProgress result) {
-        boolean duplicate = possibleDuplicate || result.state() == SegmentState.UNANSWERED;
+        SegmentState before = segments.get(number - 1).state();
+        boolean unanswered = result.state() == SegmentState.UNANSWERED;
+        boolean stays = before.isFinal() || (before.isSettled() && unanswered);
+        boolean duplicate = possibleDuplicate || (unanswered && !stays);
         long sentAt = Math.max(lastSentAtMicros, result.exchange().sentAtMicros());
         SmsProgress noted = new SmsProgress(state, attempts, sentAt, duplicate, reason, segments);
-        return segments.get(number - 1).state().isFinal() ? noted : noted.replace(number, result);
+        return stays ? noted : noted.replace(number, result);
     }
 
     /** A response that came after segment {@code number}, from 1, was given up as unanswered; one that says no is late too. */

@@ -25,7 +25,7 @@ final class MoveRows {
         this.steps = steps;
     }
 
-    /** Gives an SMS to another way, unless it has ended or its SMSC has some of it. */
+    /** Gives an SMS to another way, unless it has ended or its SMSC has some of it: then the rest is due for its own way. */
     void move(Tx tx, Move move) throws SQLException {
         Kept kept = ProgressRows.sms(tx.sql(), move.key());
         int attempts = 0;
@@ -37,13 +37,24 @@ final class MoveRows {
             ProgressRows.insert(tx, move.key(), account, SmsProgress.untried(), UnfinishedSms.ANEW);
         } else {
             SmsProgress progress = kept.progress();
-            if (progress.isOver() || !progress.isToBeSent(1, progress.segments().size())) {
+            if (progress.isOver()) {
+                return;
+            }
+            if (!progress.isToBeSent(1, progress.segments().size())) {
+                keep(tx, move, progress);
                 return;
             }
             attempts = progress.attempts();
             ProgressRows.setForm(tx, move.key(), UnfinishedSms.ANEW);
         }
         give(tx, move, attempts);
+    }
+
+    private static void keep(Tx tx, Move move, SmsProgress progress) throws SQLException {
+        Long own = tx.sql().first(row -> row.getLong(1), "SELECT way FROM message WHERE key = ?", move.key());
+        if (own != null && !progress.isSettled()) {
+            DueRows.put(tx, own, new Retry(move.key(), move.atMicros()));
+        }
     }
 
     /** Gives a voice message to another trunk, unless it has ended, its call is up, or its time was put off. */

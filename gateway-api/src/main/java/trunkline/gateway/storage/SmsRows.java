@@ -8,10 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import trunkline.gateway.message.OutboundMessage;
+import trunkline.gateway.message.SegmentProgress;
 import trunkline.gateway.message.SegmentState;
 import trunkline.gateway.message.SmsProgress;
 import trunkline.gateway.message.SmsState;
 import trunkline.gateway.storage.ProgressRows.Kept;
+import trunkline.gateway.store.Retry;
 import trunkline.gateway.store.SmsClaim;
 import trunkline.gateway.store.SubmitRecord;
 import trunkline.gateway.store.UnfinishedSms;
@@ -145,16 +147,39 @@ final class SmsRows {
     void late(Tx tx, long way, SubmitRecord result) throws SQLException {
         Kept kept = ProgressRows.sms(tx.sql(), result.key());
         if (kept == null) {
-            return;
-        }
-        SmsProgress after = kept.progress().late(result.segment(), result.progress());
-        ProgressRows.update(tx, result.key(), kept, after);
-        if (after.isOver()
-                || after.segments().stream().allMatch(segment -> segment.state().isSettled())) {
-            DueRows.remove(tx, result.key());
+            if (!lateOfWhole(tx, result)) {
+                return;
+            }
+        } else {
+            SmsProgress after = kept.progress().late(result.segment(), result.progress());
+            ProgressRows.update(tx, result.key(), kept, after);
+            if (after.isOver() || after.isSettled()) {
+                DueRows.remove(tx, result.key());
+            }
         }
         if (result.reference() != null) {
             receipts.refer(tx, way, result.reference(), id(result), result.key(), result.segment());
+        }
+    }
+
+    /** The same for one that was claimed whole, if it was faster than the result that it has gone unanswered. */
+    private static boolean lateOfWhole(Tx tx, SubmitRecord result) throws SQLException {
+        SegmentProgress progress = result.progress();
+        return result.total() > 0
+                && progress.state() == SegmentState.SUBMITTED
+                && ProgressRows.insert(
+                        tx,
+                        result.key(),
+                        result.account(),
+                        SmsProgress.claimedWhole(result.total()).late(result.segment(), progress),
+                        null);
+    }
+
+    /** Has a message that something is left of be tried again. */
+    void retry(Tx tx, long way, Retry retry) throws SQLException {
+        Kept kept = ProgressRows.sms(tx.sql(), retry.key());
+        if (kept == null || !kept.progress().isSettled()) {
+            DueRows.put(tx, way, retry);
         }
     }
 

@@ -198,7 +198,7 @@ final class SqlMessageStore implements MessageStore {
             long id = ways.idOf(tx, way);
             sms.submitted(tx, id, batch.results());
             for (Retry retry : batch.retries()) {
-                DueRows.put(tx, id, retry);
+                sms.retry(tx, id, retry);
             }
             for (Move move : batch.moves()) {
                 moves.move(tx, move);

@@ -93,6 +93,10 @@ public final class InMemoryMessageStore implements MessageStore, ReceiptStore {
             return state != null && state.isFinal();
         }
 
+        boolean isSettled() {
+            return sms != null && sms.isSettled();
+        }
+
         boolean isVoice() {
             return message.request().content() instanceof Content.Voice;
         }
@@ -291,9 +295,13 @@ public final class InMemoryMessageStore implements MessageStore, ReceiptStore {
 
     private void move(Move move) {
         Entry entry = entry(move.key());
-        if (entry.isOver()
-                || (entry.sms != null
-                        && !entry.sms.isToBeSent(1, entry.sms.segments().size()))) {
+        if (entry.isOver()) {
+            return;
+        }
+        if (entry.sms != null && !entry.sms.isToBeSent(1, entry.sms.segments().size())) {
+            if (!entry.sms.isSettled()) {
+                retries.put(move.key(), new Retry(move.key(), move.atMicros()));
+            }
             return;
         }
         if (entry.sms == null) {
@@ -362,7 +370,9 @@ public final class InMemoryMessageStore implements MessageStore, ReceiptStore {
     public CompletableFuture<Boolean> recordSubmits(String way, SubmitBatch batch) {
         return write(() -> {
             batch.results().forEach(result -> submitted(way, result));
-            batch.retries().forEach(retry -> retries.put(retry.key(), retry));
+            batch.retries().stream()
+                    .filter(retry -> !entry(retry.key()).isSettled())
+                    .forEach(retry -> retries.put(retry.key(), retry));
             batch.moves().forEach(this::move);
             batch.steps().forEach(this::add);
             return true;
@@ -378,11 +388,12 @@ public final class InMemoryMessageStore implements MessageStore, ReceiptStore {
     public CompletableFuture<Boolean> recordLate(String way, SubmitRecord result) {
         return write(() -> {
             Entry entry = entry(result.key());
-            if (entry.sms != null) {
-                SmsProgress after = entry.sms.late(result.segment(), result.progress());
+            boolean whole = entry.sms == null && result.total() > 0;
+            SmsProgress before = whole ? SmsProgress.claimedWhole(result.total()) : entry.sms;
+            if (before != null) {
+                SmsProgress after = before.late(result.segment(), result.progress());
                 put(entry, after);
-                if (after.segments().stream()
-                        .allMatch(segment -> segment.state().isSettled())) {
+                if (after.isSettled()) {
                     retries.remove(result.key());
                 }
                 refer(way, result, entry);

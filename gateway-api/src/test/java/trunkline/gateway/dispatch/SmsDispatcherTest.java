@@ -228,6 +228,22 @@ class SmsDispatcherTest {
     }
 
     @Test
+    void aResponseThatComesBeforeItIsRecordedThatThereIsNoneCounts() {
+        OutboundMessage message = accept("hello");
+        link.takeSubmitted();
+
+        dispatcher.onResult(new SegmentKey(message.key(), 1), new SmsResult.Unanswered(EXCHANGE));
+        dispatcher.onLateResult(new SegmentKey(message.key(), 1), submitted("7"));
+        dispatcher.onBatchEnd();
+        later(3_600);
+
+        assertThat(link.takeSubmitted()).isEmpty();
+        assertThat(store.stateOf(message.key())).isEqualTo(SmsState.SUBMITTED);
+        assertThat(report(message).progress().possibleDuplicate()).isFalse();
+        assertThat(link.free()).isEqualTo(WINDOW);
+    }
+
+    @Test
     void aLateResponseKeepsTheSegmentFromBeingSentAgainWhileItWaitsForAPermit() {
         OutboundMessage message = accept("hello");
         result(message, 1, new SmsResult.Unanswered(EXCHANGE));

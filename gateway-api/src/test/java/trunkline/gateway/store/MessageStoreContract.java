@@ -446,6 +446,41 @@ public abstract class MessageStoreContract {
     }
 
     @Test
+    void aMessageThatItsSmscHasAPartOfIsNotMovedAndTheRestIsDueForItsOwnWay() {
+        OutboundMessage message = accept("one two");
+        claimWhole(message);
+        submit(submitted(message, 1, 2, "a", "a"), other(message, 2, 2, SegmentState.PENDING, 8));
+
+        move(message, OTHER_WAY, 5_000);
+
+        assertThat(report(message).message().way()).isEqualTo(WAY);
+        assertThat(get(store().dueSms(OTHER_WAY, 9_000, 10))).isEmpty();
+        assertThat(get(store().dueSms(WAY, 4_999, 10))).isEmpty();
+        assertThat(get(store().dueSms(WAY, 5_000, 10)))
+                .extracting(UnfinishedSms::segments)
+                .containsExactly(List.of(SegmentState.SUBMITTED, SegmentState.PENDING));
+    }
+
+    @Test
+    void aLateResponseIsNotUndoneByTheResultThatItWasFasterThan() {
+        OutboundMessage first = accept("hello");
+        claimWhole(first);
+        OutboundMessage again = accept("hello");
+        claim(new SmsClaim(again.key(), ACCOUNT, 1, 1, 1, 2, false, null));
+        for (OutboundMessage message : List.of(first, again)) {
+            get(store().recordLate(WAY, submitted(message, 1, 1, "id" + message.key(), "id" + message.key())));
+            SubmitRecord unanswered = other(message, 1, 1, SegmentState.UNANSWERED, 0);
+            Retry retry = new Retry(message.key(), 5_000);
+            get(store().recordSubmits(WAY, new SubmitBatch(List.of(unanswered), List.of(retry), List.of())));
+
+            assertThat(report(message).progress().state()).isEqualTo(SmsState.SUBMITTED);
+            assertThat(report(message).progress().possibleDuplicate()).isFalse();
+            assertThat(report(message).segments().get(0).state()).isEqualTo(SegmentState.SUBMITTED);
+        }
+        assertThat(get(store().dueSms(WAY, 9_000, 10))).isEmpty();
+    }
+
+    @Test
     void aMovedMessageCanBeCancelled() {
         OutboundMessage message = accept("hello");
         move(message, OTHER_WAY, 0);
