@@ -8,10 +8,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -69,6 +72,8 @@ public final class Gateway implements AutoCloseable {
     private volatile @Nullable ConfigSource source;
     private @Nullable HttpServer http;
     private List<String> served = List.of();
+    /** Held while the ways that are configured change. */
+    private final Lock changing = new ReentrantLock();
 
     public Gateway(ConfigFile file) {
         this.file = file;
@@ -132,6 +137,13 @@ public final class Gateway implements AutoCloseable {
         time.every(1, repeater::look);
         new Sweeps(store, config.store(), time).start(meters);
         voiceSide.sweepPrompts(store.voiceFiles());
+        FormerWays former = new FormerWays(store.messages(), detours, time.patient(), changing, () -> {
+            Set<String> names = new HashSet<>(smsSide.names());
+            names.addAll(voiceSide.names());
+            return names;
+        });
+        former.measure(meters);
+        former.start(time);
         measure(store);
         routing = routes;
         hours = allowed;
@@ -217,6 +229,7 @@ public final class Gateway implements AutoCloseable {
             Routing routes,
             SegmentMeter segments,
             Governing rule) {
+        changing.lock();
         try {
             // trunks that are new come before the routes that name them; one that is gone still gives its messages away
             List<String> changes =
@@ -239,6 +252,8 @@ public final class Gateway implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Reloading.refused(List.of("interrupted"));
+        } finally {
+            changing.unlock();
         }
     }
 
@@ -298,10 +313,10 @@ public final class Gateway implements AutoCloseable {
             byWay.forEach((way, some) -> {
                 boolean known = (sms != null && sms.kept(way, some)) || (voice != null && voice.kept(way, some));
                 if (!known) {
-                    LOGGER.atError()
+                    LOGGER.atWarn()
                             .addKeyValue("way", way)
                             .addKeyValue("messages", some.size())
-                            .log("no such way");
+                            .log("kept for a way that is not configured any more: they go by another, if there is one");
                 }
             });
         }

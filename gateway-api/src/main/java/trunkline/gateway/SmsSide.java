@@ -238,6 +238,10 @@ final class SmsSide implements AutoCloseable {
         return true;
     }
 
+    Set<String> names() {
+        return ways.keySet();
+    }
+
     /** Messages were given to these ways, if they are of these. */
     void lookForMoved(Set<String> names) {
         for (String name : names) {

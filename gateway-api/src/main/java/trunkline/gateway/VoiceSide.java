@@ -177,6 +177,11 @@ final class VoiceSide implements AutoCloseable {
         return true;
     }
 
+    /** Of all that have a dispatcher, configured or not. */
+    Set<String> names() {
+        return ways.keySet();
+    }
+
     /** Messages were given to these ways, if they are of these. */
     void lookForMoved(Set<String> names) {
         for (String name : names) {

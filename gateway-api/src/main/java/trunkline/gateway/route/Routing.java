@@ -51,28 +51,32 @@ public final class Routing {
 
     /**
      * Another way, which is up, for a message that does not get through on its own; null if its row has none, or does not
-     * ask for it.
+     * ask for it. A way that the row does not name any more is left as soon as it is down, whatever the row asks for.
      *
      * @param from the way that it has
      * @param tries how often it has been tried; a refusal goes through the ways of the row once
      */
     public @Nullable String detour(RouteQuery query, String from, FailoverCause cause, int tries) {
         Route route = table.find(query);
-        if (route == null || !route.failover().contains(cause)) {
-            return null;
-        }
-        List<String> order = WayOrder.of(route, query, health, random);
-        if (cause != FailoverCause.DOWN && tries >= order.size()) {
+        if (route == null) {
             return null;
         }
         // after its own in the row's list, so that each refusal leads to one that was not asked yet
         List<String> round =
                 route.ways(query.type()).stream().map(RouteWay::name).toList();
         int at = round.indexOf(from);
+        boolean isDown = cause == FailoverCause.DOWN;
+        if (!route.failover().contains(cause) && !(isDown && at < 0)) {
+            return null;
+        }
+        List<String> order = WayOrder.of(route, query, health, random);
+        if (!isDown && tries >= order.size()) {
+            return null;
+        }
         for (int i = 1; i <= round.size(); i++) {
             String next = round.get((at + i) % round.size());
             if (!next.equals(from) && health.whyDown(next) == null) {
-                return cause == FailoverCause.DOWN && !order.get(0).equals(from) ? order.get(0) : next;
+                return isDown && !order.get(0).equals(from) ? order.get(0) : next;
             }
         }
         return null;

@@ -25,6 +25,7 @@ import trunkline.gateway.store.Change;
 import trunkline.gateway.store.ChangeOutcome;
 import trunkline.gateway.store.DueCall;
 import trunkline.gateway.store.Ending;
+import trunkline.gateway.store.KnownWay;
 import trunkline.gateway.store.MessageFilter;
 import trunkline.gateway.store.MessagePage;
 import trunkline.gateway.store.MessageReport;
@@ -294,6 +295,11 @@ final class SqlMessageStore implements MessageStore {
             Long mark = sql.first(row -> row.getLong(1), "SELECT claimed_up_to FROM way WHERE name = ?", way);
             return mark == null ? 0 : mark;
         });
+    }
+
+    @Override
+    public CompletableFuture<List<KnownWay>> ways() {
+        return readers.read(Ways::all);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import trunkline.gateway.store.KnownWay;
 
 /**
  * The numbers that stand for the names of SMSCs and trunks in the tables. A number never changes its name, so both
@@ -50,6 +51,14 @@ final class Ways {
             throw new SQLException("no way has the number " + id);
         }
         return name;
+    }
+
+    /** All that have messages. */
+    static List<KnownWay> all(Statements sql) throws SQLException {
+        return sql.list(
+                row -> new KnownWay(row.getString(1), row.getInt(2) != 0),
+                "SELECT w.name, m.voice FROM way w JOIN message m"
+                        + " ON m.key = (SELECT MAX(key) FROM message WHERE way = w.id) ORDER BY w.id");
     }
 
     private void remember(long id, String name) {

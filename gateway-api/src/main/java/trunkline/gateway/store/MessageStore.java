@@ -80,6 +80,9 @@ public interface MessageStore {
     /** Messages of {@code way} that were never claimed, by key, from just after {@code afterKey}. */
     CompletableFuture<List<OutboundMessage>> unclaimed(String way, long afterKey, int limit);
 
+    /** All ways that have messages, or had some that are kept still. */
+    CompletableFuture<List<KnownWay>> ways();
+
     /** The key up to which, inclusive, messages of {@code way} may have been claimed. */
     CompletableFuture<Long> claimedUpTo(String way);
 

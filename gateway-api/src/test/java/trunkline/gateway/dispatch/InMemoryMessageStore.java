@@ -39,6 +39,7 @@ import trunkline.gateway.store.ChangeOutcome;
 import trunkline.gateway.store.CommitListener;
 import trunkline.gateway.store.DueCall;
 import trunkline.gateway.store.Ending;
+import trunkline.gateway.store.KnownWay;
 import trunkline.gateway.store.MessageFilter;
 import trunkline.gateway.store.MessagePage;
 import trunkline.gateway.store.MessageReport;
@@ -769,6 +770,14 @@ public final class InMemoryMessageStore implements MessageStore, ReceiptStore {
                 .filter(entry -> entry.message.way().equals(way) && entry.state == null)
                 .limit(limit)
                 .map(entry -> entry.message)
+                .toList());
+    }
+
+    @Override
+    public CompletableFuture<List<KnownWay>> ways() {
+        return write(() -> entries.values().stream()
+                .map(entry -> new KnownWay(entry.message.way(), entry.isVoice()))
+                .distinct()
                 .toList());
     }
 

@@ -91,6 +91,18 @@ class RoutingTest {
     }
 
     @Test
+    void aWayThatItsRowDoesNotNameAnyMoreIsLeftWhateverTheRowAsksFor() {
+        Routing routing = routing(By.ORDER, false, null);
+        assertThat(routing.detour(query(1), "gone", FailoverCause.DOWN, 0)).isEqualTo("a");
+        assertThat(routing.detour(query(1), "gone", FailoverCause.UNANSWERED, 0))
+                .as("which the row does not ask for")
+                .isNull();
+        down.add("a");
+        down.add("b");
+        assertThat(routing.detour(query(1), "gone", FailoverCause.DOWN, 0)).isNull();
+    }
+
+    @Test
     void refusalsGoThroughTheWaysOnce() {
         Routing routing = routing(By.ORDER, false, null);
         assertThat(routing.detour(query(1), "a", FailoverCause.TEMPORARY, 1)).isEqualTo("b");

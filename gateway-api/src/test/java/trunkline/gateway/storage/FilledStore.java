@@ -92,7 +92,7 @@ public final class FilledStore implements AutoCloseable {
     }
 
     /** Closes it and opens it again. */
-    void restart() throws StoreUnusableException {
+    public void restart() throws StoreUnusableException {
         close();
         open();
     }
