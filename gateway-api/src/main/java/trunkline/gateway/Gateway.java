@@ -39,6 +39,7 @@ import trunkline.gateway.inbound.InboundRules;
 import trunkline.gateway.inbound.InboundStore;
 import trunkline.gateway.message.OutboundMessage;
 import trunkline.gateway.metrics.Meters;
+import trunkline.gateway.route.DeliveryRates;
 import trunkline.gateway.route.RouteTable;
 import trunkline.gateway.route.Routing;
 import trunkline.gateway.smsc.SegmentMeter;
@@ -57,6 +58,9 @@ public final class Gateway implements AutoCloseable {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Gateway.class);
 
+    /** How soon the delivery rate of an SMSC in another country is among the metrics. */
+    private static final long RATES_SHOWN_SECONDS = 10;
+
     private final ConfigFile file;
     private final GatewayConfig config;
     private final Path directory;
@@ -67,6 +71,7 @@ public final class Gateway implements AutoCloseable {
     private @Nullable VoiceSide voice;
     private @Nullable Routing routing;
     private @Nullable LeavingHours hours;
+    private volatile @Nullable DeliveryRates rates;
     private @Nullable SegmentMeter meter;
     private @Nullable Governing governing;
     private volatile @Nullable ConfigSource source;
@@ -98,9 +103,14 @@ public final class Gateway implements AutoCloseable {
                 SqlStore.open(database, time.clocks().wall(), time.clocks().nano(), new Commits(), this::readAgain));
         WayWatch watch =
                 new WayWatch(config.sms().failoverAfter(), time.clocks().nano(), this::whyDown);
+        DeliveryRates measured = new DeliveryRates(
+                config.sms().rateWindow(), PhoneNumbers::country, time.clocks().nano());
+        rates = measured;
         Routing routes = new Routing(
-                new RouteTable(config.routes(), PhoneNumbers::country), watch, () -> ThreadLocalRandom.current()
-                        .nextDouble());
+                new RouteTable(config.routes(), PhoneNumbers::country),
+                watch,
+                measured,
+                () -> ThreadLocalRandom.current().nextDouble());
         KnownNames names = new KnownNames(store.accountNames());
         LeavingHours allowed = new LeavingHours(config.hours(), PhoneZones::of, names::now);
         Detours detours = new Detours(routes, watch, names, time.clocks().wall(), this::lookForMoved);
@@ -110,7 +120,11 @@ public final class Gateway implements AutoCloseable {
                 routes, segments, Api.rules(config), rules, time.clocks().wall());
         InboundStore inbound = store.inbound(rules, this::readInbound, replies);
         SendRules sending = new SendRules(
-                new RetryDelays(config.sms().retryFirst(), config.sms().retryMax()), allowed);
+                new RetryDelays(config.sms().retryFirst(), config.sms().retryMax()), allowed, (message, way) -> {
+                    if (measured.isWanted()) {
+                        measured.submitted(message.key(), message.request().to(), way);
+                    }
+                });
         SmsSide smsSide = opened(new SmsSide(
                 config, store.messages(), store.receipts(), inbound, store.banks(), detours, sending, time));
         VoiceSide voiceSide = opened(new VoiceSide(config, store.messages(), detours, allowed, time));
@@ -138,12 +152,13 @@ public final class Gateway implements AutoCloseable {
         new Sweeps(store, config.store(), time).start(meters);
         voiceSide.sweepPrompts(store.voiceFiles());
         FormerWays former = new FormerWays(store.messages(), detours, time.patient(), changing, () -> {
-            Set<String> names = new HashSet<>(smsSide.names());
-            names.addAll(voiceSide.names());
-            return names;
+            Set<String> looked = new HashSet<>(smsSide.names());
+            looked.addAll(voiceSide.names());
+            return looked;
         });
         former.measure(meters);
         former.start(time);
+        time.every(RATES_SHOWN_SECONDS, () -> meters.rates(measured));
         measure(store);
         routing = routes;
         hours = allowed;
@@ -324,6 +339,10 @@ public final class Gateway implements AutoCloseable {
         @Override
         public void onChanged(List<StateChange> changes) {
             meters.changed(changes);
+            DeliveryRates measured = rates;
+            if (measured != null && measured.isWanted()) {
+                changes.forEach(change -> measured.changed(change.key(), change.state()));
+            }
         }
 
         @Override

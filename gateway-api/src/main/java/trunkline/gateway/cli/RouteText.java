@@ -45,6 +45,10 @@ final class RouteText {
     private static String choice(Route route) {
         Selection selection = route.selection();
         String text = "chosen by " + selection.by().label() + (selection.sticky() ? ", sticky" : "");
+        if (selection.by() == Selection.By.DELIVERY_RATE) {
+            text += " as the running gateway measures it (POST /routes/explain), " + selection.explorePercent()
+                    + " % to those that are not chosen";
+        }
         Selection.Canary canary = selection.canary();
         return canary == null ? text : text + ", " + canary.percent() + " % first to " + canary.way();
     }

@@ -47,7 +47,14 @@ final class RouteConfig {
             checkShares(section, "sms", sms);
             checkShares(section, "voice", voice);
         }
-        Selection selection = new Selection(by, section.flag("sticky", false), canary(section, sms, voice));
+        if (by == Selection.By.DELIVERY_RATE && sms.size() < 2) {
+            section.wrong("choose", "can be delivery-rate where 'sms' names two SMSCs or more: calls have no receipts");
+        }
+        Selection selection = new Selection(
+                by,
+                section.flag("sticky", false),
+                canary(section, sms, voice),
+                section.number("explore", Selection.USUAL_EXPLORE_PERCENT, 0, ALL_PERCENT));
         Route route = new Route(name, priority, conditions, sms, voice, selection, failover(section));
         section.end();
         return route;

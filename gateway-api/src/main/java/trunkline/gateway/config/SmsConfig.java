@@ -17,6 +17,7 @@ import trunkline.gateway.message.Transliteration;
  * @param failoverAfter how long an SMSC or trunk may be down before messages go by another
  * @param receiptPatience how long a receipt that is in doubt waits for a better match
  * @param unmatchedReceipts how long receipts are kept that match nothing
+ * @param rateWindow over how long delivery rates are measured
  */
 public record SmsConfig(
         int maxSegments,
@@ -26,7 +27,8 @@ public record SmsConfig(
         Duration retryMax,
         Duration failoverAfter,
         Duration receiptPatience,
-        Duration unmatchedReceipts) {
+        Duration unmatchedReceipts,
+        Duration rateWindow) {
 
     private static final int MAX_SEGMENTS = 10;
     private static final int SEGMENTS_MAX = 255;
@@ -36,6 +38,7 @@ public record SmsConfig(
     private static final Duration FAILOVER_AFTER = Duration.ofSeconds(3);
     private static final Duration RECEIPT_PATIENCE = Duration.ofMinutes(1);
     private static final Duration UNMATCHED_RECEIPTS = Duration.ofDays(3);
+    private static final Duration RATE_WINDOW = Duration.ofHours(6);
 
     static SmsConfig read(Section section) {
         SmsConfig config = new SmsConfig(
@@ -46,7 +49,8 @@ public record SmsConfig(
                 section.duration("retry-max", RETRY_MAX),
                 section.duration("failover-after", FAILOVER_AFTER),
                 section.duration("receipt-patience", RECEIPT_PATIENCE),
-                section.duration("unmatched-receipts", UNMATCHED_RECEIPTS));
+                section.duration("unmatched-receipts", UNMATCHED_RECEIPTS),
+                section.duration("rate-window", RATE_WINDOW));
         section.end();
         return config;
     }

@@ -5,5 +5,12 @@ package trunkline.gateway.dispatch;
  *
  * @param delays how long they rest between attempts
  * @param hours in which hours they may leave
+ * @param watch told what was taken
  */
-public record SendRules(RetryDelays delays, LeavingHours hours) {}
+public record SendRules(RetryDelays delays, LeavingHours hours, DeliveryWatch watch) {
+
+    /** Nobody watches. */
+    SendRules(RetryDelays delays, LeavingHours hours) {
+        this(delays, hours, DeliveryWatch.NONE);
+    }
+}

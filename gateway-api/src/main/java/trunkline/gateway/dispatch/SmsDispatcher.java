@@ -318,6 +318,9 @@ public final class SmsDispatcher implements SmsLinkListener {
         Outgoing outgoing = knownBy(segment.message());
         figures.count(result);
         figures.responseTime.record(clocks.nowNanos() - outgoing.sentAtNanos());
+        if (result instanceof SmsResult.Submitted) {
+            rules.watch().submitted(outgoing.message(), link.name());
+        }
         decisions.onResult(outgoing, segment.number(), result);
     }
 

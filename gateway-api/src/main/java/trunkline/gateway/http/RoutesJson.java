@@ -2,6 +2,7 @@ package trunkline.gateway.http;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import trunkline.gateway.route.DeliveryRate;
 import trunkline.gateway.route.RouteQuery;
 import trunkline.gateway.route.RouteTable;
 import trunkline.gateway.route.Routing;
@@ -25,6 +26,11 @@ public final class RoutesJson {
             ObjectNode node = ways.addObject().put("name", way.name()).put("up", way.whyDown() == null);
             if (way.whyDown() != null) {
                 node.put("why", way.whyDown());
+            }
+            DeliveryRate rate = way.rate();
+            if (rate != null) {
+                node.put("delivery_rate", rate.judged() == 0 ? null : rate.share());
+                node.put("judged", rate.judged());
             }
         }
         ArrayNode rows = json.putArray("rows");

@@ -87,9 +87,10 @@ public record SmsProgress(
         return from == 1 && isToBeSent(1, segments.size());
     }
 
-    /** Whether nothing of it is left to be sent. */
+    /** Whether nothing of it is left to be sent; not as long as it is not cut into segments. */
     public boolean isSettled() {
-        return segments.stream().allMatch(segment -> segment.state().isSettled());
+        return !segments.isEmpty()
+                && segments.stream().allMatch(segment -> segment.state().isSettled());
     }
 
     /** Whether nothing can follow. */

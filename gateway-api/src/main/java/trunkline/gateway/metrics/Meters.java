@@ -28,6 +28,7 @@ import trunkline.gateway.event.WebhookMeters;
 import trunkline.gateway.inbound.InboundStore;
 import trunkline.gateway.message.MessageState;
 import trunkline.gateway.message.OutboundMessage;
+import trunkline.gateway.route.DeliveryRates;
 import trunkline.gateway.storage.CommitFigures;
 import trunkline.gateway.store.StateChange;
 
@@ -123,6 +124,15 @@ public final class Meters implements WebhookMeters {
         latency("trunkline.sms.queue", tags, figures.queueTime());
         latency("trunkline.sms.response", tags, figures.responseTime());
         gauge("trunkline.queued", Tags.of("way", smsc), figures, SmsFigures::queued);
+    }
+
+    /** Delivery rates, where routes choose by them: those of places that were not shown yet are from now on. */
+    public void rates(DeliveryRates rates) {
+        for (DeliveryRates.Place place : rates.places()) {
+            Tags tags = Tags.of("smsc", place.way(), "country", place.country());
+            gauge("trunkline.delivery.rate", tags, rates, all -> all.rate(place).share());
+            gauge("trunkline.delivery.rate.samples", tags, rates, all -> all.rate(place).judged());
+        }
     }
 
     /** The messages from phones that one SMSC brings. */

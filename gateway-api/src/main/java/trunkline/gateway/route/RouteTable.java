@@ -33,6 +33,11 @@ public final class RouteTable {
         this.countries = countries;
     }
 
+    /** Whether one of its rows chooses by delivery rate. */
+    boolean asksForRates() {
+        return inOrder.stream().anyMatch(route -> route.selection().by() == Selection.By.DELIVERY_RATE);
+    }
+
     /** The row for a message, or null if none matches. */
     @Nullable
     Route find(RouteQuery query) {

@@ -1,5 +1,6 @@
 package trunkline.gateway.route;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleSupplier;
@@ -24,29 +25,39 @@ public final class Routing {
      *
      * @param name of the SMSC or trunk
      * @param whyDown why it is not given messages now; null if it is
+     * @param rate what decides, for the country of this number; null if something else does
      */
-    public record Candidate(String name, @Nullable String whyDown) {}
+    public record Candidate(String name, @Nullable String whyDown, @Nullable DeliveryRate rate) {}
 
     private final WayHealth health;
+    private final DeliveryRates rates;
     private final DoubleSupplier random;
     private volatile RouteTable table;
 
     /** @param random from 0 up to 1, from any thread */
-    public Routing(RouteTable table, WayHealth health, DoubleSupplier random) {
+    public Routing(RouteTable table, WayHealth health, DeliveryRates rates, DoubleSupplier random) {
         this.table = table;
         this.health = health;
+        this.rates = rates;
         this.random = random;
+        rates.want(table.asksForRates());
+    }
+
+    /** One that measures nothing. */
+    public Routing(RouteTable table, WayHealth health, DoubleSupplier random) {
+        this(table, health, new DeliveryRates(Duration.ofHours(1), number -> null, () -> 0), random);
     }
 
     /** From now on another table holds; messages that have their way keep it. */
     public void replace(RouteTable next) {
         table = next;
+        rates.want(next.asksForRates());
     }
 
     /** The way for a message, or null if no row matches. */
     public @Nullable String way(RouteQuery query) {
         Route route = table.find(query);
-        return route == null ? null : WayOrder.of(route, query, health, random).get(0);
+        return route == null ? null : WayOrder.of(route, query, health, rates, random).get(0);
     }
 
     /**
@@ -69,7 +80,7 @@ public final class Routing {
         if (!route.failover().contains(cause) && !(isDown && at < 0)) {
             return null;
         }
-        List<String> order = WayOrder.of(route, query, health, random);
+        List<String> order = WayOrder.of(route, query, health, rates, random);
         if (!isDown && tries >= order.size()) {
             return null;
         }
@@ -88,7 +99,10 @@ public final class Routing {
         Route route = now.find(query);
         List<Candidate> ways = new ArrayList<>();
         if (route != null) {
-            WayOrder.of(route, query, health, random).forEach(way -> ways.add(new Candidate(way, health.whyDown(way))));
+            boolean byRate = route.selection().by() == Selection.By.DELIVERY_RATE && query.type() != MessageClass.VOICE;
+            WayOrder.of(route, query, health, rates, random)
+                    .forEach(way -> ways.add(new Candidate(
+                            way, health.whyDown(way), byRate ? rates.of(way, query.to()) : null)));
         }
         return new Explanation(route, ways, now.explain(query));
     }

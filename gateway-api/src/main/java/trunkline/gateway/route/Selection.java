@@ -9,8 +9,13 @@ import org.jspecify.annotations.Nullable;
  * @param by what decides
  * @param sticky whether the same sender and recipient always get the same way, as long as it is up
  * @param canary a way that gets a small share first; null for none
+ * @param explorePercent where the delivery rate decides: what those that are not chosen get together, so that their rates stay
+ *     known, 0 to 100
  */
-public record Selection(By by, boolean sticky, @Nullable Canary canary) {
+public record Selection(By by, boolean sticky, @Nullable Canary canary, double explorePercent) {
+
+    /** What rows that say nothing of it give to those that are not chosen. */
+    public static final double USUAL_EXPLORE_PERCENT = 5;
 
     /** As they are listed. */
     public static final Selection IN_ORDER = new Selection(By.ORDER, false, null);
@@ -22,12 +27,19 @@ public record Selection(By by, boolean sticky, @Nullable Canary canary) {
         /** Each its share of the messages. */
         WEIGHT,
         /** The cheapest that is up. */
-        COST;
+        COST,
+        /** The first in the list that is up, unless it delivers less than another one for sure. */
+        DELIVERY_RATE;
 
         /** Its name in the configuration. */
         public String label() {
-            return name().toLowerCase(Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
+    }
+
+    /** One that explores as usual. */
+    public Selection(By by, boolean sticky, @Nullable Canary canary) {
+        this(by, sticky, canary, USUAL_EXPLORE_PERCENT);
     }
 
     /**

@@ -13,14 +13,18 @@ final class WayOrder {
     /** The golden ratio times 2^64: spreads consecutive hashes over all of them. */
     private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
+    private record Rated(RouteWay way, DeliveryRate rate) {}
+
     private WayOrder() {}
 
     /**
      * All ways, first those that are up.
      *
+     * @param rates asked where they decide
      * @param random from 0 up to 1; asked where shares decide and the row is not sticky
      */
-    static List<String> of(Route route, RouteQuery query, WayHealth health, DoubleSupplier random) {
+    static List<String> of(
+            Route route, RouteQuery query, WayHealth health, DeliveryRates rates, DoubleSupplier random) {
         List<RouteWay> ways = route.ways(query.type());
         Selection selection = route.selection();
         List<RouteWay> up = new ArrayList<>();
@@ -37,7 +41,9 @@ final class WayOrder {
             order.add(canary.way());
         }
         double draw = selection.sticky() ? unit(query, 2) : random.getAsDouble();
-        sorted(up, selection.by(), draw).forEach(way -> addOnce(order, way));
+        boolean byRate = selection.by() == By.DELIVERY_RATE && query.type() != MessageClass.VOICE;
+        (byRate ? byRate(up, query, selection.explorePercent(), rates, draw) : sorted(up, selection.by(), draw))
+                .forEach(way -> addOnce(order, way));
         sorted(down, selection.by(), draw).forEach(way -> addOnce(order, way));
         return order;
     }
@@ -50,7 +56,7 @@ final class WayOrder {
 
     private static List<RouteWay> sorted(List<RouteWay> ways, By by, double draw) {
         return switch (by) {
-            case ORDER -> ways;
+            case ORDER, DELIVERY_RATE -> ways;
             case COST ->
                 ways.stream().sorted(Comparator.comparingDouble(RouteWay::cost)).toList();
             case WEIGHT -> drawn(ways, draw);
@@ -71,6 +77,32 @@ final class WayOrder {
             }
         }
         return order;
+    }
+
+    /**
+     * The first that is not worse than another one for sure, then the rest, the best first. A share goes to each of the rest
+     * first, so that it is seen when they get better.
+     */
+    private static List<RouteWay> byRate(
+            List<RouteWay> ways, RouteQuery query, double explorePercent, DeliveryRates rates, double draw) {
+        if (ways.size() < 2) {
+            return ways;
+        }
+        List<Rated> rated = new ArrayList<>();
+        ways.forEach(way -> rated.add(new Rated(way, rates.of(way.name(), query.to()))));
+        Rated chosen = rated.stream()
+                .filter(one -> rated.stream().noneMatch(other -> one.rate().isWorseThan(other.rate())))
+                .findFirst()
+                .orElseThrow(); // the one whose rate is at least the most is worse than none
+        rated.remove(chosen);
+        rated.sort(Comparator.comparingDouble((Rated one) -> one.rate().atLeast())
+                .reversed());
+        rated.add(0, chosen);
+        if (draw * ALL < explorePercent) {
+            int which = 1 + (int) (draw * ALL / explorePercent * (rated.size() - 1));
+            rated.add(0, rated.remove(which));
+        }
+        return rated.stream().map(Rated::way).toList();
     }
 
     /** A number from 0 up to 1 that is always the same for one sender, one recipient and one question. */

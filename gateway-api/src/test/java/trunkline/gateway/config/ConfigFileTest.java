@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import trunkline.gateway.message.Transliterate;
 import trunkline.gateway.message.Transliteration;
+import trunkline.gateway.route.Selection;
 import trunkline.profile.EffectiveProfile;
 import trunkline.profile.ProfileCatalog;
 import trunkline.smpp.segment.DefaultAlphabet;
@@ -192,6 +193,20 @@ class ConfigFileTest {
     }
 
     @Test
+    void deliveryRatesChooseAmongSmscs() throws InvalidConfigException {
+        String rows =
+                """
+                smsc: [{name: a, host: h, system-id: b}, {name: b, host: h, system-id: b}]
+                routes: [{to: "+", choose: delivery-rate, explore: 2.5, sms: [a, b]}]
+                """;
+        assertThat(parse(rows).config().routes().get(0).selection())
+                .isEqualTo(new Selection(Selection.By.DELIVERY_RATE, false, null, 2.5));
+        assertThatThrownBy(() -> parse(rows.replace("[a, b]", "[a]")))
+                .hasMessage("file:2: 'routes[0].choose' is 'delivery-rate': can be delivery-rate where 'sms' names two"
+                        + " SMSCs or more: calls have no receipts");
+    }
+
+    @Test
     void anUnknownProfileIsAnErrorThatNamesThoseThereAre() {
         assertThatThrownBy(() -> parse("smsc: [{name: a, host: h, system-id: b, profile: nokia}]"))
                 .hasMessageMatching(
@@ -270,7 +285,7 @@ class ConfigFileTest {
                         """
                         file:2: 'http.listen' is 'x': must be HOST:PORT
                         file:4: 'sms.max-segments' is '0': must be 1 to 255
-                        file:5: 'sms.valid' is '1h': is not a key of this section; those are accounts, failover-after, max-segments, receipt-patience, retry-first, retry-max, transliterate, unmatched-receipts, validity""");
+                        file:5: 'sms.valid' is '1h': is not a key of this section; those are accounts, failover-after, max-segments, rate-window, receipt-patience, retry-first, retry-max, transliterate, unmatched-receipts, validity""");
     }
 
     @Test

@@ -3,6 +3,7 @@ package trunkline.gateway.route;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import trunkline.gateway.message.PhoneNumber;
 import trunkline.gateway.message.Sender;
+import trunkline.gateway.message.SmsState;
 import trunkline.gateway.route.Selection.By;
 import trunkline.gateway.route.Selection.Canary;
 
@@ -25,6 +27,8 @@ class RoutingTest {
 
     private final Set<String> down = new HashSet<>();
     private final Random random = new Random(4711);
+    private final DeliveryRates rates = new DeliveryRates(Duration.ofHours(6), number -> null, () -> 0);
+    private long lastKey;
 
     @Test
     void theFirstThatIsUpIsTaken() {
@@ -67,6 +71,62 @@ class RoutingTest {
         assertThat(shares.get("a")).isCloseTo(MESSAGES * 70 / 100, within(MESSAGES / 50));
         for (int i = 0; i < 100; i++) {
             assertThat(another.way(query(i))).isEqualTo(routing.way(query(i)));
+        }
+    }
+
+    @Test
+    void theFirstIsTakenUntilAnotherOneDeliversMoreForSure() {
+        Routing routing = byRate(0, false);
+        assertThat(shares(routing)).as("nothing is known").containsOnlyKeys("a");
+        deliver("a", 3, 4);
+        deliver("b", 4, 4);
+        assertThat(shares(routing)).as("that may be chance").containsOnlyKeys("a");
+        deliver("a", 60, 100);
+        deliver("b", 99, 100);
+        assertThat(shares(routing)).containsOnlyKeys("b");
+        down.add("b");
+        assertThat(shares(routing)).containsOnlyKeys("a");
+    }
+
+    @Test
+    void thoseThatAreNotChosenGetTheirShareSoThatTheirRatesStayKnown() {
+        deliver("a", 10, 100);
+        deliver("b", 99, 100);
+        for (boolean sticky : List.of(false, true)) {
+            Map<String, Integer> shares = shares(byRate(10, sticky));
+            assertThat(shares.get("a")).isCloseTo(MESSAGES / 10, within(MESSAGES / 50));
+        }
+    }
+
+    @Test
+    void anExplanationShowsTheRatesThatDecide() {
+        Routing routing = byRate(0, false);
+        deliver("b", 99, 100);
+        assertThat(routing.explain(query(1)).ways())
+                .containsExactly(
+                        new Routing.Candidate("a", null, DeliveryRate.NONE),
+                        new Routing.Candidate("b", null, new DeliveryRate(99, 100)));
+        assertThat(routing(By.ORDER, false, null).explain(query(1)).ways().get(0).rate())
+                .isNull();
+    }
+
+    @Test
+    void nothingIsMeasuredUnlessARowAsksForIt() {
+        Routing routing = byRate(0, false);
+        assertThat(rates.isWanted()).isTrue();
+        routing.replace(new RouteTable(List.of(), number -> null));
+        assertThat(rates.isWanted()).isFalse();
+    }
+
+    private Routing byRate(double explorePercent, boolean sticky) {
+        return routing(new Selection(By.DELIVERY_RATE, sticky, null, explorePercent));
+    }
+
+    private void deliver(String way, int delivered, int of) {
+        rates.want(true);
+        for (int i = 0; i < of; i++) {
+            rates.submitted(++lastKey, query(1).to(), way);
+            rates.changed(lastKey, i < delivered ? SmsState.DELIVERED : SmsState.FAILED);
         }
     }
 
@@ -129,17 +189,22 @@ class RoutingTest {
     }
 
     private Routing routing(By by, boolean sticky, @Nullable Canary canary) {
+        return routing(new Selection(by, sticky, canary));
+    }
+
+    private Routing routing(Selection selection) {
         Route route = new Route(
                 "row",
                 Route.USUAL_PRIORITY,
                 List.of(new Condition.Prefix("+46")),
                 List.of(A, B),
                 List.of(),
-                new Selection(by, sticky, canary),
+                selection,
                 Route.USUAL_FAILOVER);
         return new Routing(
                 new RouteTable(List.of(route), number -> null),
                 way -> down.contains(way) ? "it is down" : null,
+                rates,
                 random::nextDouble);
     }
 
