@@ -67,8 +67,7 @@ final class FormerWays {
      * @param changing held by whoever changes which ways are configured: one that comes back must not send what is being given away
      * @param configured the names of all ways that have somebody who looks after their messages
      */
-    FormerWays(
-            MessageStore store, Failover failover, Clocks clocks, Lock changing, Supplier<Set<String>> configured) {
+    FormerWays(MessageStore store, Failover failover, Clocks clocks, Lock changing, Supplier<Set<String>> configured) {
         this.store = store;
         this.failover = failover;
         this.clocks = clocks;
@@ -116,11 +115,13 @@ final class FormerWays {
             addUnfinished(way, found);
         }
         if (way.voice()) {
-            for (DueCall due : store.dueCalls(way.name(), clocks.nowMicros(), AT_ONCE).join()) {
+            for (DueCall due :
+                    store.dueCalls(way.name(), clocks.nowMicros(), AT_ONCE).join()) {
                 found.add(due.message(), false, FailoverCause.DOWN);
             }
         } else {
-            for (UnfinishedSms sms : store.dueSms(way.name(), clocks.nowMicros(), AT_ONCE).join()) {
+            for (UnfinishedSms sms :
+                    store.dueSms(way.name(), clocks.nowMicros(), AT_ONCE).join()) {
                 found.add(sms);
             }
         }
@@ -164,9 +165,7 @@ final class FormerWays {
             store.claimCalls(way.name(), new CallClaims(List.of(), found.endings, found.moves, List.of(), 0))
                     .join();
         } else {
-            store.claimSms(
-                            way.name(),
-                            new SmsClaims(List.of(), List.of(), found.endings, found.moves, List.of(), 0, 0))
+            store.claimSms(way.name(), new SmsClaims(List.of(), List.of(), found.endings, found.moves, List.of(), 0, 0))
                     .join();
         }
         moved.add(found.moves.size());

@@ -151,7 +151,9 @@ class FormerWaysTest {
     void callsGoByAnotherTrunkAndOneThatWasUpIsInterrupted() throws Exception {
         Content.Voice prompt = new Content.Voice("a.mp3", "prompt-a");
         OutboundMessage up = accept(PHONE, prompt, "pbx", Duration.ZERO);
-        messages().claimCalls("pbx", new CallClaims(List.of(up.key()), List.of(), up.key())).join();
+        messages()
+                .claimCalls("pbx", new CallClaims(List.of(up.key()), List.of(), up.key()))
+                .join();
         OutboundMessage waiting = accept(PHONE, prompt, "pbx", Duration.ZERO);
         OutboundMessage alone = accept(ALONE, prompt, "pbx", Duration.ZERO);
         lookAfterRestart();
@@ -222,8 +224,7 @@ class FormerWaysTest {
     private MessageRequest request(String to, Content content, Duration after) {
         SendPlan plan =
                 after.isZero() ? SendPlan.NOW : new SendPlan(filled.nowMicros() + after.toNanos() / 1_000, null);
-        return new MessageRequest(
-                ACCOUNT, new Sender("Shop"), new PhoneNumber(to), content, Duration.ofDays(3), plan);
+        return new MessageRequest(ACCOUNT, new Sender("Shop"), new PhoneNumber(to), content, Duration.ofDays(3), plan);
     }
 
     private OutboundMessage accept(String to, Content content, String way, Duration after) {
@@ -258,8 +259,7 @@ class FormerWaysTest {
     /** Another way for the causes of its route. */
     private static final class Beside implements Failover {
 
-        private final Set<FailoverCause> causes =
-                new HashSet<>(Set.of(FailoverCause.DOWN, FailoverCause.UNANSWERED));
+        private final Set<FailoverCause> causes = new HashSet<>(Set.of(FailoverCause.DOWN, FailoverCause.UNANSWERED));
         private final Set<String> told = new HashSet<>();
 
         @Override
@@ -275,8 +275,8 @@ class FormerWaysTest {
         @Override
         public CompletableFuture<Optional<String>> find(
                 OutboundMessage message, String from, FailoverCause cause, int tries) {
-            boolean has = causes.contains(cause)
-                    && !message.request().to().e164().equals(ALONE);
+            boolean has =
+                    causes.contains(cause) && !message.request().to().e164().equals(ALONE);
             return CompletableFuture.completedFuture(has ? Optional.of("carrier-b") : Optional.empty());
         }
 

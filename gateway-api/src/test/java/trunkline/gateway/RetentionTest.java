@@ -104,7 +104,8 @@ class RetentionTest {
         store.sweeps.add(new RetentionStore.Sweep(1, 11, false));
         retention.look();
 
-        assertThat(store.asked).containsExactly("messages of 90 days after 0", "messages of 90 days after 0", "recipients of 90 days");
+        assertThat(store.asked)
+                .containsExactly("messages of 90 days after 0", "messages of 90 days after 0", "recipients of 90 days");
     }
 
     @Test

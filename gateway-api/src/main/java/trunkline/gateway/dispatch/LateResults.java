@@ -39,13 +39,9 @@ final class LateResults {
                 outgoing == null ? 0 : outgoing.attempts(),
                 progress,
                 reference);
-        Replies.on(
-                store.recordLate(link.name(), late),
-                link.executor(),
-                written -> {},
-                failure -> LOGGER.atWarn()
-                        .addKeyValue("way", link.name())
-                        .addKeyValue("cause", failure)
-                        .log("late response not recorded"));
+        Replies.on(store.recordLate(link.name(), late), link.executor(), written -> {}, failure -> LOGGER.atWarn()
+                .addKeyValue("way", link.name())
+                .addKeyValue("cause", failure)
+                .log("late response not recorded"));
     }
 }

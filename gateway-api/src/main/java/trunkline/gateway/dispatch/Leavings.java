@@ -48,8 +48,8 @@ record Leavings(List<Outgoing> all, List<Ending> endings, List<Move> moves, List
             sorted.all.add(outgoing);
             if (one instanceof Leaving.ForItsHour hour) {
                 long key = outgoing.message().key();
-                sorted.putOffs.add(
-                        PutOff.untilItsHour(key, hour.leave().atMicros(), hour.leave().waits()));
+                sorted.putOffs.add(PutOff.untilItsHour(
+                        key, hour.leave().atMicros(), hour.leave().waits()));
             } else if (one instanceof Leaving.ForASender sender) {
                 sorted.putOff(outgoing, sender.later(), departures);
             } else {

@@ -131,7 +131,8 @@ public final class Meters implements WebhookMeters {
         for (DeliveryRates.Place place : rates.places()) {
             Tags tags = Tags.of("smsc", place.way(), "country", place.country());
             gauge("trunkline.delivery.rate", tags, rates, all -> all.rate(place).share());
-            gauge("trunkline.delivery.rate.samples", tags, rates, all -> all.rate(place).judged());
+            gauge("trunkline.delivery.rate.samples", tags, rates, all -> all.rate(place)
+                    .judged());
         }
     }
 

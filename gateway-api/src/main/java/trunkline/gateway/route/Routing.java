@@ -57,7 +57,9 @@ public final class Routing {
     /** The way for a message, or null if no row matches. */
     public @Nullable String way(RouteQuery query) {
         Route route = table.find(query);
-        return route == null ? null : WayOrder.of(route, query, health, rates, random).get(0);
+        return route == null
+                ? null
+                : WayOrder.of(route, query, health, rates, random).get(0);
     }
 
     /**
@@ -101,8 +103,8 @@ public final class Routing {
         if (route != null) {
             boolean byRate = route.selection().by() == Selection.By.DELIVERY_RATE && query.type() != MessageClass.VOICE;
             WayOrder.of(route, query, health, rates, random)
-                    .forEach(way -> ways.add(new Candidate(
-                            way, health.whyDown(way), byRate ? rates.of(way, query.to()) : null)));
+                    .forEach(way -> ways.add(
+                            new Candidate(way, health.whyDown(way), byRate ? rates.of(way, query.to()) : null)));
         }
         return new Explanation(route, ways, now.explain(query));
     }

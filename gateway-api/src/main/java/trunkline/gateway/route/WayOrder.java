@@ -95,8 +95,8 @@ final class WayOrder {
                 .findFirst()
                 .orElseThrow(); // the one whose rate is at least the most is worse than none
         rated.remove(chosen);
-        rated.sort(Comparator.comparingDouble((Rated one) -> one.rate().atLeast())
-                .reversed());
+        rated.sort(
+                Comparator.comparingDouble((Rated one) -> one.rate().atLeast()).reversed());
         rated.add(0, chosen);
         if (draw * ALL < explorePercent) {
             int which = 1 + (int) (draw * ALL / explorePercent * (rated.size() - 1));

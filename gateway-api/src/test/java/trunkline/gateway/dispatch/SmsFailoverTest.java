@@ -232,7 +232,8 @@ class SmsFailoverTest {
 
     private SmsDispatcher newDispatcher() {
         Clocks clocks = new Clocks(() -> Instant.ofEpochSecond(0, nowMicros * 1_000), () -> nowNanos);
-        return new SmsDispatcher(link, store, store, new SendRules(DELAYS, LeavingHours.ANY), AmbiguityRule.RESEND, failover, clocks);
+        return new SmsDispatcher(
+                link, store, store, new SendRules(DELAYS, LeavingHours.ANY), AmbiguityRule.RESEND, failover, clocks);
     }
 
     private OutboundMessage accept(String text) {

@@ -39,8 +39,8 @@ class RoutesApiTest {
             assertThat(call.get("way").asText()).isEqualTo("pbx");
             assertThat(call.at("/rows/0/why").asText()).isEqualTo("it has no trunk");
 
-            JsonNode rated = HttpSender.json(
-                    gateway.http().send("POST", "/routes/explain", "{\"to\": \"+4740000000\"}"));
+            JsonNode rated =
+                    HttpSender.json(gateway.http().send("POST", "/routes/explain", "{\"to\": \"+4740000000\"}"));
             assertThat(rated.at("/ways/0/delivery_rate").isNull()).isTrue();
             assertThat(rated.at("/ways/0/judged").asInt(-1)).isZero();
 

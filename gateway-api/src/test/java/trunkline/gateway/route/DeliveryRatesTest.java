@@ -17,8 +17,9 @@ class DeliveryRatesTest {
     private long nowNanos = -17;
     private long lastKey;
     private final DeliveryRates rates = new DeliveryRates(
-            Duration.ofHours(6), number -> number.equals(SWEDE) ? "SE" : number.equals(NORWEGIAN) ? "NO" : null, () ->
-                    nowNanos);
+            Duration.ofHours(6),
+            number -> number.equals(SWEDE) ? "SE" : number.equals(NORWEGIAN) ? "NO" : null,
+            () -> nowNanos);
 
     @BeforeEach
     void want() {
@@ -105,7 +106,8 @@ class DeliveryRatesTest {
         assertThat(rate.atMost()).isCloseTo(0.3662, within(0.0001));
         assertThat(DeliveryRate.NONE.atLeast()).isZero();
         assertThat(DeliveryRate.NONE.atMost()).isEqualTo(1);
-        assertThat(new DeliveryRate(0, 10).isWorseThan(new DeliveryRate(10, 10))).isTrue();
+        assertThat(new DeliveryRate(0, 10).isWorseThan(new DeliveryRate(10, 10)))
+                .isTrue();
         assertThat(new DeliveryRate(1, 2).isWorseThan(new DeliveryRate(2, 2))).isFalse();
         assertThat(new DeliveryRate(9_700, 10_000).isWorseThan(new DeliveryRate(9_800, 10_000)))
                 .isTrue();

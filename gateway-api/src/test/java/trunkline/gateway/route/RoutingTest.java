@@ -106,7 +106,11 @@ class RoutingTest {
                 .containsExactly(
                         new Routing.Candidate("a", null, DeliveryRate.NONE),
                         new Routing.Candidate("b", null, new DeliveryRate(99, 100)));
-        assertThat(routing(By.ORDER, false, null).explain(query(1)).ways().get(0).rate())
+        assertThat(routing(By.ORDER, false, null)
+                        .explain(query(1))
+                        .ways()
+                        .get(0)
+                        .rate())
                 .isNull();
     }
 

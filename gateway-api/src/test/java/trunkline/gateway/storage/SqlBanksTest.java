@@ -24,11 +24,11 @@ import trunkline.gateway.message.Sender;
 import trunkline.gateway.store.AcceptOutcome;
 import trunkline.gateway.store.CommitLog;
 import trunkline.gateway.store.PlainReceipt;
+import trunkline.gateway.store.PutOff;
 import trunkline.gateway.store.Retry;
 import trunkline.gateway.store.SmsClaims;
 import trunkline.gateway.store.SubmitBatch;
 import trunkline.gateway.store.UnfinishedSms;
-import trunkline.gateway.store.PutOff;
 
 class SqlBanksTest {
 

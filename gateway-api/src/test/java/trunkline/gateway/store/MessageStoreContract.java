@@ -402,10 +402,7 @@ public abstract class MessageStoreContract {
         OutboundMessage message = accept("one two");
         SmsClaim first = new SmsClaim(message.key(), ACCOUNT, 2, 1, 1, 1, false, "sim=a");
         PutOff rest = PutOff.untilASenderIsFree(message.key(), 5_000, null);
-        get(store().claimSms(
-                        WAY,
-                        new SmsClaims(
-                                List.of(), List.of(first), List.of(), List.of(), List.of(rest), 0, 0)));
+        get(store().claimSms(WAY, new SmsClaims(List.of(), List.of(first), List.of(), List.of(), List.of(rest), 0, 0)));
         submit(submitted(message, 1, 2, "a", "a"));
 
         assertThat(get(store().dueSms(WAY, 5_000, 10)))
@@ -1172,7 +1169,8 @@ public abstract class MessageStoreContract {
         long morning = nowMicros() + TimeUnit.HOURS.toMicros(9);
         get(store().claimCalls("pbx", new CallClaims(List.of(up.key()), List.of(), 0)));
         List<PutOff> putOffs = List.of(
-                PutOff.untilItsHour(up.key(), morning, "waits"), PutOff.untilItsHour(waiting.key(), morning, "waits for the window"));
+                PutOff.untilItsHour(up.key(), morning, "waits"),
+                PutOff.untilItsHour(waiting.key(), morning, "waits for the window"));
         get(store().claimCalls("pbx", new CallClaims(List.of(), List.of(), List.of(), putOffs, waiting.key())));
 
         assertThat(report(up).progress().state()).isEqualTo(VoiceState.CALLING);
