@@ -68,8 +68,7 @@ final class Decisions {
         Entry worst = held.get(0);
         long againAt = 0;
         for (Entry entry : held) {
-            boolean isWorse = Departures.weight(entry.result()) > Departures.weight(worst.result());
-            worst = isWorse ? entry : worst;
+            worst = Departures.outweighs(entry.result(), worst.result()) ? entry : worst;
             againAt = Math.max(againAt, retryAtMicros.applyAsLong(entry));
         }
         return departures.after(outgoing, worst.result(), againAt);

@@ -156,9 +156,10 @@ final class Departures {
     }
 
     /** Of the results of a message, the one that weighs most decides: first what is in doubt, then what is final. */
-    static int weight(SmsResult result) {
-        FailoverCause cause = cause(result);
-        return cause == null ? -1 : cause.ordinal();
+    static boolean outweighs(SmsResult one, SmsResult other) {
+        FailoverCause cause = cause(one);
+        FailoverCause beside = cause(other);
+        return cause != null && (beside == null || cause.compareTo(beside) > 0);
     }
 
     /** Why a message with this result may leave; null if the result is no reason. */
