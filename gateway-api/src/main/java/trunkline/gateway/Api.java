@@ -16,6 +16,7 @@ import trunkline.gateway.dispatch.Clocks;
 import trunkline.gateway.dispatch.Enquiry;
 import trunkline.gateway.dispatch.Intake;
 import trunkline.gateway.dispatch.LeavingHours;
+import trunkline.gateway.dispatch.LinkedDrafts;
 import trunkline.gateway.dispatch.RepeatIntake;
 import trunkline.gateway.dispatch.Replacing;
 import trunkline.gateway.dispatch.Rescheduling;
@@ -36,6 +37,7 @@ import trunkline.gateway.http.dialect.amivono.EventAnswers;
 import trunkline.gateway.http.dialect.amivono.ExportResource;
 import trunkline.gateway.http.dialect.amivono.HitsResource;
 import trunkline.gateway.http.dialect.amivono.InboundResource;
+import trunkline.gateway.http.dialect.amivono.LadderResource;
 import trunkline.gateway.http.dialect.amivono.MessageAnswers;
 import trunkline.gateway.http.dialect.amivono.MessagesResource;
 import trunkline.gateway.http.dialect.amivono.OptOutResource;
@@ -60,14 +62,19 @@ import trunkline.gateway.http.operator.ReloadResource;
 import trunkline.gateway.http.operator.RoutesResource;
 import trunkline.gateway.http.operator.SmscResource;
 import trunkline.gateway.inbound.InboundStore;
+import trunkline.gateway.ladder.LadderIntake;
+import trunkline.gateway.ladder.LadderRunner;
+import trunkline.gateway.ladder.Rungs;
 import trunkline.gateway.limit.Limits;
 import trunkline.gateway.link.LinkAddresses;
 import trunkline.gateway.link.Visits;
+import trunkline.gateway.message.LadderState;
 import trunkline.gateway.metrics.Meters;
 import trunkline.gateway.route.Routing;
 import trunkline.gateway.smsc.SegmentMeter;
 import trunkline.gateway.smsc.SmscCentre;
 import trunkline.gateway.storage.SqlStore;
+import trunkline.gateway.store.LadderStore;
 
 /** Everything that can be asked for over HTTP. */
 final class Api {
@@ -86,7 +93,10 @@ final class Api {
     private final EventBell bell;
     private final WebhookDesk webhooks;
     private final Limits limits;
-    private final LeavingHours hours;
+    private final Intake intake;
+    private final LinkAddresses addresses;
+    private final LinkedDrafts links;
+    private final Rungs rungs;
 
     Api(
             GatewayConfig config,
@@ -114,7 +124,27 @@ final class Api {
         this.bell = bell;
         this.webhooks = webhooks;
         this.limits = limits;
-        this.hours = hours;
+        this.intake = new Intake(
+                store.messages(), store.voiceFiles(), routing, meter, rules(config), limits, hours, clocks::nowMicros);
+        this.addresses = new LinkAddresses(config.links().baseOf(config.http()));
+        this.links = new LinkedDrafts(addresses);
+        this.rungs = new Rungs(intake, links);
+    }
+
+    /** Shows how many ladders there are. */
+    void measure(Meters meters) {
+        meters.gauge("trunkline.ladders.running", store.ladders(), LadderStore::running);
+        for (LadderState state : LadderState.values()) {
+            if (state != LadderState.RUNNING) {
+                meters.counter(
+                        "trunkline.ladders.ended", store.ladders(), one -> one.ended(state), "state", state.label());
+            }
+        }
+    }
+
+    /** Begins the steps of ladders. */
+    LadderRunner ladders(Clocks patient) {
+        return new LadderRunner(store.ladders(), rungs, intake, store.accountNames(), patient);
     }
 
     /** What holds for all messages. */
@@ -133,16 +163,14 @@ final class Api {
                 new RateLimits(config.http().rateLimit(), clocks.nano()),
                 new FailedLogins(config.http().failedLogins(), clocks.nano()),
                 limits::allowsClient);
-        Intake intake = new Intake(
-                store.messages(), store.voiceFiles(), routing, meter, rules(config), limits, hours, clocks::nowMicros);
         MessageAnswers answers =
                 new MessageAnswers(store.messages(), config.http().publicUrl());
         RequestKeys keys = new RequestKeys();
         List<Route> routes = new ArrayList<>();
-        LinkAddresses addresses = new LinkAddresses(config.links().baseOf(config.http()));
-        RepeatIntake repeats = new RepeatIntake(intake, store.repetitions(), addresses);
+        RepeatIntake repeats = new RepeatIntake(intake, store.repetitions(), links);
         routes.addAll(new SmsResource(intake, repeats, answers, keys, store.templates()).routes(guard));
-        routes.addAll(new BatchResource(new Batch(intake, store.batches()), keys, store.templates()).routes(guard));
+        routes.addAll(
+                new BatchResource(new Batch(intake, repeats, store.batches()), keys, store.templates()).routes(guard));
         Cancelling cancelling = new Cancelling(store.messages(), smscs, calls);
         routes.addAll(new SmsFateResource(
                         store.messages(),
@@ -152,6 +180,15 @@ final class Api {
                         new Replacing(store.messages(), meter, smscs),
                         answers,
                         smscs)
+                .routes(guard));
+        routes.addAll(new LadderResource(
+                        new LadderIntake(rungs, intake, store.ladders()),
+                        store.ladders(),
+                        store.messages(),
+                        cancelling,
+                        smscs,
+                        keys,
+                        config.http().publicUrl())
                 .routes(guard));
         routes.addAll(new VoiceFateResource(store.messages(), cancelling, calls).routes(guard));
         Rescheduling rescheduling = new Rescheduling(store.messages(), meter, rules(config), clocks::nowMicros);

@@ -185,6 +185,8 @@ public final class Gateway implements AutoCloseable {
                 events.webhooks(),
                 rule.limits(),
                 allowed);
+        time.every(1, api.ladders(time.patient())::look);
+        api.measure(meters);
         Router router = new Router(api.routes(health, this::reload, meters));
         served = router.served();
         HttpServer server = opened(new HttpServer(

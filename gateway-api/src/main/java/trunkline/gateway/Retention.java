@@ -22,7 +22,7 @@ final class Retention {
     private static final Logger LOGGER = LoggerFactory.getLogger(Retention.class);
     /** With what is removed at once, 2,000 messages a second at most. */
     private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
-    /** Messages from phones, or recipients, in one transaction. */
+    /** Ladders, recipients, or messages from phones, in one transaction. */
     private static final int AT_ONCE = 200;
 
     private final RetentionStore store;
@@ -31,6 +31,7 @@ final class Retention {
     private final Clocks clocks;
     private final Alarm alarm;
     private final LongAdder messages = new LongAdder();
+    private final LongAdder ladders = new LongAdder();
     private final LongAdder inbound = new LongAdder();
     private volatile boolean running;
     /** What was removed when the last pass began. */
@@ -47,6 +48,7 @@ final class Retention {
 
     void measure(Meters meters) {
         meters.counter("trunkline.retention.removed", messages, LongAdder::sum, "kind", "messages");
+        meters.counter("trunkline.retention.removed", ladders, LongAdder::sum, "kind", "ladders");
         meters.counter("trunkline.retention.removed", inbound, LongAdder::sum, "kind", "inbound");
     }
 
@@ -54,9 +56,13 @@ final class Retention {
     void look() {
         if (!running) {
             running = true;
-            before = messages.sum() + inbound.sum();
+            before = removed();
             removeMessages(0);
         }
+    }
+
+    private long removed() {
+        return messages.sum() + ladders.sum() + inbound.sum();
     }
 
     private void removeMessages(long afterKey) {
@@ -68,6 +74,17 @@ final class Retention {
             messages.add(sweep.removed());
             if (sweep.more()) {
                 rest(() -> removeMessages(sweep.upTo()));
+            } else {
+                removeLadders();
+            }
+        });
+    }
+
+    private void removeLadders() {
+        then(store.removeLadders(cutoff(keepMessages), AT_ONCE), removed -> {
+            ladders.add(removed);
+            if (removed == AT_ONCE) {
+                rest(this::removeLadders);
             } else {
                 removeRecipients();
             }
@@ -117,11 +134,12 @@ final class Retention {
     }
 
     private void end() {
-        long removed = messages.sum() + inbound.sum() - before;
+        long removed = removed() - before;
         if (removed > 0) {
             LOGGER.atInfo()
                     .addKeyValue("removed", removed)
                     .addKeyValue("messagesSoFar", messages.sum())
+                    .addKeyValue("laddersSoFar", ladders.sum())
                     .addKeyValue("inboundSoFar", inbound.sum())
                     .log("old messages removed");
         }

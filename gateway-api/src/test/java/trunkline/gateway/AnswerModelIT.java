@@ -5,12 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.DatagramPacket;
-import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -120,123 +116,6 @@ class AnswerModelIT {
                     gateway.http().get("/messages/voice/" + id + "/timeline").get("calls");
             assertThat(calls).hasSize(attempts);
             assertThat(calls.findValuesAsText("call_id")).doesNotHaveDuplicates();
-        }
-    }
-
-    /** Answers, waits until it hears something, presses keys by RFC 4733 or INFO, and takes the BYE. */
-    private static final class KeyPressingPhone implements AutoCloseable {
-        private static final int EVENT_PACKETS = 6;
-
-        private final DatagramSocket sip = new DatagramSocket(0, InetAddress.getLoopbackAddress());
-        private final DatagramSocket rtp = new DatagramSocket(0, InetAddress.getLoopbackAddress());
-        private final String keys;
-        private volatile String infoKey = "";
-
-        KeyPressingPhone(String keys) throws Exception {
-            this.keys = keys;
-            start(this::runSip);
-        }
-
-        private interface Work {
-            void run() throws Exception;
-        }
-
-        private static void start(Work work) {
-            Thread thread = new Thread(() -> {
-                try {
-                    work.run();
-                } catch (Exception e) {
-                    // closed
-                }
-            });
-            thread.setDaemon(true);
-            thread.start();
-        }
-
-        int port() {
-            return sip.getLocalPort();
-        }
-
-        private void runSip() throws Exception {
-            byte[] buffer = new byte[65_536];
-            while (true) {
-                DatagramPacket packet = new DatagramPacket(buffer, buffer.length);
-                sip.receive(packet);
-                String text = new String(buffer, 0, packet.getLength(), StandardCharsets.UTF_8);
-                if (text.startsWith("INVITE") || text.startsWith("BYE")) {
-                    byte[] answer = answer(text).getBytes(StandardCharsets.UTF_8);
-                    sip.send(new DatagramPacket(answer, answer.length, packet.getSocketAddress()));
-                }
-                if (text.startsWith("ACK")) {
-                    start(() -> press(text, packet));
-                }
-            }
-        }
-
-        private String answer(String request) {
-            StringBuilder answer = new StringBuilder("SIP/2.0 200 OK\r\n");
-            request.lines()
-                    .filter(line -> line.matches("(Via|From|To|Call-ID|CSeq):.*"))
-                    .map(line -> line.startsWith("To:") && !line.contains("tag=") ? line + ";tag=phone" : line)
-                    .forEach(line -> answer.append(line).append("\r\n"));
-            String sdp = request.startsWith("BYE")
-                    ? ""
-                    : "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio "
-                            + rtp.getLocalPort() + " RTP/AVP 8 101\r\na=rtpmap:101 telephone-event/8000\r\n";
-            return answer + "Contact: <sip:phone@127.0.0.1:" + port() + ">\r\n"
-                    + (sdp.isEmpty() ? "" : "Content-Type: application/sdp\r\n") + "Content-Length: " + sdp.length()
-                    + "\r\n\r\n" + sdp;
-        }
-
-        private void press(String ack, DatagramPacket from) throws Exception {
-            byte[] buffer = new byte[2048];
-            DatagramPacket heard = new DatagramPacket(buffer, buffer.length);
-            rtp.receive(heard);
-            if (!infoKey.isEmpty()) {
-                byte[] info = info(ack).getBytes(StandardCharsets.UTF_8);
-                sip.send(new DatagramPacket(info, info.length, from.getSocketAddress()));
-            }
-            int sequence = 1;
-            int timestamp = 1000;
-            for (int at = 0; at < keys.length(); at++) {
-                char key = keys.charAt(at);
-                for (int i = 0; i < EVENT_PACKETS; i++) {
-                    boolean last = i >= EVENT_PACKETS - 3;
-                    ByteBuffer event = ByteBuffer.allocate(16);
-                    event.put((byte) 0x80).put((byte) (i == 0 ? 0x80 | 101 : 101));
-                    event.putShort((short) sequence++).putInt(timestamp).putInt(42);
-                    event.put((byte) (key - '0'))
-                            .put((byte) (last ? 0x8A : 0x0A))
-                            .putShort((short) (160 * (i + 1)));
-                    rtp.send(new DatagramPacket(event.array(), event.capacity(), heard.getSocketAddress()));
-                }
-                timestamp += 4000;
-            }
-        }
-
-        private String info(String ack) {
-            String callId = header(ack, "Call-ID");
-            String body = "Signal=" + infoKey + "\r\nDuration=160\r\n";
-            return "INFO sip:us@127.0.0.1 SIP/2.0\r\nVia: SIP/2.0/UDP 127.0.0.1:" + port()
-                    + ";branch=z9hG4bKinfo\r\nMax-Forwards: 70\r\nFrom: " + header(ack, "To") + "\r\nTo: "
-                    + header(ack, "From") + "\r\nCall-ID: " + callId
-                    + "\r\nCSeq: 1 INFO\r\nContent-Type: application/dtmf-relay\r\nContent-Length: " + body.length()
-                    + "\r\n\r\n" + body;
-        }
-
-        private static String header(String message, String name) {
-            return message.lines()
-                    .filter(line -> line.startsWith(name + ":"))
-                    .findFirst()
-                    .orElse("")
-                    .substring(name.length() + 1)
-                    .strip();
-        }
-
-        @Override
-        public void close() {
-            sip.close();
-            rtp.close();
         }
     }
 

@@ -26,6 +26,7 @@ class RetentionTest {
     /** What was asked of it; answers what it is given, and fails once it has nothing to say. */
     private static final class Answers implements RetentionStore {
         private final Deque<Sweep> sweeps = new ArrayDeque<>();
+        private final Deque<Integer> ladders = new ArrayDeque<>();
         private final Deque<Integer> inbound = new ArrayDeque<>();
         private final Deque<Integer> recipients = new ArrayDeque<>();
         private final List<String> asked = new ArrayList<>();
@@ -37,6 +38,13 @@ class RetentionTest {
             return sweep == null
                     ? CompletableFuture.failedFuture(new IllegalStateException("the disk is full"))
                     : CompletableFuture.completedFuture(sweep);
+        }
+
+        @Override
+        public CompletableFuture<Integer> removeLadders(long beforeMicros, int limit) {
+            asked.add("ladders of " + daysBefore(beforeMicros) + " days");
+            Integer removed = ladders.poll();
+            return CompletableFuture.completedFuture(removed == null ? 0 : removed);
         }
 
         @Override
@@ -74,6 +82,7 @@ class RetentionTest {
                 new RetentionStore.Sweep(100, 11, true),
                 new RetentionStore.Sweep(0, 12, true),
                 new RetentionStore.Sweep(7, 13, false)));
+        store.ladders.addAll(List.of(200, 5));
         store.recipients.addAll(List.of(200, 0));
         store.inbound.addAll(List.of(200, 3));
 
@@ -88,12 +97,15 @@ class RetentionTest {
                         "messages of 90 days after 0",
                         "messages of 90 days after 11",
                         "messages of 90 days after 12",
+                        "ladders of 90 days",
+                        "ladders of 90 days",
                         "recipients of 90 days",
                         "recipients of 90 days",
                         "inbound of 30 days",
                         "inbound of 30 days");
         assertThat(meters.scrape())
                 .contains("trunkline_retention_removed_total{kind=\"messages\"} 107.0")
+                .contains("trunkline_retention_removed_total{kind=\"ladders\"} 205.0")
                 .contains("trunkline_retention_removed_total{kind=\"inbound\"} 203.0");
     }
 
@@ -105,7 +117,11 @@ class RetentionTest {
         retention.look();
 
         assertThat(store.asked)
-                .containsExactly("messages of 90 days after 0", "messages of 90 days after 0", "recipients of 90 days");
+                .containsExactly(
+                        "messages of 90 days after 0",
+                        "messages of 90 days after 0",
+                        "ladders of 90 days",
+                        "recipients of 90 days");
     }
 
     @Test

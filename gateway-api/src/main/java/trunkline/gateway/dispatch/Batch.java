@@ -14,38 +14,43 @@ import trunkline.gateway.store.RequestKey;
 /** Takes many SMS in at once: each is held against what holds for one, and those that pass are kept by one commit. */
 public final class Batch {
 
+    /**
+     * One of them.
+     *
+     * @param wish how it is repeated; null for not at all
+     */
+    public record Item(SmsDraft draft, RepeatIntake.@Nullable Wish wish) {}
+
     private final Intake intake;
+    private final RepeatIntake repeats;
     private final BatchStore store;
 
-    public Batch(Intake intake, BatchStore store) {
+    public Batch(Intake intake, RepeatIntake repeats, BatchStore store) {
         this.intake = intake;
+        this.repeats = repeats;
         this.store = store;
     }
 
     /**
      * Takes SMS in.
      *
-     * @param drafts the messages; null in the place of one that is refused already
+     * @param items the messages; null in the place of one that is refused already
      * @param answer what to answer, from an outcome for each message in order, null where it was refused already
      */
     public CompletableFuture<BatchStore.Outcome> sms(
             Account account,
-            List<@Nullable SmsDraft> drafts,
+            List<@Nullable Item> items,
             @Nullable RequestKey key,
             Function<List<@Nullable IntakeOutcome>, String> answer) {
         List<@Nullable IntakeOutcome> outcomes = new ArrayList<>();
         List<BatchStore.Routed> routed = new ArrayList<>();
         List<Integer> places = new ArrayList<>();
-        for (SmsDraft draft : drafts) {
-            Prepared prepared = draft == null ? null : intake.prepare(account, draft);
-            IntakeOutcome refused = prepared instanceof Prepared.Unfit unfit ? unfit.refused() : null;
-            if (prepared instanceof Prepared.Ready ready) {
-                Breach breach = intake.breach(account, ready.request(), 1);
-                if (breach == null) {
+        for (Item item : items) {
+            IntakeOutcome refused = null;
+            if (item != null) {
+                refused = add(account, item, routed);
+                if (refused == null) {
                     places.add(outcomes.size());
-                    routed.add(new BatchStore.Routed(ready.request(), ready.way()));
-                } else {
-                    refused = new IntakeOutcome.Limited(breach);
                 }
             }
             outcomes.add(refused);
@@ -62,6 +67,36 @@ public final class Batch {
                 });
     }
 
+    /** Adds what can be kept of an item to {@code routed}, or says why nothing can. */
+    private @Nullable IntakeOutcome add(Account account, Item item, List<BatchStore.Routed> routed) {
+        BatchStore.Routed one;
+        if (item.wish() == null) {
+            Prepared prepared = intake.prepare(account, item.draft());
+            if (prepared instanceof Prepared.Unfit unfit) {
+                return unfit.refused();
+            }
+            Prepared.Ready ready = (Prepared.Ready) prepared;
+            one = new BatchStore.Routed(ready.request(), ready.way(), null);
+        } else {
+            RepeatIntake.Prepared prepared = repeats.prepare(account, item.draft(), item.wish());
+            if (prepared instanceof RepeatIntake.Prepared.Unfit unfit) {
+                return unfit.refused();
+            }
+            RepeatIntake.Prepared.Ready ready = (RepeatIntake.Prepared.Ready) prepared;
+            one = new BatchStore.Routed(ready.request(), ready.way(), ready.repetition());
+        }
+        Breach breach = intake.breach(account, one.request(), times(one));
+        if (breach != null) {
+            return new IntakeOutcome.Limited(breach);
+        }
+        routed.add(one);
+        return null;
+    }
+
+    private static int times(BatchStore.Routed one) {
+        return one.repetition() == null ? 1 : one.repetition().times();
+    }
+
     /** What was counted and not kept is counted no more. */
     private void giveBack(
             Account account,
@@ -73,7 +108,7 @@ public final class Batch {
             boolean kept = outcome instanceof BatchStore.Outcome.Done
                     && outcomes.get(places.get(i)) instanceof IntakeOutcome.Kept;
             if (!kept) {
-                intake.giveBack(account, routed.get(i).request(), 1);
+                intake.giveBack(account, routed.get(i).request(), times(routed.get(i)));
             }
         }
     }

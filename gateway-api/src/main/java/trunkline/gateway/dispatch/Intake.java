@@ -83,8 +83,8 @@ public final class Intake {
         return sms(account, draft, null);
     }
 
-    /** An SMS that is ready to be kept, or why there is none. */
-    sealed interface Prepared {
+    /** A message that is ready to be kept, or why there is none. */
+    public sealed interface Prepared {
 
         record Ready(MessageRequest request, String way) implements Prepared {}
 
@@ -127,8 +127,13 @@ public final class Intake {
         return keep(account, request, 1, () -> accept(request, ready.way(), key));
     }
 
+    /** The same SMS, which says now whether its text stays. */
+    public Content.Sms decided(Account account, Content.Sms sms) {
+        return rules.bodies().decide(account.name(), sms);
+    }
+
     /** Finds a way for an SMS, and whether it can go there. */
-    Prepared prepare(Account account, SmsDraft draft) {
+    public Prepared prepare(Account account, SmsDraft draft) {
         SendPlan plan = draft.plan();
         String way = routes.way(query(account, draft.from(), draft.to(), MessageClass.of(draft.content()), plan));
         if (way == null) {
@@ -145,7 +150,7 @@ public final class Intake {
         if (!isAllowed(plan)) {
             return unfit(Part.SEND_TIME, SendTimes.text(plan.sendAtMicros()), SendTimes.RULE);
         }
-        Content.Sms content = rules.bodies().decide(account.name(), draft.content());
+        Content.Sms content = decided(account, draft.content());
         SmsFitting.Outcome fit = fitting.fit(account, way, content, draft.transliterate());
         if (fit instanceof SmsFitting.Outcome.Unfit unfit) {
             return new Prepared.Unfit(unfit.refused());
@@ -157,7 +162,7 @@ public final class Intake {
     }
 
     /** When a message of now may leave. */
-    Leave leave(Account account, MessageRequest request) {
+    public Leave leave(Account account, MessageRequest request) {
         return hours.of(account.name(), request, leavesAt(request.plan()));
     }
 
@@ -172,7 +177,7 @@ public final class Intake {
     }
 
     /** When a message of this plan would leave if all hours were allowed. */
-    long leavesAt(SendPlan plan) {
+    public long leavesAt(SendPlan plan) {
         return Math.max(nowMicros.getAsLong(), plan.sendAtMicros());
     }
 
@@ -190,10 +195,10 @@ public final class Intake {
             VoiceOptions options,
             SendPlan plan,
             @Nullable RequestKey key) {
-        return once(account, key, () -> findVoice(account, from, to, file, options, plan, key));
+        return once(account, key, () -> keepVoice(account, from, to, file, options, plan, key));
     }
 
-    private CompletableFuture<IntakeOutcome> findVoice(
+    private CompletableFuture<IntakeOutcome> keepVoice(
             Account account,
             Sender from,
             PhoneNumber to,
@@ -201,27 +206,35 @@ public final class Intake {
             VoiceOptions options,
             SendPlan plan,
             @Nullable RequestKey key) {
-        String way = routes.way(query(account, from, to, MessageClass.VOICE, plan));
-        if (way == null) {
-            return refused(Part.RECIPIENT, to.e164(), "is a number that no route for calls matches");
-        }
-        if (!isAllowed(plan)) {
-            return refused(Part.SEND_TIME, SendTimes.text(plan.sendAtMicros()), SendTimes.RULE);
-        }
-        return voiceFiles
-                .findVoiceFile(account.id(), file)
-                .thenCompose(found -> found.isPresent()
-                        ? keepVoice(account, voiceRequest(account, from, to, found.get(), options, plan), way, key)
-                        : refused(Part.FILE, file, "must be the name of a voice file that was uploaded before"));
+        return prepareVoice(account, from, to, file, options, plan).thenCompose(prepared -> {
+            if (prepared instanceof Prepared.Unfit unfit) {
+                return CompletableFuture.completedFuture(unfit.refused());
+            }
+            Prepared.Ready ready = (Prepared.Ready) prepared;
+            return keep(account, ready.request(), 1, () -> accept(ready.request(), ready.way(), key));
+        });
     }
 
-    private CompletableFuture<IntakeOutcome> keepVoice(
-            Account account, MessageRequest request, String way, @Nullable RequestKey key) {
-        IntakeOutcome.Refused refused = hours.refusal(account.name(), request, leavesAt(request.plan()));
-        if (refused != null) {
-            return CompletableFuture.completedFuture(refused);
+    /** Finds a way for a call, and the voice file that it plays. */
+    public CompletableFuture<Prepared> prepareVoice(
+            Account account, Sender from, PhoneNumber to, String file, VoiceOptions options, SendPlan plan) {
+        String way = routes.way(query(account, from, to, MessageClass.VOICE, plan));
+        if (way == null) {
+            return CompletableFuture.completedFuture(
+                    unfit(Part.RECIPIENT, to.e164(), "is a number that no route for calls matches"));
         }
-        return keep(account, request, 1, () -> accept(request, way, key));
+        if (!isAllowed(plan)) {
+            return CompletableFuture.completedFuture(
+                    unfit(Part.SEND_TIME, SendTimes.text(plan.sendAtMicros()), SendTimes.RULE));
+        }
+        return voiceFiles.findVoiceFile(account.id(), file).thenApply(found -> {
+            if (found.isEmpty()) {
+                return unfit(Part.FILE, file, "must be the name of a voice file that was uploaded before");
+            }
+            MessageRequest request = voiceRequest(account, from, to, found.get(), options, plan);
+            IntakeOutcome.Refused refused = hours.refusal(account.name(), request, leavesAt(plan));
+            return refused == null ? new Prepared.Ready(request, way) : new Prepared.Unfit(refused);
+        });
     }
 
     private MessageRequest voiceRequest(
@@ -259,13 +272,12 @@ public final class Intake {
      *
      * @param times how often it is sent
      */
-    @Nullable
-    Breach breach(Account account, MessageRequest request, int times) {
+    public @Nullable Breach breach(Account account, MessageRequest request, int times) {
         return limits.check(account, request.from().value(), request.to(), segments(request) * times, isVoice(request));
     }
 
     /** What was counted was not kept after all. */
-    void giveBack(Account account, MessageRequest request, int times) {
+    public void giveBack(Account account, MessageRequest request, int times) {
         limits.giveBack(account, request.to(), segments(request) * times, isVoice(request));
     }
 
@@ -286,7 +298,8 @@ public final class Intake {
         return new Prepared.Unfit(new IntakeOutcome.Refused(what, value, rule));
     }
 
-    static IntakeOutcome outcome(MessageRequest request, AcceptOutcome outcome) {
+    /** What the store says of a message, as those who asked for it hear it. */
+    public static IntakeOutcome outcome(MessageRequest request, AcceptOutcome outcome) {
         if (outcome instanceof AcceptOutcome.OptedOut) {
             return new IntakeOutcome.Refused(
                     Part.RECIPIENT,
@@ -311,9 +324,5 @@ public final class Intake {
             return new IntakeOutcome.NotNow("the message cannot be stored: " + unwritable.reason());
         }
         return new IntakeOutcome.NotNow("too many messages wait to be stored");
-    }
-
-    private static CompletableFuture<IntakeOutcome> refused(Part what, String value, String rule) {
-        return CompletableFuture.completedFuture(new IntakeOutcome.Refused(what, value, rule));
     }
 }

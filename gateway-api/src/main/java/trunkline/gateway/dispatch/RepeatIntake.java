@@ -5,9 +5,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import trunkline.gateway.account.Account;
-import trunkline.gateway.dispatch.IntakeOutcome.Part;
-import trunkline.gateway.link.LinkAddresses;
-import trunkline.gateway.message.Content;
 import trunkline.gateway.message.MessageRequest;
 import trunkline.gateway.store.Repetition;
 import trunkline.gateway.store.RepetitionStore;
@@ -25,52 +22,60 @@ public final class RepeatIntake {
      */
     public record Wish(int times, Duration period, @Nullable String target) {}
 
-    /** Characters of one SMS. */
-    private static final int CHARACTERS = 160;
-    /** Characters that a link takes at least, with the blank before it. */
-    private static final int LINK_CHARACTERS = 20;
-
     private final Intake intake;
     private final RepetitionStore store;
-    private final LinkAddresses addresses;
+    private final LinkedDrafts links;
 
-    public RepeatIntake(Intake intake, RepetitionStore store, LinkAddresses addresses) {
+    public RepeatIntake(Intake intake, RepetitionStore store, LinkedDrafts links) {
         this.intake = intake;
         this.store = store;
-        this.addresses = addresses;
+        this.links = links;
+    }
+
+    /** What can be kept, or why nothing can. */
+    sealed interface Prepared {
+
+        record Ready(MessageRequest request, String way, Repetition repetition) implements Prepared {}
+
+        record Unfit(IntakeOutcome.Refused refused) implements Prepared {}
     }
 
     /** Takes an SMS in; one with a key once. */
     public CompletableFuture<IntakeOutcome> sms(Account account, SmsDraft draft, Wish wish, @Nullable RequestKey key) {
-        if (!(draft.content() instanceof Content.Text text)) {
-            throw new IllegalArgumentException("only a text has room for a link");
-        }
-        int room = CHARACTERS - Math.max(LINK_CHARACTERS, addresses.length() + 1);
-        if (text.text().codePointCount(0, text.text().length()) > room) {
-            return CompletableFuture.completedFuture(new IntakeOutcome.Refused(
-                    Part.TEXT,
-                    text.text(),
-                    "must be at most " + room + " characters beside repeat: the link takes the other "
-                            + (CHARACTERS - room) + " of " + CHARACTERS));
-        }
-        return intake.once(account, key, () -> keep(account, draft, text, wish, key));
+        return intake.once(account, key, () -> keep(account, draft, wish, key));
     }
 
     private CompletableFuture<IntakeOutcome> keep(
-            Account account, SmsDraft draft, Content.Text text, Wish wish, @Nullable RequestKey key) {
-        String token = addresses.newToken();
-        Content.Text linked =
-                new Content.Text(text.text() + " " + addresses.address(token), text.options(), text.size());
-        Intake.Prepared prepared = intake.prepare(account, draft.with(linked));
-        if (prepared instanceof Intake.Prepared.Unfit unfit) {
+            Account account, SmsDraft draft, Wish wish, @Nullable RequestKey key) {
+        Prepared prepared = prepare(account, draft, wish);
+        if (prepared instanceof Prepared.Unfit unfit) {
             return CompletableFuture.completedFuture(unfit.refused());
+        }
+        Prepared.Ready ready = (Prepared.Ready) prepared;
+        MessageRequest request = ready.request();
+        return intake.keep(
+                account, request, wish.times(), () -> store.accept(request, ready.way(), ready.repetition(), key));
+    }
+
+    /** Puts a link at the end of an SMS, and finds a way for it. */
+    Prepared prepare(Account account, SmsDraft draft, Wish wish) {
+        LinkedDrafts.Outcome outcome = links.link(draft.with(intake.decided(account, draft.content())));
+        if (outcome instanceof LinkedDrafts.Unfit unfit) {
+            return new Prepared.Unfit(unfit.refused());
+        }
+        LinkedDrafts.Linked linked = (LinkedDrafts.Linked) outcome;
+        Intake.Prepared prepared = intake.prepare(account, linked.draft());
+        if (prepared instanceof Intake.Prepared.Unfit unfit) {
+            return new Prepared.Unfit(unfit.refused());
         }
         Intake.Prepared.Ready ready = (Intake.Prepared.Ready) prepared;
         Leave leave = intake.leave(account, ready.request());
         MessageRequest request = untilTheNext(ready.request(), wish, waits(leave, ready.request()));
-        Repetition repetition =
-                new Repetition(wish.times(), wish.period(), leave.isNow() ? 0 : leave.atMicros(), token, wish.target());
-        return intake.keep(account, request, wish.times(), () -> store.accept(request, ready.way(), repetition, key));
+        long notBefore = leave.isNow() ? 0 : leave.atMicros();
+        return new Prepared.Ready(
+                request,
+                ready.way(),
+                new Repetition(wish.times(), wish.period(), notBefore, linked.token(), wish.target()));
     }
 
     /** How long it waits for an hour at which it may leave. */

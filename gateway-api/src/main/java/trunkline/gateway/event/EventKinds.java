@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import trunkline.gateway.message.LadderState;
 import trunkline.gateway.message.MessageState;
 import trunkline.gateway.message.SmsState;
 import trunkline.gateway.message.VoiceState;
@@ -22,6 +23,12 @@ public final class EventKinds {
     /** The link in an SMS that is sent until then was clicked. */
     public static final String SMS_CLICKED = "sms.clicked";
 
+    /** An SMS will not be sent again, for another reason than a click. */
+    public static final String SMS_REPEAT_ENDED = "sms.repeat-ended";
+
+    /** A ladder has begun a step, or left it out. */
+    public static final String LADDER_STEP = "ladder.step";
+
     /** A message from a phone was given. */
     public static final String INBOUND_RECEIVED = "inbound.received";
     /** A phone wants no more SMS of a sender. */
@@ -36,9 +43,11 @@ public final class EventKinds {
 
     private static final Map<MessageState, String> OF_STATES = ofStates();
     private static final List<String> ALL = Stream.concat(
-                    OF_STATES.values().stream(),
+                    Stream.concat(OF_STATES.values().stream(), ofLadders()),
                     Stream.of(
                             SMS_CLICKED,
+                            SMS_REPEAT_ENDED,
+                            LADDER_STEP,
                             INBOUND_RECEIVED,
                             OPT_OUT_ADDED,
                             OPT_OUT_REMOVED,
@@ -58,6 +67,17 @@ public final class EventKinds {
             kinds.put(state, "voice." + state.label());
         }
         return Map.copyOf(kinds);
+    }
+
+    private static Stream<String> ofLadders() {
+        return Stream.of(LadderState.values())
+                .filter(state -> state != LadderState.RUNNING)
+                .map(EventKinds::of);
+    }
+
+    /** The event of a ladder that has ended so. */
+    public static String of(LadderState state) {
+        return "ladder." + state.label();
     }
 
     /** The event of a message that has come to {@code state}. */

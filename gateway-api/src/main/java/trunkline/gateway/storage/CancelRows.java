@@ -1,6 +1,7 @@
 package trunkline.gateway.storage;
 
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 import trunkline.gateway.message.Content;
 import trunkline.gateway.message.Exchange;
 import trunkline.gateway.message.MessageId;
@@ -40,9 +41,7 @@ final class CancelRows {
             return new CancelOutcome.Over(message, progress.state());
         }
         steps.add(tx, new Step(message.key(), Step.Kind.CANCEL_ASKED, 0, 0, Exchange.NONE, 0, null));
-        boolean left =
-                voice ? progress != null && progress.state() != VoiceState.SCHEDULED : hasLeft(tx, message.key());
-        if (left) {
+        if (hasLeft(tx, message.key(), progress, voice)) {
             return new CancelOutcome.HandedOver(message);
         }
         DueRows.remove(tx, message.key());
@@ -53,18 +52,23 @@ final class CancelRows {
         return new CancelOutcome.Cancelled(message);
     }
 
-    /** Ends an SMS if nothing of it has left. */
+    /** Ends a message if nothing of it has left. */
     static void withdrawUnsent(Tx tx, OutboundMessage message, String why) throws SQLException {
-        Progress progress = ProgressRows.report(tx.sql(), message.key(), false);
+        boolean voice = message.request().content() instanceof Content.Voice;
+        Progress progress = ProgressRows.report(tx.sql(), message.key(), voice);
         boolean over = progress != null && progress.state().isFinal();
-        if (over || hasLeft(tx, message.key())) {
+        if (over || hasLeft(tx, message.key(), progress, voice)) {
             return;
         }
         DueRows.remove(tx, message.key());
         tx.balances().giveBack(tx, message.key());
-        if (ProgressRows.end(tx, message.key(), SmsState.CANCELLED, why)) {
+        if (ProgressRows.end(tx, message.key(), voice ? VoiceState.CANCELLED : SmsState.CANCELLED, why)) {
             withdraw(tx, message.key());
         }
+    }
+
+    private static boolean hasLeft(Tx tx, long key, @Nullable Progress progress, boolean voice) throws SQLException {
+        return voice ? progress != null && progress.state() != VoiceState.SCHEDULED : hasLeft(tx, key);
     }
 
     /** Whether something of an SMS is with its SMSC, or may be. */

@@ -65,7 +65,7 @@ final class ErasedTraces {
     }
 
     /**
-     * Removes events of an account that name it, or tell of a message that is gone, with what endpoints keep of them.
+     * Removes events of an account that name it, or tell of a message, or a ladder, that is gone, with what endpoints keep of them.
      *
      * @param width how many events are looked at, from just after {@code afterId}
      * @return the id up to which it has looked; {@link Long#MAX_VALUE} for all
@@ -81,7 +81,8 @@ final class ErasedTraces {
         List<Long> found = sql.list(
                 row -> row.getLong(1),
                 "SELECT e.id FROM event e WHERE e.account = ? AND e.id > ? AND e.id <= ? AND (e.data LIKE ? OR"
-                        + " (e.message <> 0 AND NOT EXISTS (SELECT 1 FROM message m WHERE m.key = e.message)))",
+                        + " (e.message <> 0 AND NOT EXISTS (SELECT 1 FROM message m WHERE m.key = e.message)"
+                        + " AND NOT EXISTS (SELECT 1 FROM ladder l WHERE l.key = e.message)))",
                 account,
                 afterId,
                 upTo,

@@ -39,6 +39,9 @@ final class Erasure {
     private final ErasedTraces traces;
     private final Counts counts = new Counts();
     private int waitingParts;
+    private int runningLadders;
+    /** What ladders had sent that are gone. */
+    private final List<Long> sentByLadders = new ArrayList<>();
 
     Erasure(Access access, Wish wish) {
         this.access = access;
@@ -51,11 +54,29 @@ final class Erasure {
         return waitingParts;
     }
 
+    /** Ladders to the phone that went on, and are gone. */
+    int runningLadders() {
+        return runningLadders;
+    }
+
+    /** Messages of ladders that are gone. */
+    List<Long> sentByLadders() {
+        return sentByLadders;
+    }
+
     Outcome run(String actor, long nowMicros) throws SQLException {
+        List<Long> ladders =
+                access.read(sql -> LadderRemovals.ofRecipient(sql, wish.number().e164()));
+        if (wish.cancel()) { // before the messages are looked for: no further step begins
+            eraseLadders(ladders);
+        }
         List<Long> messages = find();
-        int open = wish.cancel() ? 0 : countOpen(messages);
-        if (open > 0) {
-            return new Outcome.NotOver(open);
+        if (!wish.cancel()) {
+            int open = countOpen(messages) + countRunning(ladders);
+            if (open > 0) {
+                return new Outcome.NotOver(open);
+            }
+            eraseLadders(ladders);
         }
         int left = erase(messages, nowMicros);
         boolean more = true;
@@ -96,6 +117,29 @@ final class Erasure {
         return open;
     }
 
+    private int countRunning(List<Long> ladders) throws SQLException {
+        int running = 0;
+        for (long key : ladders) {
+            running += access.read(sql -> LadderRemovals.isRunning(sql, key)) ? 1 : 0;
+        }
+        return running;
+    }
+
+    private void eraseLadders(List<Long> ladders) throws SQLException {
+        for (List<Long> some : pieces(ladders)) {
+            for (LadderRemovals.Removed removed : access.<List<LadderRemovals.Removed>>write(sql -> {
+                List<LadderRemovals.Removed> all = new ArrayList<>();
+                for (long key : some) {
+                    all.add(LadderRemovals.remove(sql, key, counts));
+                }
+                return all;
+            })) {
+                runningLadders += removed.wasRunning() ? 1 : 0;
+                sentByLadders.addAll(removed.sent());
+            }
+        }
+    }
+
     private int erase(List<Long> messages, long nowMicros) throws SQLException {
         int left = 0;
         for (List<Long> some : pieces(messages)) {
@@ -134,6 +178,7 @@ final class Erasure {
         kinds.put("receipts", counts.of("receipt", "unmatched_receipt"));
         kinds.put("calls", counts.of("call"));
         kinds.put("hits", counts.of("link_hit"));
+        kinds.put("ladders", counts.of("ladder"));
         kinds.put("inbound", counts.of("inbound"));
         kinds.put("inbound_parts", counts.of("inbound_part"));
         kinds.put("events", counts.of("event"));

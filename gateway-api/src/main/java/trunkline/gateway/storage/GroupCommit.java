@@ -53,6 +53,7 @@ final class GroupCommit implements AutoCloseable {
     private final Outbox outbox;
     private final PassingTexts texts;
     private final WriteAheadLog log;
+    private final ChangeHook hook;
     private final CommitFigures figures = new CommitFigures();
     /** Bounded by {@link #OFFERED_MAX} for offers, and for the rest by the windows and channels they come from. */
     private final Queue<Pending<?>> waiting = new ConcurrentLinkedQueue<>();
@@ -70,7 +71,8 @@ final class GroupCommit implements AutoCloseable {
             LongSupplier nanoClock,
             CommitListener listener,
             Outbox outbox,
-            PassingTexts texts) {
+            PassingTexts texts,
+            ChangeHook hook) {
         this.statements = statements;
         this.clock = clock;
         this.nanoClock = nanoClock;
@@ -78,6 +80,7 @@ final class GroupCommit implements AutoCloseable {
         this.outbox = outbox;
         this.texts = texts;
         this.log = new WriteAheadLog(statements);
+        this.hook = hook;
     }
 
     /** What accounts have paid in advance. */
@@ -194,7 +197,8 @@ final class GroupCommit implements AutoCloseable {
 
     private @Nullable SQLException tryCommit(List<Pending<?>> batch) {
         long startNanos = nanoClock.getAsLong();
-        Tx tx = new Tx(statements, ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant()), outbox, texts, balances);
+        long nowMicros = ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
+        Tx tx = new Tx(statements, nowMicros, outbox, texts, balances, hook);
         try {
             statements.update("BEGIN IMMEDIATE");
             for (Pending<?> pending : batch) {

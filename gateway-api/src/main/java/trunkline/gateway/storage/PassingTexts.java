@@ -86,7 +86,8 @@ final class PassingTexts {
         }
     }
 
-    private Content.Sms dropped(Content.Sms sms) {
+    /** What stays of an SMS whose text or octets go. */
+    Content.Sms dropped(Content.Sms sms) {
         SmsSize size = SmsSize.of(sms.size().coding(), sms.size().segments()); // what was replaced was of the text too
         if (sms instanceof Content.Text text) {
             byte[] octets = text.text().getBytes(StandardCharsets.UTF_8);

@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import trunkline.gateway.inbound.NumberKey;
 import trunkline.gateway.message.MessageId;
 import trunkline.gateway.message.OutboundMessage;
 import trunkline.gateway.message.SmsState;
@@ -45,7 +46,8 @@ final class RepetitionRows {
         tx.sql()
                 .update(
                         "INSERT INTO repetition (key, account, token, target, times, period, start_at, created, next_at,"
-                                + " ended, ended_at) VALUES (?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?)",
+                                + " ended, ended_at, sender_key, number_key)"
+                                + " VALUES (?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?)",
                         message.key(),
                         message.request().account(),
                         repetition.token(),
@@ -55,7 +57,9 @@ final class RepetitionRows {
                         startAt,
                         more ? startAt + period : 0,
                         more ? null : End.DONE.name(),
-                        more ? 0 : tx.nowMicros());
+                        more ? 0 : tx.nowMicros(),
+                        more ? NumberKey.of(message.request().from().value()) : null,
+                        more ? NumberKey.of(message.request().to().e164()) : null);
         insertOccurrence(tx, message.key(), 1, message.key());
     }
 
@@ -101,11 +105,13 @@ final class RepetitionRows {
         long next = due.nextAfter(number);
         tx.sql()
                 .update(
-                        "UPDATE repetition SET created = ?, next_at = ?, ended = ?, ended_at = ? WHERE key = ?",
+                        "UPDATE repetition SET created = ?, next_at = ?, ended = ?, ended_at = ?, number_key ="
+                                + " CASE WHEN ? = 0 THEN NULL ELSE number_key END WHERE key = ?",
                         number,
                         next,
                         next == 0 ? End.DONE.name() : null,
                         next == 0 ? tx.nowMicros() : 0,
+                        next,
                         due.key());
         if (next == 0) {
             tx.texts().repeatedEnough(tx, due.key());
@@ -116,7 +122,8 @@ final class RepetitionRows {
     static boolean end(Tx tx, long key, End end) throws SQLException {
         boolean ended = tx.sql()
                         .update(
-                                "UPDATE repetition SET next_at = 0, ended = ?, ended_at = ? WHERE key = ? AND ended IS NULL",
+                                "UPDATE repetition SET next_at = 0, ended = ?, ended_at = ?, number_key = NULL"
+                                        + " WHERE key = ? AND ended IS NULL",
                                 end.name(),
                                 tx.nowMicros(),
                                 key)

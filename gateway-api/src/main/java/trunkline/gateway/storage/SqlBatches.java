@@ -47,7 +47,11 @@ final class SqlBatches implements BatchStore {
     private List<AcceptOutcome> keep(Tx tx, List<Routed> batch) throws SQLException {
         List<AcceptOutcome> outcomes = new ArrayList<>(batch.size());
         for (Routed one : batch) {
-            outcomes.add(messages.accept(tx, one.request(), one.way()));
+            AcceptOutcome outcome = messages.accept(tx, one.request(), one.way());
+            if (one.repetition() != null && outcome instanceof AcceptOutcome.Kept kept) {
+                RepetitionRows.insert(tx, kept.message(), one.repetition());
+            }
+            outcomes.add(outcome);
         }
         return outcomes;
     }

@@ -14,13 +14,15 @@ import trunkline.gateway.store.StoreBusyException;
 final class SqlErasure implements ErasureStore {
 
     private final InboundParts parts;
+    private final LadderRows ladders;
     private final Readers readers;
     private final GroupCommit writer;
     private final InstantSource clock;
     private final AtomicBoolean running = new AtomicBoolean();
 
-    SqlErasure(InboundParts parts, Readers readers, GroupCommit writer, InstantSource clock) {
+    SqlErasure(InboundParts parts, LadderRows ladders, Readers readers, GroupCommit writer, InstantSource clock) {
         this.parts = parts;
+        this.ladders = ladders;
         this.readers = readers;
         this.writer = writer;
         this.clock = clock;
@@ -44,6 +46,13 @@ final class SqlErasure implements ErasureStore {
             throw new CompletionException(e);
         } finally {
             parts.removed(erasure.waitingParts());
+            if (!erasure.sentByLadders().isEmpty()) {
+                writer.write(tx -> {
+                            ladders.removed(tx, erasure.runningLadders(), erasure.sentByLadders());
+                            return true;
+                        })
+                        .join();
+            }
         }
     }
 

@@ -33,6 +33,7 @@ final class SqlInboundStore implements InboundStore {
     private final GroupCommit writer;
     private final int waitingMax;
     private final OptOutRows optOuts;
+    private final OptOutEnds ends;
     private final AutoReplies replies;
     private final LongAdder incomplete = new LongAdder();
     private final LongAdder answered = new LongAdder();
@@ -42,6 +43,7 @@ final class SqlInboundStore implements InboundStore {
     SqlInboundStore(
             Inbox inbox,
             AutoReplies replies,
+            OptOutEnds ends,
             Ways ways,
             InboundRules rules,
             InboundReading.Reader reader,
@@ -52,6 +54,7 @@ final class SqlInboundStore implements InboundStore {
         this.parts = inbox.parts();
         this.optOuts = inbox.optOuts();
         this.replies = replies;
+        this.ends = ends;
         this.ways = ways;
         this.rules = rules;
         this.reader = reader;
@@ -134,6 +137,7 @@ final class SqlInboundStore implements InboundStore {
                             message.id().key())) {
                 isNews = true;
                 InboundEvents.optOut(tx, EventKinds.OPT_OUT_ADDED, given.account(), sender, given.from());
+                ends.optedOut(tx, sender, given.from());
             } else if (reaction.optsIn() && OptOutRows.remove(tx, sender, given.from()) != null) {
                 InboundEvents.optOut(tx, EventKinds.OPT_OUT_REMOVED, given.account(), sender, given.from());
             }

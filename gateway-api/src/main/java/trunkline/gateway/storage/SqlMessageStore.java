@@ -108,12 +108,13 @@ final class SqlMessageStore implements MessageStore {
         return new AcceptOutcome.Kept(message);
     }
 
-    private boolean isOptedOut(Tx tx, MessageRequest request) throws SQLException {
+    boolean isOptedOut(Tx tx, MessageRequest request) throws SQLException {
         return request.content() instanceof Content.Sms
                 && optOuts.isOut(tx, request.from().value(), request.to().e164());
     }
 
-    private OutboundMessage keep(Tx tx, MessageRequest request, String way) throws SQLException {
+    /** Keeps a message in this transaction. */
+    OutboundMessage keep(Tx tx, MessageRequest request, String way) throws SQLException {
         OutboundMessage message = messages.insert(tx, keys, request, way);
         schedules.put(tx, message);
         tx.keeps(message);

@@ -11,11 +11,13 @@ import trunkline.gateway.inbound.OptOutStore;
 final class SqlOptOuts implements OptOutStore {
 
     private final OptOutRows rows;
+    private final OptOutEnds ends;
     private final Readers readers;
     private final GroupCommit writer;
 
-    SqlOptOuts(OptOutRows rows, Readers readers, GroupCommit writer) {
+    SqlOptOuts(OptOutRows rows, OptOutEnds ends, Readers readers, GroupCommit writer) {
         this.rows = rows;
+        this.ends = ends;
         this.readers = readers;
         this.writer = writer;
     }
@@ -28,7 +30,10 @@ final class SqlOptOuts implements OptOutStore {
 
     @Override
     public CompletableFuture<Boolean> add(String sender, String number) {
-        return writer.write(tx -> rows.add(tx, 0, sender, number, 0));
+        return writer.write(tx -> {
+            ends.optedOut(tx, sender, number);
+            return rows.add(tx, 0, sender, number, 0);
+        });
     }
 
     @Override

@@ -42,6 +42,8 @@ final class SqlRepetitionStore implements RepetitionStore {
     private final MessageKeys keys;
     private final StepRows steps;
     private final OptOutRows optOuts;
+    private final RepetitionEnds ends;
+    private final LadderRows ladders;
     private final Readers readers;
     private final GroupCommit writer;
 
@@ -50,6 +52,8 @@ final class SqlRepetitionStore implements RepetitionStore {
             MessageKeys keys,
             Ways ways,
             OptOutRows optOuts,
+            RepetitionEnds ends,
+            LadderRows ladders,
             Readers readers,
             GroupCommit writer) {
         this.store = store;
@@ -57,6 +61,8 @@ final class SqlRepetitionStore implements RepetitionStore {
         this.keys = keys;
         this.steps = new StepRows(keys);
         this.optOuts = optOuts;
+        this.ends = ends;
+        this.ladders = ladders;
         this.readers = readers;
         this.writer = writer;
     }
@@ -82,7 +88,7 @@ final class SqlRepetitionStore implements RepetitionStore {
         OutboundMessage first = messages.byKey(tx.sql(), due.key());
         MessageRequest request = first.request();
         if (optOuts.isOut(tx, request.from().value(), request.to().e164())) {
-            end(tx, first, End.OPTED_OUT);
+            ends.end(tx, first, End.OPTED_OUT);
             return;
         }
         long leaves = leavesAt.applyAsLong(request);
@@ -101,6 +107,9 @@ final class SqlRepetitionStore implements RepetitionStore {
         OutboundMessage next = messages.insert(tx, keys, again(request, due, number), first.way());
         if (RepetitionRows.insertOccurrence(tx, due.key(), number, next.key())) {
             RepetitionRows.created(tx, due, number);
+            if (due.nextAfter(number) == 0) {
+                RepetitionEnds.tell(tx, first, End.DONE);
+            }
             steps.add(tx, step(due.key(), Step.Kind.REPEATED, words(due, number, next)));
             tx.balances().note(tx, next, taken);
             tx.keeps(next);
@@ -132,22 +141,11 @@ final class SqlRepetitionStore implements RepetitionStore {
         return new Step(key, kind, 0, 0, Exchange.NONE, 0, detail);
     }
 
-    /** False if it has ended before. */
-    private boolean end(Tx tx, OutboundMessage first, End end) throws SQLException {
-        if (!RepetitionRows.end(tx, first.key(), end)) {
-            return false;
-        }
-        steps.add(tx, step(first.key(), Step.Kind.REPEAT_ENDED, end.label()));
-        OutboundMessage last = messages.byKey(tx.sql(), RepetitionRows.last(tx, first.key()));
-        CancelRows.withdrawUnsent(tx, last, "not needed any more: " + end.label());
-        return true;
-    }
-
     @Override
     public CompletableFuture<Boolean> cancel(long account, MessageId id) {
         return writer.write(tx -> {
             OutboundMessage first = messages.find(tx.sql(), account, id);
-            return first != null && end(tx, first, End.CANCELLED);
+            return first != null && ends.end(tx, first, End.CANCELLED);
         });
     }
 
@@ -178,7 +176,8 @@ final class SqlRepetitionStore implements RepetitionStore {
     }
 
     private void clicked(Tx tx, OutboundMessage message) throws SQLException {
-        end(tx, message, End.CLICKED);
+        ends.end(tx, message, End.CLICKED);
+        ladders.clicked(tx, message.key());
         long account = message.request().account();
         if (tx.isWanted(account)) {
             String data = MAPPER.createObjectNode()

@@ -74,6 +74,9 @@ final class SqlRetentionStore implements RetentionStore {
 
     /** How many messages went: those of a repetition go together, with its first. */
     private static int remove(Statements sql, long key, long beforeMicros) throws SQLException {
+        if (LadderRemovals.keep(sql, key, beforeMicros)) {
+            return 0;
+        }
         Long repetition = RemovalRows.repetitionOf(sql, key);
         if (repetition == null) {
             return RemovalRows.remove(sql, key, new Counts()) ? 1 : 0;
@@ -100,6 +103,20 @@ final class SqlRetentionStore implements RetentionStore {
                 repetition,
                 beforeMicros);
         return open == null;
+    }
+
+    @Override
+    public CompletableFuture<Integer> removeLadders(long beforeMicros, int limit) {
+        return readers.read(sql -> LadderRemovals.old(sql, beforeMicros, limit))
+                .thenCompose(old -> old.isEmpty()
+                        ? CompletableFuture.completedFuture(0)
+                        : writer.write(tx -> {
+                            tx.leavesRemains();
+                            for (long key : old) {
+                                LadderRemovals.remove(tx.sql(), key, new Counts());
+                            }
+                            return old.size();
+                        }));
     }
 
     @Override

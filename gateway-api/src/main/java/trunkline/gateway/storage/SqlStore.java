@@ -35,6 +35,7 @@ import trunkline.gateway.store.ErasureStore;
 import trunkline.gateway.store.EventStore;
 import trunkline.gateway.store.ExportStore;
 import trunkline.gateway.store.HistoryStore;
+import trunkline.gateway.store.LadderStore;
 import trunkline.gateway.store.MessageStore;
 import trunkline.gateway.store.ReceiptReading;
 import trunkline.gateway.store.ReceiptStore;
@@ -53,9 +54,12 @@ public final class SqlStore implements AutoCloseable {
     private final GroupCommit writer;
     private final MessageStore messages;
     private final RepetitionStore repetitions;
+    private final LadderStore ladders;
+    private final OptOutEnds optOutEnds;
     private final ReceiptStore receipts;
     private final VoiceFileStore voiceFiles;
     private final BatchStore batches;
+    private final LadderRows ladderRows;
     private final InstantSource clock;
     private final EventStore events;
     private final EndpointStore endpoints;
@@ -68,10 +72,12 @@ public final class SqlStore implements AutoCloseable {
             Inbox inbox,
             Outbox outbox,
             Readers readers,
+            LadderRows ladderRows,
             GroupCommit writer,
             InstantSource clock,
             Database database) {
         this.ways = ways;
+        this.ladderRows = ladderRows;
         this.inbox = inbox;
         this.keys = keys;
         this.readers = readers;
@@ -81,7 +87,11 @@ public final class SqlStore implements AutoCloseable {
         this.endpoints = new SqlEndpointStore(keys, outbox, rows, readers, writer, clock);
         SqlMessageStore kept = new SqlMessageStore(keys, ways, receipts, inbox.optOuts(), readers, writer);
         this.messages = kept;
-        this.repetitions = new SqlRepetitionStore(kept, keys, ways, inbox.optOuts(), readers, writer);
+        RepetitionEnds repetitionEnds = new RepetitionEnds(keys, ways);
+        this.optOutEnds = new OptOutEnds(repetitionEnds, ladderRows);
+        this.repetitions =
+                new SqlRepetitionStore(kept, keys, ways, inbox.optOuts(), repetitionEnds, ladderRows, readers, writer);
+        this.ladders = new SqlLadderStore(kept, keys, ways, ladderRows, readers, writer);
         this.receipts = new SqlReceiptStore(receipts, ways, readers, writer);
         this.voiceFiles = new SqlVoiceFiles(readers, writer);
         this.batches = new SqlBatches(kept, writer);
@@ -113,6 +123,8 @@ public final class SqlStore implements AutoCloseable {
             Inbox inbox = Inbox.load(statements, keys, ways);
             PassingTexts texts = new PassingTexts(database.secret());
             texts.load(statements);
+            LadderRows ladders = new LadderRows(keys, ways);
+            ladders.load(statements);
             return new SqlStore(
                     keys,
                     ways,
@@ -120,7 +132,8 @@ public final class SqlStore implements AutoCloseable {
                     inbox,
                     outbox,
                     new Readers(database),
-                    new GroupCommit(statements, clock, nanoClock, listener, outbox, texts),
+                    ladders,
+                    new GroupCommit(statements, clock, nanoClock, listener, outbox, texts, ladders),
                     clock,
                     database);
         } catch (SQLException e) {
@@ -137,6 +150,7 @@ public final class SqlStore implements AutoCloseable {
                 "SELECT MAX(id) FROM step",
                 "SELECT MAX(position) FROM endpoint",
                 "SELECT MAX(key) FROM inbound",
+                "SELECT MAX(key) FROM ladder",
                 "SELECT MAX(id) FROM inbound_long",
                 "SELECT MAX(id) FROM opt_out",
                 "SELECT MAX((SELECT MAX(id) FROM event e WHERE e.account = r.account)) FROM event_reader r")) {
@@ -167,6 +181,10 @@ public final class SqlStore implements AutoCloseable {
         return repetitions;
     }
 
+    public LadderStore ladders() {
+        return ladders;
+    }
+
     public BatchStore batches() {
         return batches;
     }
@@ -177,7 +195,7 @@ public final class SqlStore implements AutoCloseable {
 
     /** Removes what concerns a phone; once, so that two do not run at a time. */
     public ErasureStore erasure() {
-        return new SqlErasure(inbox.parts(), readers, writer, clock);
+        return new SqlErasure(inbox.parts(), ladderRows, readers, writer, clock);
     }
 
     public ExportStore exports() {
@@ -202,7 +220,7 @@ public final class SqlStore implements AutoCloseable {
 
     InboundStore inbound(InboundRules rules, InboundReading.Reader reader, ReplyForm form, int waitingMax) {
         AutoReplies replies = new AutoReplies(keys, new MessageRows(ways), rules, form);
-        return new SqlInboundStore(inbox, replies, ways, rules, reader, waitingMax, readers, writer);
+        return new SqlInboundStore(inbox, replies, optOutEnds, ways, rules, reader, waitingMax, readers, writer);
     }
 
     public ConversationStore conversations() {
@@ -224,7 +242,7 @@ public final class SqlStore implements AutoCloseable {
     }
 
     public OptOutStore optOuts() {
-        return new SqlOptOuts(inbox.optOuts(), readers, writer);
+        return new SqlOptOuts(inbox.optOuts(), optOutEnds, readers, writer);
     }
 
     public VoiceFileStore voiceFiles() {

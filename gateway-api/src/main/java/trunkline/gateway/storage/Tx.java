@@ -21,16 +21,19 @@ final class Tx {
     private final Outbox outbox;
     private final PassingTexts texts;
     private final Balances balances;
+    private final ChangeHook hook;
     private final Set<Long> told = new HashSet<>();
     private int events;
     private boolean remains;
 
-    Tx(Statements statements, long nowMicros, Outbox outbox, PassingTexts texts, Balances balances) {
+    /** @param hook told of each change, in this transaction */
+    Tx(Statements statements, long nowMicros, Outbox outbox, PassingTexts texts, Balances balances, ChangeHook hook) {
         this.statements = statements;
         this.nowMicros = nowMicros;
         this.outbox = outbox;
         this.texts = texts;
         this.balances = balances;
+        this.hook = hook;
     }
 
     /** The texts that are not to stay. */
@@ -78,6 +81,7 @@ final class Tx {
         if (outbox.isWantedByAny()) {
             emit(account, EventKinds.of(change.state()), change.key(), change.version(), null);
         }
+        hook.changed(this, change);
     }
 
     /**

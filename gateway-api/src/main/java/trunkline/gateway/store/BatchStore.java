@@ -9,8 +9,13 @@ import trunkline.gateway.message.MessageRequest;
 /** Where many messages are kept at once. Thread-safe. */
 public interface BatchStore {
 
-    /** One message, and the way that it will go. */
-    record Routed(MessageRequest request, String way) {}
+    /**
+     * One message.
+     *
+     * @param way that it will go
+     * @param repetition of which it is the first time; null of one that is sent once
+     */
+    record Routed(MessageRequest request, String way, @Nullable Repetition repetition) {}
 
     /** What became of a batch. */
     sealed interface Outcome {

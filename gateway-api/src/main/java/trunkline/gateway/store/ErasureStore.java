@@ -11,7 +11,7 @@ public interface ErasureStore {
      * What is asked for.
      *
      * @param number of the phone
-     * @param cancel whether messages to it that are not over are taken back and erased too; else nothing is erased while there are any
+     * @param cancel whether messages and ladders to it that are not over are taken back and erased too; else nothing is erased while there are any
      * @param optOuts whether it is forgotten, too, what the phone does not want: it may be written to again then
      */
     record Wish(PhoneNumber number, boolean cancel, boolean optOuts) {}
@@ -27,7 +27,7 @@ public interface ErasureStore {
          */
         record Erased(Map<String, Integer> rows, int left) implements Outcome {}
 
-        /** Nothing was: so many messages to it are not over. */
+        /** Nothing was: so many messages and ladders to it are not over. */
         record NotOver(int messages) implements Outcome {}
     }
 

@@ -16,7 +16,8 @@ public interface RetentionStore {
 
     /**
      * Removes messages that ended before {@code beforeMicros}, each with all that belongs to it. One that is not over stays, and so
-     * do all occurrences of a repetition as long as one of them is younger, or it goes on.
+     * do all occurrences of a repetition as long as one of them is younger, or it goes on, and all messages of a ladder that goes
+     * on, or has ended since.
      *
      * @param beforeMicros microseconds since 1970 in UTC
      * @param afterKey looks at messages with keys above this one
@@ -27,6 +28,13 @@ public interface RetentionStore {
      * Forgets up to {@code limit} recipients that no bank of modems has written to since {@code beforeMicros}; how many.
      */
     CompletableFuture<Integer> removeRecipients(long beforeMicros, int limit);
+
+    /**
+     * Removes up to {@code limit} ladders that ended before {@code beforeMicros} and whose messages are gone; how many.
+     *
+     * @param beforeMicros microseconds since 1970 in UTC
+     */
+    CompletableFuture<Integer> removeLadders(long beforeMicros, int limit);
 
     /** Has copies of what was removed or dropped since, which writing has left on the disk, be wiped soon. */
     void wipeRemains();

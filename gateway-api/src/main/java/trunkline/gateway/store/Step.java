@@ -39,6 +39,10 @@ public record Step(
         REPEATED,
         /** It will not be sent again. */
         REPEAT_ENDED,
+        /** A ladder has begun a step, or left it out. */
+        LADDER_STEP,
+        /** A ladder will begin no further step. */
+        LADDER_ENDED,
         /** It was given to another way. */
         MOVED,
         /** Its way, which has several senders, sends it by one of them; the detail is what the recipient sees. */

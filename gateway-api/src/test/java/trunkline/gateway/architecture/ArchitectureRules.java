@@ -22,6 +22,7 @@ enum ArchitectureRules {
                     "trunkline.gateway.limit..",
                     "trunkline.gateway.hours..",
                     "trunkline.gateway.bank..",
+                    "trunkline.gateway.ladder..",
                     "trunkline.gateway.store..",
                     "trunkline.gateway.link..",
                     "trunkline.gateway.event..",

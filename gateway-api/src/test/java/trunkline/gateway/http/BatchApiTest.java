@@ -67,6 +67,22 @@ class BatchApiTest {
     }
 
     @Test
+    void whatIsRepeatedHasItsLinkAndItsTimesAndWhatCannotBeSaysWhy() throws Exception {
+        String repeated = GOOD.replace("}", ", \"repeat\": 3, \"repeat_interval\": 5}");
+        String wrong = GOOD.replace("}", ", \"repeat\": 3}");
+        JsonNode answer = HttpSender.json(send(batch(repeated, wrong, GOOD)));
+        assertThat(answer.get("accepted").asInt()).isEqualTo(2);
+        assertThat(answer.at("/messages/0/repeat").asInt()).isEqualTo(2);
+        assertThat(answer.at("/messages/1/problem/errors/0/field").asText()).isEqualTo("repeat_interval");
+        assertThat(answer.at("/messages/2").has("repeat")).isFalse();
+        JsonNode message = gateway.http()
+                .get("/messages/sms/" + answer.at("/messages/0/id").asText());
+        assertThat(message.get("message").asText()).startsWith("hello http");
+        assertThat(message.get("repeat").asInt()).isEqualTo(2);
+        assertThat(message.get("occurrences")).hasSize(1);
+    }
+
+    @Test
     void tenThousandMessagesAreKeptByOneCommitWithARowForEach() throws Exception {
         double before = gateway.http().accepted();
         String messages = IntStream.range(0, 10_000)

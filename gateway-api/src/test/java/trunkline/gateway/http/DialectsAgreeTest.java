@@ -32,6 +32,7 @@ import trunkline.gateway.account.RateLimits;
 import trunkline.gateway.dispatch.InMemoryMessageStore;
 import trunkline.gateway.dispatch.Intake;
 import trunkline.gateway.dispatch.LeavingHours;
+import trunkline.gateway.dispatch.LinkedDrafts;
 import trunkline.gateway.dispatch.RepeatIntake;
 import trunkline.gateway.hours.HoursPlan;
 import trunkline.gateway.http.dialect.amivono.MessageAnswers;
@@ -123,7 +124,10 @@ class DialectsAgreeTest {
         List<Route> routes = new ArrayList<>();
         routes.addAll(new trunkline.gateway.http.dialect.amivono.SmsResource(
                         intake,
-                        new RepeatIntake(intake, uncalled(RepetitionStore.class), new LinkAddresses("http://x/")),
+                        new RepeatIntake(
+                                intake,
+                                uncalled(RepetitionStore.class),
+                                new LinkedDrafts(new LinkAddresses("http://x/"))),
                         new MessageAnswers(store, "http://x"),
                         new RequestKeys(),
                         uncalled(TemplateStore.class))

@@ -164,12 +164,37 @@ class OpenApiTest {
         assertThat(exchange("POST", batch, batch, "{\"messages\": [{" + TEXT + "}]}")
                         .statusCode())
                 .isEqualTo(200);
+        assertThat(exchange(
+                                "POST",
+                                batch,
+                                batch,
+                                "{\"messages\": [{" + TEXT + ", \"repeat\": 2, \"repeat_interval\": 5}]}")
+                        .statusCode())
+                .isEqualTo(200);
         assertThat(exchange("POST", batch, batch, "{\"messages\": []}").statusCode())
                 .isEqualTo(400);
         JsonNode mixed = HttpSender.json(gateway.http().send("POST", batch, "{\"messages\": [{" + TEXT + "}, {}]}"));
         assertThat(contract.problems(
                         contract.operation("POST", batch).at("/responses/200/content/application~1json/schema"), mixed))
                 .isEmpty();
+    }
+
+    @Test
+    void describesLadders() throws Exception {
+        String ladder = "/messages/ladder";
+        String step = "{\"type\": \"sms\", \"wait\": 60, " + TEXT + "}";
+        HttpResponse<String> accepted =
+                exchange("POST", ladder, ladder, "{\"steps\": [" + step + ", " + step + "], \"reference\": \"a\"}");
+        assertThat(accepted.statusCode()).isEqualTo(201);
+        String path = ladder + "/" + idOf(accepted);
+        assertThat(exchange("GET", ladder + "/{id}", path, "").statusCode()).isEqualTo(200);
+        assertThat(exchange("GET", ladder + "/{id}/timeline", path + "/timeline", "")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(exchange("DELETE", ladder + "/{id}", path, "").statusCode()).isEqualTo(204);
+        assertThat(exchange("POST", ladder, ladder, "{\"steps\": []}").statusCode())
+                .isEqualTo(400);
+        exchange("GET", ladder + "/{id}", ladder + "/none", "");
     }
 
     @Test

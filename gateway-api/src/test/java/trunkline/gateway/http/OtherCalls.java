@@ -11,6 +11,7 @@ import static trunkline.gateway.http.ApiStyle.VOXIMPLANT;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import trunkline.gateway.account.Scope;
 
 /** Every call of every API but those that make an SMS. */
@@ -23,6 +24,9 @@ final class OtherCalls {
     private static final Object[] NO_TEN_DIGITS = {"555", "x", "+12125550100", "1125550100", "٢١٢٥٥٥٠١٢٣", LONG};
     private static final Object[] NO_SECONDS = {"x", -1, "1e9", "99999999999999999999", LONG};
     private static final Object[] NO_POSITION = {"x", "1.5", "99999999999999999999", LONG};
+
+    private static final Map<String, Object> STEP =
+            Map.of("type", "sms", "from", "+12125550100", "to", "+12125550123", "message", "x");
 
     private OtherCalls() {}
 
@@ -72,6 +76,12 @@ final class OtherCalls {
                         .needing("id", "$sms", LONG, "x")
                         .needing("message", "y", 7, List.of("x"), "x".repeat(20_000)),
                 ours(SEND, "POST", "/messages/batch").needing("messages", List.of(List.of()), List.of(), "x", 7),
+                ours(SEND, "POST", "/messages/ladder")
+                        .needing("steps", List.of(STEP), List.of(), "x", 7, List.of(7), List.of(Map.of("type", "fax")))
+                        .taking("reference", "x", "", 7, LONG),
+                ours(READ, "GET", "/messages/ladder/{id}").needing("id", "$ladder", LONG, "😀", "../x"),
+                ours(READ, "GET", "/messages/ladder/{id}/timeline").needing("id", "$ladder", LONG, "😀", "../x"),
+                ours(SEND, "DELETE", "/messages/ladder/{id}").needing("id", "$ladder", LONG, "x"),
                 ours(READ, "GET", "/messages/inbound")
                         .taking("complete", "true", "yes", LONG)
                         .taking("since", "2026-01-01T00:00:00Z", NO_TIME)

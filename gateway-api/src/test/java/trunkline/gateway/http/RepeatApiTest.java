@@ -93,7 +93,7 @@ class RepeatApiTest {
                 .at("/errors/0");
         assertThat(error.get("field").asText()).isEqualTo("message");
         assertThat(error.get("rule").asText())
-                .isEqualTo("must be at most 125 characters beside repeat: the link takes the other 35 of 160");
+                .isEqualTo("must be at most 125 characters beside its link, which takes the other 35 of 160");
     }
 
     @ParameterizedTest

@@ -113,6 +113,24 @@ class StoreBodyApiTest {
         assertThat(answer.body()).contains("must fit in 10 segments").doesNotContain("493817");
     }
 
+    @Test
+    void norDoesOneWhoseLinkHasNoRoom() throws Exception {
+        String body = "{\"messages\": [" + sms("493817 ".repeat(22), ", \"repeat\": 2, \"repeat_interval\": 5") + "]}";
+        assertThat(bank.send("POST", "/messages/batch", body).body())
+                .contains("must be at most")
+                .doesNotContain("493817");
+    }
+
+    @Test
+    void aLadderOfAnAccountWhoseTextsGoKeepsNone() throws Exception {
+        String step = sms(TEXT, ", \"type\": \"sms\", \"wait\": 60");
+        JsonNode ladder =
+                HttpSender.json(bank.send("POST", "/messages/ladder", "{\"steps\": [" + step + ", " + step + "]}"));
+        String path = "/messages/ladder/" + ladder.get("id").asText();
+        assertThat(bank.send("DELETE", path, "").statusCode()).isEqualTo(204);
+        assertThat(bank.get(path).toString()).contains("body_hash").doesNotContain("493817");
+    }
+
     private static String sms(String text, String member) {
         return "{\"from\": \"Shop\", \"to\": \"+46736265449\", \"message\": \"" + text + "\"" + member + "}";
     }

@@ -61,6 +61,11 @@ final class Tenant {
                         "/messages/voice",
                         "{\"from\":\"+12125550100\",\"to\":\"+12125550123\",\"file\":\"" + file() + "\",\"send_at\":\""
                                 + later + "\"}");
+            case "$ladder" ->
+                http.accept(
+                        "/messages/ladder",
+                        "{\"steps\":[{\"type\":\"sms\",\"from\":\"+12125550100\",\"to\":\"+12125550123\",\"message\":\""
+                                + MARK + "\",\"send_at\":\"" + later + "\"}]}");
             case "$file" -> file();
             case "$template" ->
                 made(http.send("PUT", "/templates/" + MARK, "{\"text\":\"" + MARK + "\"}"))

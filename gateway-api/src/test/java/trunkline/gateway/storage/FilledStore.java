@@ -1,6 +1,7 @@
 package trunkline.gateway.storage;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -230,6 +231,21 @@ public final class FilledStore implements AutoCloseable {
                             : String.valueOf(value));
         }
         return values;
+    }
+
+    /** Whether any file of the store has these characters. */
+    boolean isOnDisk(String characters) {
+        for (String file : List.of("test.db", "test.db-wal")) {
+            try {
+                byte[] octets = Files.readAllBytes(directory.resolve(file));
+                if (new String(octets, StandardCharsets.ISO_8859_1).contains(characters)) {
+                    return true;
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return false;
     }
 
     /** How SQLite would go about a statement: one line for each table. */

@@ -33,7 +33,8 @@ class GroupCommitTest {
                 System::nanoTime,
                 new CommitLog(),
                 new Outbox(new MessageKeys(0)),
-                new PassingTexts(database.secret()));
+                new PassingTexts(database.secret()),
+                ChangeHook.NONE);
         writer.start();
     }
 

@@ -7,8 +7,6 @@ import static trunkline.gateway.storage.FilledStore.ACCOUNT;
 import static trunkline.gateway.storage.FilledStore.WAY;
 import static trunkline.gateway.storage.FilledStore.get;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,15 +70,15 @@ class PassingTextsTest {
                 passing.add(accept(text(longSecret)));
             }
         }
-        assertThat(isOnDisk("493817")).isTrue();
-        assertThat(isOnDisk("493819")).isTrue();
+        assertThat(filled.isOnDisk("493817")).isTrue();
+        assertThat(filled.isOnDisk("493819")).isTrue();
 
         passing.forEach(filled::submitted);
         filled.store().retention().wipeRemains();
 
-        await().atMost(30, SECONDS).until(() -> !isOnDisk("4938"));
-        assertThat(isOnDisk("neighbour 299")).isTrue();
-        assertThat(isOnDisk("goes on")).isFalse();
+        await().atMost(30, SECONDS).until(() -> !filled.isOnDisk("4938"));
+        assertThat(filled.isOnDisk("neighbour 299")).isTrue();
+        assertThat(filled.isOnDisk("goes on")).isFalse();
     }
 
     @Test
@@ -245,20 +243,5 @@ class PassingTextsTest {
         Mac mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec(secret, "HmacSHA256"));
         return HexFormat.of().formatHex(mac.doFinal(octets));
-    }
-
-    /** Whether any file of the store has these characters. */
-    private boolean isOnDisk(String characters) {
-        for (String file : List.of("test.db", "test.db-wal")) {
-            try {
-                byte[] octets = Files.readAllBytes(directory.resolve(file));
-                if (new String(octets, StandardCharsets.ISO_8859_1).contains(characters)) {
-                    return true;
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-        return false;
     }
 }

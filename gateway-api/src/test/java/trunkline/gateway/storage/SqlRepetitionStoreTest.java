@@ -236,6 +236,37 @@ class SqlRepetitionStoreTest {
     }
 
     @Test
+    void anOptOutEndsItAtOnceTakesBackWhatHasNotLeftAndIsAnEvent() {
+        get(store.events().want(ACCOUNT));
+        OutboundMessage first = accept(10, SendPlan.NOW);
+        sent(first);
+        minutes(6);
+        get(store.optOuts().add("+46736265400", "+46736265449"));
+
+        assertThat(report(first).end()).isEqualTo(End.OPTED_OUT);
+        assertThat(report(first).nextAtMicros()).isZero();
+        assertThat(state(log.kept().get(1))).isEqualTo(SmsState.CANCELLED);
+        assertThat(get(store.messages().timeline(ACCOUNT, first.id()))
+                        .orElseThrow()
+                        .steps())
+                .extracting(
+                        step -> step.step().kind().label() + " " + step.step().detail())
+                .endsWith("repeat-ended opted-out");
+        assertThat(get(store.events().after(ACCOUNT, 0, 100, EventFilter.ALL)).events())
+                .filteredOn(event -> event.event().kind().equals("sms.repeat-ended"))
+                .extracting(event -> event.event().data())
+                .containsExactly("{\"repeat_ended\":\"opted-out\"}");
+    }
+
+    @Test
+    void anOptOutOfAnotherSenderEndsNothing() {
+        OutboundMessage first = accept(10, SendPlan.NOW);
+        get(store.optOuts().add("+46736265401", "+46736265449"));
+        get(store.optOuts().add("+46736265400", "+46736265448"));
+        assertThat(report(first).end()).isNull();
+    }
+
+    @Test
     void itWaitsAsLongAsItsAccountIsPaused() throws Exception {
         OutboundMessage first = accept(10, SendPlan.NOW);
         execute("INSERT INTO account_pause (account, at, reason) VALUES (7, 1, 'adjacent numbers')");
@@ -272,16 +303,16 @@ class SqlRepetitionStoreTest {
     void inQuietHoursItRestsAndThenGoesOnWithAsManyTimesAsWereLeft() {
         OutboundMessage first = accept(4, SendPlan.NOW);
         minutes(6);
-        leavesAt = nowMicros() + Duration.ofHours(9).toNanos() / 1_000;
-        minutes(9 * 60 - 1);
+        leavesAt = nowMicros() + Duration.ofMinutes(30).toNanos() / 1_000;
+        minutes(29);
         assertThat(report(first).occurrences()).extracting(Occurrence::number).containsExactly(1, 2);
         assertThat(report(first).nextAtMicros()).isEqualTo(leavesAt);
 
         leavesAt = 0;
-        minutes(30);
+        minutes(12);
         assertThat(log.kept())
                 .extracting(message -> ChronoUnit.MINUTES.between(time(first), time(message)))
-                .containsExactly(0L, 5L, 546L, 551L);
+                .containsExactly(0L, 5L, 36L, 41L);
         assertThat(report(first).occurrences()).extracting(Occurrence::number).containsExactly(1, 2, 3, 4);
         assertThat(report(first).end()).isEqualTo(End.DONE);
     }

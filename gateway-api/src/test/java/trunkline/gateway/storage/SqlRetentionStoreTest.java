@@ -243,8 +243,10 @@ class SqlRetentionStoreTest {
 
     @Test
     void noStatementScansATable() throws Exception {
-        for (String delete : RemovalRows.statements()) {
-            assertThat(filled.plan(delete)).noneMatch(line -> line.startsWith("SCAN"));
+        for (List<String> all : List.of(RemovalRows.statements(), LadderRemovals.statements())) {
+            for (String statement : all) {
+                assertThat(filled.plan(statement)).as(statement).noneMatch(line -> line.startsWith("SCAN"));
+            }
         }
     }
 

@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 import trunkline.gateway.account.Account;
 import trunkline.gateway.dispatch.Batch;
 import trunkline.gateway.dispatch.IntakeOutcome;
-import trunkline.gateway.dispatch.SmsDraft;
 import trunkline.gateway.http.Fields;
 import trunkline.gateway.http.Guard;
 import trunkline.gateway.http.Json;
@@ -103,12 +102,12 @@ public final class BatchResource {
 
     private CompletableFuture<Response> keep(
             Account account, JsonNode list, Map<String, TemplateText> texts, @Nullable RequestKey key) {
-        List<@Nullable SmsDraft> drafts = new ArrayList<>();
+        List<Batch.@Nullable Item> items = new ArrayList<>();
         List<@Nullable Problem> problems = new ArrayList<>();
         for (JsonNode one : list) {
-            read(one, texts, drafts, problems);
+            read(one, texts, items, problems);
         }
-        return batch.sms(account, drafts, key, outcomes -> answer(outcomes, problems))
+        return batch.sms(account, items, key, outcomes -> answer(outcomes, items, problems))
                 .thenApply(BatchResource::response);
     }
 
@@ -126,9 +125,9 @@ public final class BatchResource {
     private static void read(
             JsonNode one,
             Map<String, TemplateText> texts,
-            List<@Nullable SmsDraft> drafts,
+            List<Batch.@Nullable Item> items,
             List<@Nullable Problem> problems) {
-        SmsDraft draft = null;
+        Batch.Item item = null;
         Problem problem = null;
         try {
             if (!(one instanceof ObjectNode object)) {
@@ -138,17 +137,20 @@ public final class BatchResource {
                     TemplateFields.areIn(object)
                             ? TemplateFields.filled(object, texts.get(TemplateFields.name(object)))
                             : object);
-            SmsDraft read = SmsFields.read(fields);
+            Batch.Item read = new Batch.Item(SmsFields.read(fields), RepeatFields.read(fields));
             fields.check();
-            draft = read;
+            item = read;
         } catch (ProblemException e) {
             problem = e.problem();
         }
-        drafts.add(draft);
+        items.add(item);
         problems.add(problem);
     }
 
-    private static String answer(List<@Nullable IntakeOutcome> outcomes, List<@Nullable Problem> problems) {
+    private static String answer(
+            List<@Nullable IntakeOutcome> outcomes,
+            List<Batch.@Nullable Item> items,
+            List<@Nullable Problem> problems) {
         ObjectNode json = Json.object();
         ArrayNode rows = Json.object().arrayNode();
         int accepted = 0;
@@ -156,7 +158,7 @@ public final class BatchResource {
             IntakeOutcome outcome = outcomes.get(i);
             if (outcome instanceof IntakeOutcome.Kept kept) {
                 accepted++;
-                rows.addObject()
+                ObjectNode row = rows.addObject()
                         .put(
                                 "status",
                                 MessageAnswers.first(kept.message(), false).label())
@@ -167,6 +169,8 @@ public final class BatchResource {
                                 ((Content.Sms) kept.message().request().content())
                                         .size()
                                         .segments());
+                Batch.Item item = items.get(i);
+                RepeatFields.putAsked(row, item == null ? null : item.wish());
             } else {
                 Problem problem = outcome == null ? problems.get(i) : MessageAnswers.problem(outcome);
                 rows.addObject().put("status", "refused").set("problem", problem == null ? null : problem.toJson());

@@ -167,13 +167,13 @@ public final class MessageAnswers {
 
     private static void putOptions(ObjectNode json, VoiceOptions options) {
         if (options.plays() != null) {
-            json.put(VoiceResource.PLAYS, options.plays());
+            json.put(VoiceFields.PLAYS, options.plays());
         }
         if (options.pause() != null) {
-            json.put(VoiceResource.PAUSE, options.pause().toSeconds());
+            json.put(VoiceFields.PAUSE, options.pause().toSeconds());
         }
         if (options.confirm() != null) {
-            json.put(VoiceResource.CONFIRM, options.confirm());
+            json.put(VoiceFields.CONFIRM, options.confirm());
         }
     }
 

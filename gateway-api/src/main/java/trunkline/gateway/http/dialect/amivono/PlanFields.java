@@ -22,11 +22,17 @@ final class PlanFields {
      */
     static SendPlan read(Fields fields, String hours) {
         Long sendAt = sendAtMicros(fields);
+        String reference = reference(fields);
+        return new SendPlan(sendAt == null ? 0 : sendAt, reference, HoursFields.read(fields, hours));
+    }
+
+    /** What its sender calls it, or null for nothing. */
+    static @Nullable String reference(Fields fields) {
         String reference = fields.optionalText(REFERENCE);
         if (reference != null && (reference.isEmpty() || reference.length() > SendPlan.REFERENCE_MAX)) {
             fields.reject(REFERENCE, reference, "must be 1 to " + SendPlan.REFERENCE_MAX + " characters");
         }
-        return new SendPlan(sendAt == null ? 0 : sendAt, reference, HoursFields.read(fields, hours));
+        return reference;
     }
 
     /** Microseconds since 1970 in UTC, or null if it is not there. */

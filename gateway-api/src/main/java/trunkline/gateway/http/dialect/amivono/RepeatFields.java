@@ -28,19 +28,25 @@ final class RepeatFields {
     static RepeatIntake.@Nullable Wish read(Fields fields) {
         Integer times = fields.optionalInteger(REPEAT, 1, Repetition.TIMES_MAX);
         Integer interval = fields.optionalInteger(INTERVAL, 1, Repetition.MINUTES_MAX);
-        String target = fields.optionalText(TARGET);
+        String target = target(fields);
         if (!fields.has(REPEAT)) {
             rejectIf(interval != null, fields, INTERVAL, String.valueOf(interval), "needs a repeat beside it");
             rejectIf(target != null, fields, TARGET, target, "needs a repeat beside it");
             return null;
         }
         rejectIf(!fields.has(INTERVAL), fields, INTERVAL, null, "is required beside repeat: minutes, a whole number");
-        rejectIf(target != null && !isTarget(target), fields, TARGET, target, TARGET_RULE);
         for (String name : new String[] {SmsFields.BINARY, SmsFields.DELIVER_AT}) {
             rejectIf(fields.has(name), fields, name, null, "cannot stand beside repeat");
         }
         return new RepeatIntake.Wish(
                 times == null ? 1 : times, Duration.ofMinutes(interval == null ? 1 : interval), target);
+    }
+
+    /** Where a link leads, or null for nowhere. */
+    static @Nullable String target(Fields fields) {
+        String target = fields.optionalText(TARGET);
+        rejectIf(target != null && !isTarget(target), fields, TARGET, target, TARGET_RULE);
+        return target;
     }
 
     private static void rejectIf(boolean wrong, Fields fields, String name, @Nullable String value, String rule) {

@@ -1,7 +1,6 @@
 package trunkline.gateway.http.dialect.amivono;
 
 import io.netty.handler.codec.http.HttpMethod;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -15,18 +14,10 @@ import trunkline.gateway.http.Request;
 import trunkline.gateway.http.RequestKeys;
 import trunkline.gateway.http.Response;
 import trunkline.gateway.http.Route;
-import trunkline.gateway.message.PhoneNumber;
-import trunkline.gateway.message.SendPlan;
-import trunkline.gateway.message.Sender;
-import trunkline.gateway.message.VoiceOptions;
 import trunkline.gateway.store.RequestKey;
 
 /** {@code POST /messages/voice} and {@code GET /messages/voice/{id}}. */
 public final class VoiceResource {
-
-    static final String PLAYS = "plays";
-    static final String PAUSE = "pause";
-    static final String CONFIRM = "confirm";
 
     private final Intake intake;
     private final MessageAnswers answers;
@@ -47,28 +38,12 @@ public final class VoiceResource {
                         guard.guarded((account, request) -> answers.get(account, request, true))));
     }
 
-    private static VoiceOptions options(Fields fields) {
-        Integer pause = fields.optionalInteger(PAUSE, 0, Math.toIntExact(VoiceOptions.PAUSE_MAX.toSeconds()));
-        String confirm = fields.optionalText(CONFIRM);
-        if (confirm != null && !VoiceOptions.areKeys(confirm)) {
-            fields.reject(CONFIRM, confirm, "must be one or more of the keys " + VoiceOptions.KEYS + ", each once");
-        }
-        return new VoiceOptions(
-                fields.optionalInteger(PLAYS, 1, VoiceOptions.PLAYS_MAX),
-                pause == null ? null : Duration.ofSeconds(pause),
-                confirm);
-    }
-
     private CompletableFuture<Response> post(Account account, Request request, @Nullable RequestKey key)
             throws ProblemException {
         Fields fields = new Fields(Json.readObject(request.body()));
-        PhoneNumber from = fields.phoneNumber("from");
-        PhoneNumber to = fields.phoneNumber("to");
-        String file = fields.text("file");
-        VoiceOptions options = options(fields);
-        SendPlan plan = PlanFields.read(fields, HoursFields.CALL_WINDOW);
+        VoiceFields.Asked asked = VoiceFields.read(fields);
         fields.check();
-        return intake.voice(account, new Sender(from.e164()), to, file, options, plan, key)
+        return intake.voice(account, asked.from(), asked.to(), asked.file(), asked.options(), asked.plan(), key)
                 .thenApplyAsync(answers::accepted, request.executor());
     }
 }
