@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Assumptions;
  * Their scenario and source lie beside this repository, or where {@code TRUNKLINE_BENCH} says. A test that needs them is
  * skipped where they are not, unless {@code TRUNKLINE_INTEROP=required}.
  */
-final class SippFarm implements AutoCloseable {
+public final class SippFarm implements AutoCloseable {
 
     private static final Path BENCH = Path.of(System.getenv().getOrDefault("TRUNKLINE_BENCH", "../../shared/bench"))
             .toAbsolutePath();
@@ -39,7 +39,7 @@ final class SippFarm implements AutoCloseable {
     }
 
     /** Starts both, for so many calls. */
-    static SippFarm start(Path directory, String scenario, int calls) throws IOException, InterruptedException {
+    public static SippFarm start(Path directory, String scenario, int calls) throws IOException, InterruptedException {
         for (String tool : List.of("sipp", "cc", "ffmpeg")) {
             requireOrSkip(isInstalled(tool), tool + " is not installed");
         }
@@ -53,6 +53,7 @@ final class SippFarm implements AutoCloseable {
                 "sipp",
                 List.of(
                         "sipp",
+                        "-aa", // OPTIONS too are answered
                         "-sf",
                         scenarioFile.toString(),
                         "-i",
@@ -112,7 +113,7 @@ final class SippFarm implements AutoCloseable {
     }
 
     /** Where it takes calls. */
-    String proxy() {
+    public String proxy() {
         return "127.0.0.1:" + sipPort;
     }
 

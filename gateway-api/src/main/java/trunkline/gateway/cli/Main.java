@@ -19,6 +19,7 @@ import trunkline.gateway.config.InvalidConfigException;
             SegmentsCommand.class,
             RouteCommand.class,
             ProfileCommand.class,
+            TrunkCommand.class,
             AccountCommand.class,
             AuditCommand.class,
             EraseCommand.class,

@@ -17,9 +17,9 @@ import trunkline.media.sdp.Protection;
  * @param stream what is made of the other side
  * @param play how they play
  */
-record TrunkAudio(MediaTerms terms, Protection protection, StreamSettings stream, TrunkPlay play) {
+public record TrunkAudio(MediaTerms terms, Protection protection, StreamSettings stream, TrunkPlay play) {
 
-    static TrunkAudio of(TrunkConfig config, List<PayloadType> payloadTypes) {
+    public static TrunkAudio of(TrunkConfig config, List<PayloadType> payloadTypes) {
         TrunkMedia media = config.media();
         return new TrunkAudio(
                 MediaTerms.of(payloadTypes, media.ptimeMillis()).withRtcpMux(media.rtcpMux()),

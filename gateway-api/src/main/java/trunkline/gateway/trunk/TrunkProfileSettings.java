@@ -13,7 +13,7 @@ import trunkline.sip.trunk.TrunkManners;
 import trunkline.sip.trunk.TrunkSettings;
 
 /** What a profile says of a trunk, as settings of {@code sip-ua} and {@code media}. */
-final class TrunkProfileSettings {
+public final class TrunkProfileSettings {
 
     /** The number that our offers give to key presses (RFC 4733 §2). */
     private static final int TELEPHONE_EVENT = 101;
@@ -57,7 +57,7 @@ final class TrunkProfileSettings {
     }
 
     /** The codecs of the profile that prompts are kept in, in its order, and key presses. */
-    static List<PayloadType> payloadTypes(TrunkProfile profile) {
+    public static List<PayloadType> payloadTypes(TrunkProfile profile) {
         List<PayloadType> types = new ArrayList<>();
         for (String name : profile.codecs()) {
             for (Codec codec : Codec.values()) {

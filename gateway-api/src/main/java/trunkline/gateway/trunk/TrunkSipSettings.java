@@ -18,7 +18,7 @@ import trunkline.sip.trunk.TrunkLimits;
 import trunkline.sip.trunk.TrunkSettings;
 
 /** What the configuration says of a trunk, as settings of {@code sip-ua}. */
-final class TrunkSipSettings {
+public final class TrunkSipSettings {
 
     private TrunkSipSettings() {}
 
@@ -27,7 +27,7 @@ final class TrunkSipSettings {
      *
      * @param local our own address, which From has where no domain is configured
      */
-    static TrunkSettings of(TrunkConfig config, InetSocketAddress local) throws IOException {
+    public static TrunkSettings of(TrunkConfig config, InetSocketAddress local) throws IOException {
         TrunkSip sip = config.sip();
         String domain = config.login().fromDomain();
         TrunkSettings plain = TrunkSettings.of(

@@ -1,5 +1,6 @@
 package trunkline.media.rtp;
 
+import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ final class Reception {
     private final int clockRate;
 
     private volatile long heardNanos;
+    private volatile @Nullable InetSocketAddress source;
     private boolean started;
     private int ssrc;
     private int baseSequence;
@@ -58,6 +60,17 @@ final class Reception {
     /** The other side is there. */
     void onHeard(long nowNanos) {
         heardNanos = nowNanos;
+    }
+
+    /** A packet came to the port of audio, of whatever kind. */
+    void onSource(InetSocketAddress from) {
+        source = from;
+    }
+
+    /** Where the last packet came from; null before the first. */
+    @Nullable
+    InetSocketAddress source() {
+        return source;
     }
 
     /** When the other side was last heard; 0 if never. */

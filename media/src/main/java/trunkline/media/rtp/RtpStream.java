@@ -1,6 +1,8 @@
 package trunkline.media.rtp;
 
+import java.net.InetSocketAddress;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import trunkline.media.codec.Codec;
 import trunkline.media.dtmf.Key;
 import trunkline.media.hearing.HeardSound;
@@ -90,6 +92,14 @@ public final class RtpStream {
     /** Where packets go, or will from the next on. */
     public RtpTarget target() {
         return target;
+    }
+
+    /**
+     * Where the last packet to our port of audio came from, whether it counts or not; null before the first. Of other places than
+     * {@link #target} only where the source may be learned: else the system drops them.
+     */
+    public @Nullable InetSocketAddress source() {
+        return reception.source();
     }
 
     /** The synchronization source that names our packets (RFC 3550 §3); another one once the other side has the same. */

@@ -80,6 +80,9 @@ final class StreamInbound {
 
     private void onPacket(InboundPacket packet, boolean rtcpPort, long nowNanos) {
         followTarget();
+        if (!rtcpPort) {
+            reception.onSource(packet.source());
+        }
         boolean rtcp = rtcpPort || (target.isMuxed() && packet.isRtcp());
         boolean genuine = packet.source().getAddress().equals(target.rtp().getAddress())
                 && (opener == null || packet.open(opener, rtcp));

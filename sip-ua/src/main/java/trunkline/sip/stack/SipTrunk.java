@@ -84,6 +84,19 @@ public final class SipTrunk implements AutoCloseable {
     }
 
     /**
+     * Asks by OPTIONS what it can do (RFC 3261 §11.1), once and beside what its health settings say. Completes with a value
+     * always, after all its targets were silent at the latest.
+     */
+    public CompletionStage<SipStatus> askCapabilities() {
+        return TrunkInquiry.capabilities(this, parts);
+    }
+
+    /** Asks its registrar where what is for our account goes, and changes nothing there (RFC 3261 §10.2.3). Completes as above. */
+    public CompletionStage<SipStatus> askBindings() {
+        return TrunkInquiry.bindings(this, parts);
+    }
+
+    /**
      * Places a call. Returns at once, before the INVITE is sent; what becomes of it, a failure to send it too, goes to
      * {@code callListener}. Where there are too many calls, it ends at once as failed with a local 503.
      */

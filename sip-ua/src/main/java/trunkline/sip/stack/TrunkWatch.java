@@ -44,7 +44,7 @@ final class TrunkWatch {
     }
 
     /** Never nobody: there are trunks that ban who asks without a user in From. */
-    private static String user(TrunkSettings trunk, HealthSettings settings) {
+    static String user(TrunkSettings trunk, HealthSettings settings) {
         if (settings.fromUser() != null) {
             return settings.fromUser();
         }

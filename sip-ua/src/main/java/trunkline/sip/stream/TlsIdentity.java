@@ -1,6 +1,7 @@
 package trunkline.sip.stream;
 
 import io.netty.handler.ssl.ClientAuth;
+import io.netty.handler.ssl.JdkSslContext;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import trunkline.sip.trunk.TlsSettings;
 import trunkline.sip.trunk.TlsSettings.Version;
@@ -75,6 +77,14 @@ public final class TlsIdentity {
         return ready;
     }
 
+    /** The same, for connections outside of Netty. */
+    SSLContext clientContext() throws IOException {
+        if (client() instanceof JdkSslContext context) {
+            return context.context();
+        }
+        throw new IOException("TLS is not that of the Java runtime");
+    }
+
     /** For connections that others open. */
     synchronized SslContext server() throws IOException {
         refresh();
@@ -107,7 +117,8 @@ public final class TlsIdentity {
         }
     }
 
-    private List<String> protocols() {
+    /** The versions that are spoken, as Java calls them. */
+    List<String> protocols() {
         return Stream.of(Version.values())
                 .filter(version -> version.compareTo(settings.minimum()) >= 0)
                 .map(Version::token)
