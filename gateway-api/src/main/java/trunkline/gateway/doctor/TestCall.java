@@ -108,7 +108,6 @@ final class TestCall implements CallListener, RtpListener {
             trouble = "the answer cannot be used: " + ((Negotiation.Refused) negotiation).reason();
             return AnswerReply.refuse(trouble);
         }
-        answer = agreed.remote();
         RtpStart start =
                 media.pacer().start(socket, target(agreed.remote()), TestTone.lasting(plan.tone()), CURIOUS, this);
         if (!(start instanceof RtpStart.Started started)) {
@@ -116,6 +115,7 @@ final class TestCall implements CallListener, RtpListener {
             return AnswerReply.refuse(trouble);
         }
         local = agreed.local();
+        answer = agreed.remote();
         stream = started.stream();
         return AnswerReply.accept();
     }

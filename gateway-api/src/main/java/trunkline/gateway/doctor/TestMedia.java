@@ -2,7 +2,6 @@ package trunkline.gateway.doctor;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.util.List;
 import trunkline.gateway.config.PortRange;
@@ -56,12 +55,9 @@ final class TestMedia implements AutoCloseable {
         return offered;
     }
 
+    /** Its own port is not refused: nobody but the trunk is told it. */
     AddressPolicy policy() {
-        return new AddressPolicy(address.isLoopbackAddress(), this::isOurs);
-    }
-
-    private boolean isOurs(InetSocketAddress target) {
-        return false; // the call's own port is not known to anybody who could answer with it
+        return new AddressPolicy(address.isLoopbackAddress(), target -> false);
     }
 
     RtpPacer pacer() {

@@ -7,7 +7,7 @@ import trunkline.media.prompt.Prompt;
 final class TestTone {
 
     private static final int HERTZ = 440;
-    /** Of a full-scale sine: about as loud as speech. */
+    /** Of samples of 16 bits, at its peak: about as loud as speech. */
     private static final double LEVEL = 4_000;
 
     private static final int PERIOD_MILLIS = 1_000;

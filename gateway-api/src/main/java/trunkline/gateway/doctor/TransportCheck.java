@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import trunkline.sip.locate.Target;
 import trunkline.sip.stream.TlsIdentity;
@@ -111,7 +112,7 @@ final class TransportCheck {
     }
 
     private static String handshakeChange(String why) {
-        String lower = why.toLowerCase(java.util.Locale.ROOT);
+        String lower = why.toLowerCase(Locale.ROOT);
         if (lower.contains("path") || lower.contains("trust")) {
             return "`tls: {trust: FILE}`: the certificate of the trunk's authority, or its own, in PEM";
         }
