@@ -41,7 +41,7 @@ import trunkline.sip.stack.SipTrunk;
  */
 final class TestCall implements CallListener, RtpListener {
 
-    private static final StreamSettings CURIOUS = new StreamSettings(Duration.ZERO, true, true);
+    private static final StreamSettings CURIOUS = new StreamSettings(Duration.ZERO, true, true, false);
     private static final Reason NO_AUDIO = Reason.q850(41, "Temporary failure");
 
     private final DoctorPlan.Call plan;
