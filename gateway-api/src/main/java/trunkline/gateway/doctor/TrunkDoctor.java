@@ -47,7 +47,6 @@ public final class TrunkDoctor {
 
     private final DoctorPlan plan;
     private final Clock clock;
-    private final LongSupplier nanoClock;
     private final DomainNames names;
     private final List<Finding> findings = new ArrayList<>();
     private final Consumer<Finding> progress;
@@ -62,7 +61,6 @@ public final class TrunkDoctor {
     TrunkDoctor(DoctorPlan plan, Clock clock, LongSupplier nanoClock, Consumer<Finding> progress, DomainNames names) {
         this.plan = plan;
         this.clock = clock;
-        this.nanoClock = nanoClock;
         this.progress = progress;
         this.names = names;
         this.log = new WireLog(nanoClock);
