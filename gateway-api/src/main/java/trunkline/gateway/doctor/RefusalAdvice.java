@@ -1,6 +1,7 @@
 package trunkline.gateway.doctor;
 
 import trunkline.gateway.config.TrunkConfig;
+import trunkline.profile.TrunkProfile;
 
 /** What to change where a trunk refuses a call with this code. */
 final class RefusalAdvice {
@@ -24,10 +25,12 @@ final class RefusalAdvice {
         return switch (code) {
             case 401, 407 -> "`username`, `password-file`: see challenge";
             case 403 ->
-                "the calling number (--from, `from-user`, `overrides: {sip: {identity: {headers}}}`), `from-domain`,"
-                        + " the login, or the trunk does not know our address: ask it which";
+                "the calling number (--from, `from-user`, `overrides: {sip: {identity: {headers}}}`) or how it is written"
+                        + " (`overrides: {sip: {numbers: {calling: "
+                        + other(trunk.profile().numbers().calling())
+                        + "}}}`), `from-domain`, the login, or the trunk does not know our address: ask it which";
             case 404, 410, 484, 485, 604 ->
-                "how numbers are written: `overrides: {sip: {numbers: {called: " + other(trunk)
+                "how numbers are written: `overrides: {sip: {numbers: {called: " + other(trunk.profile().numbers().called())
                         + "}}}`, `tech-prefix`, or `domain`";
             case 415, 488, 606 ->
                 "`overrides: {sip: {codecs: [...]}}`, or `srtp: "
@@ -42,8 +45,8 @@ final class RefusalAdvice {
         };
     }
 
-    private static String other(TrunkConfig trunk) {
-        return switch (trunk.profile().numbers().called()) {
+    private static String other(TrunkProfile.NumberStyle style) {
+        return switch (style) {
             case PLUS -> "digits";
             case DIGITS, ZEROS -> "plus";
         };

@@ -134,8 +134,8 @@ class TrunkDoctorIT {
 
             assertThat(found.get("answer"))
                     .startsWith("wrong: ")
-                    .contains("404")
-                    .contains("called: digits");
+                    .contains("403 Caller Invalid")
+                    .contains("numbers: {calling: digits}");
             assertThat(exit).isEqualTo(1);
         }
     }
