@@ -192,14 +192,16 @@ public final class SipTrunk implements AutoCloseable {
     /** As {@link #close()}, but leaves a binding that {@code successor} makes its own: the registrar has only one. */
     void close(@Nullable SipTrunk successor) {
         parts.streamMessages().unwatch(watcher);
+        parts.farewells().begin();
         mailbox.post(() -> {
-            if (!closed) {
-                closed = true;
-                timer.stop();
-                paths.close();
-                if (registration != null && !isTakenOver(registration, successor)) {
-                    registration.remove();
-                }
+            boolean first = !closed;
+            closed = true;
+            timer.stop();
+            paths.close();
+            if (first && registration != null && !isTakenOver(registration, successor)) {
+                registration.remove(parts.farewells()::end);
+            } else {
+                parts.farewells().end();
             }
         });
     }

@@ -128,8 +128,8 @@ public final class SipUserAgent implements AutoCloseable {
     }
 
     /**
-     * Ends all calls by CANCEL or BYE, waits for them as long as the limits say, reports the rest as ended, and closes
-     * the sockets.
+     * Ends all calls by CANCEL or BYE, waits for them as long as the limits say, reports the rest as ended, waits up to a second
+     * for registrars to take back what was registered, and closes the sockets.
      */
     @Override
     public void close() {
@@ -181,6 +181,7 @@ public final class SipUserAgent implements AutoCloseable {
                     new Timers(System::nanoTime),
                     locator(settings),
                     peers,
+                    new Farewells(),
                     jain.streams(),
                     jain.streamMessages(),
                     System::nanoTime);
@@ -226,6 +227,7 @@ public final class SipUserAgent implements AutoCloseable {
                         System.nanoTime() + parts.settings().limits().closing().toNanos());
                 table.all().forEach(Call::abandon);
                 table.awaitNoneLive(System.nanoTime() + TimeUnit.SECONDS.toNanos(1));
+                parts.farewells().await(System.nanoTime() + TimeUnit.SECONDS.toNanos(1));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

@@ -3,6 +3,7 @@ package trunkline.sip.stack;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -90,13 +91,13 @@ final class TrunkRegistration {
     private void apply(Step step) {
         state = step.next();
         if (step.command() == Command.SEND) {
-            send(state.askedSeconds());
+            send(state.askedSeconds(), this::onAnswer);
         }
         trunk.reschedule();
     }
 
-    private void send(long seconds) {
-        Question question = new Question("REGISTER", target -> register(target, seconds), digest, this::onAnswer);
+    private void send(long seconds, Consumer<Answer> done) {
+        Question question = new Question("REGISTER", target -> register(target, seconds), digest, done);
         new OutsideClient(trunk, parts, question).start(hop());
     }
 
@@ -150,10 +151,15 @@ final class TrunkRegistration {
         return settings.via() == null ? trunk.settings().proxy() : settings.via();
     }
 
-    /** Takes the binding back, without waiting for the answer. */
-    void remove() {
+    /** Takes the binding back, if there is one. {@code done} is told once it is answered, or not sent. */
+    void remove(Runnable done) {
         if (isValid()) {
-            send(0);
+            send(0, answer -> {
+                onAnswer(answer);
+                done.run();
+            });
+        } else {
+            done.run();
         }
     }
 }

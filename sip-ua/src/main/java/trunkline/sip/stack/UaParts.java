@@ -17,6 +17,7 @@ record UaParts(
         Timers timers,
         Locator locator,
         KnownPeers peers,
+        Farewells farewells,
         Streams streams,
         StreamMessages streamMessages,
         LongSupplier nanoClock) {}

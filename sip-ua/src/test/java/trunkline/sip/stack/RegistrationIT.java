@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -257,6 +259,27 @@ class RegistrationIT {
         assertThat(removal.header("Expires")).isEqualTo("0");
         assertThat(removal.header("Contact")).isEqualTo(register.header("Contact"));
         accept(removal);
+    }
+
+    @Test
+    void takesItsBindingBackBeforeItsSocketsCloseThoughItIsChallenged() throws Exception {
+        SipUserAgent other = new SipUserAgent(SipSettings.on("127.0.0.1"));
+        other.start();
+        SipTrunk trunk = other.open(settings(), status -> {});
+        SipText register = registrar.expect("REGISTER");
+        accept(register, "Contact: " + register.header("Contact") + ";expires=3600");
+        awaitRegistered(trunk);
+
+        CompletableFuture<Void> closing = CompletableFuture.runAsync(other::close);
+        SipText last = expectAfter(register);
+        assertThat(last.header("Expires")).isEqualTo("0");
+        registrar.respond(last, "401 Unauthorized", "r", "WWW-Authenticate: Digest realm=\"voip\", nonce=\"n\"");
+        SipText again = expectAfter(last);
+
+        assertThat(again.header("Expires")).isEqualTo("0");
+        assertThat(again.header("Authorization")).contains("nonce=\"n\"");
+        accept(again);
+        closing.get(60, TimeUnit.SECONDS);
     }
 
     @Test
