@@ -25,13 +25,13 @@ final class RefusalAdvice {
         return switch (code) {
             case 401, 407 -> "`username`, `password-file`: see challenge";
             case 403 ->
-                "the calling number (--from, `from-user`, `overrides: {sip: {identity: {headers}}}`) or how it is written"
-                        + " (`overrides: {sip: {numbers: {calling: "
+                "the calling number (--from, `from-user`, `overrides: {sip: {identity: {headers}}}`) or how it is"
+                        + " written (`overrides: {sip: {numbers: {calling: "
                         + other(trunk.profile().numbers().calling())
                         + "}}}`), `from-domain`, the login, or the trunk does not know our address: ask it which";
             case 404, 410, 484, 485, 604 ->
-                "how numbers are written: `overrides: {sip: {numbers: {called: " + other(trunk.profile().numbers().called())
-                        + "}}}`, `tech-prefix`, or `domain`";
+                "how numbers are written: `overrides: {sip: {numbers: {called: "
+                        + other(trunk.profile().numbers().called()) + "}}}`, `tech-prefix`, or `domain`";
             case 415, 488, 606 ->
                 "`overrides: {sip: {codecs: [...]}}`, or `srtp: "
                         + !trunk.media().srtp() + "`: the trunk can do none of what is offered";
