@@ -38,8 +38,8 @@ import trunkline.sip.trunk.PhoneNumber;
         sortOptions = false,
         description = {
             "Find out what is wrong with a trunk, and which key of the configuration to change.",
-            "Asks the name servers, connects, sends OPTIONS and, where the trunk is registered with, a REGISTER that"
-                    + " changes nothing there. With --to it places a call, which rings a phone and may be charged.",
+            "Asks the name servers, connects, sends OPTIONS and, where the trunk is registered with, a REGISTER that changes"
+                    + " nothing there. With --to it places a call, which rings a phone and may be charged.",
             "Exit code 0 if nothing is wrong, 1 if something is, 2 for a wrong command line or configuration."
         })
 final class TrunkDoctorCommand implements Callable<Integer> {

@@ -59,8 +59,7 @@ final class AnswerVerdict {
             return Finding.wrong(
                     Step.ANSWER,
                     "nothing came in answer to the INVITE, not even 100",
-                    "the host, port and ;transport= of `proxy`, a firewall in between, or the trunk does not know our"
-                            + " address");
+                    "the host, port and ;transport= of `proxy`, a firewall in between, or the trunk does not know our address");
         }
         SipStatus status = outcome.status();
         String seen = outcome.kind().label() + ": " + status.code() + " " + status.phrase()

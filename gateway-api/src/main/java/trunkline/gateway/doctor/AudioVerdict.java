@@ -64,8 +64,7 @@ final class AudioVerdict {
             return Finding.wrong(
                     Step.AUDIO_HEARD,
                     "audio comes from " + at(source) + ", but its SDP says " + at(said) + ": it is not listened to",
-                    "the trunk: its SDP must name the address that it sends from; keys and `media-timeout` do not work"
-                            + " so");
+                    "the trunk: its SDP must name the address that it sends from; keys and `media-timeout` do not work so");
         }
         String seen = String.format(
                 Locale.ROOT,

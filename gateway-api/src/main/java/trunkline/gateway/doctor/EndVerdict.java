@@ -19,8 +19,7 @@ final class EndVerdict {
                 Finding.warning(
                         Step.END,
                         "the callee's side hung up" + talk + said,
-                        "nothing, if somebody did; a trunk that does this by itself may miss a key: ask it for its"
-                                + " reason");
+                        "nothing, if somebody did; a trunk that does this by itself may miss a key: ask it for its reason");
             case LOST ->
                 Finding.wrong(
                         Step.END,

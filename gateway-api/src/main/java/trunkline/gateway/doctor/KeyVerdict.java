@@ -17,8 +17,7 @@ final class KeyVerdict {
                     Step.KEY,
                     "none came, as telephone-event, by INFO" + (agreed ? "" : " or in the audio"),
                     agreed
-                            ? "if one was pressed: the trunk agrees to telephone-event and does not send it; have it"
-                                    + " send RFC 4733 or INFO"
+                            ? "if one was pressed: the trunk agrees to telephone-event and does not send it; have it send RFC 4733 or INFO"
                             : "if one was pressed: have the trunk send RFC 4733, INFO or tones");
         }
         CallEvidence.Pressed first = evidence.keys().get(0);

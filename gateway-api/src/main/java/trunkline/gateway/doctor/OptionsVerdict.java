@@ -11,8 +11,7 @@ import trunkline.sip.trunk.HealthSettings;
 final class OptionsVerdict {
 
     private static final String UNREACHED =
-            "if calls fail too: the host and port of `proxy`, a firewall in between, or the trunk does not know our"
-                    + " address";
+            "if calls fail too: the host and port of `proxy`, a firewall in between, or the trunk does not know our address";
 
     private OptionsVerdict() {}
 

@@ -25,8 +25,8 @@ final class RefusalAdvice {
         return switch (code) {
             case 401, 407 -> "`username`, `password-file`: see challenge";
             case 403 ->
-                "the calling number (--from, `from-user`, `overrides: {sip: {identity: {headers}}}`) or how it is"
-                        + " written (`overrides: {sip: {numbers: {calling: "
+                "the calling number (--from, `from-user`, `overrides: {sip: {identity: {headers}}}`) or how it is written"
+                        + " (`overrides: {sip: {numbers: {calling: "
                         + other(trunk.profile().numbers().calling())
                         + "}}}`), `from-domain`, the login, or the trunk does not know our address: ask it which";
             case 404, 410, 484, 485, 604 ->

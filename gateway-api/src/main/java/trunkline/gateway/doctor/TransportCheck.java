@@ -119,7 +119,7 @@ final class TransportCheck {
         if (lower.contains("expired") || lower.contains("notafter")) {
             return "the trunk needs a new certificate";
         }
-        return "`tls: {certificate, key}` if the trunk wants to see a certificate of yours, `tls: {least}` if it is"
-                + " the version; or the port of `proxy` is not one of TLS";
+        return "`tls: {certificate, key}` if the trunk wants to see a certificate of yours, `tls: {least}` if it is the version;"
+                + " or the port of `proxy` is not one of TLS";
     }
 }

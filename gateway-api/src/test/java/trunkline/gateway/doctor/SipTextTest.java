@@ -10,12 +10,8 @@ class SipTextTest {
 
     @Test
     void aResponseHasItsCodeItsHeadersAndItsBody() {
-        SipText text = SipText.parse("SIP/2.0 183 Session Progress\r\n"
-                + "CSeq: 2 INVITE\r\n"
-                + "Allow: INVITE,\r\n"
-                + " ACK\r\n"
-                + "allow: BYE\r\n\r\n"
-                + "v=0\r\n");
+        SipText text = SipText.parse(
+                "SIP/2.0 183 Session Progress\r\nCSeq: 2 INVITE\r\nAllow: INVITE,\r\n ACK\r\nallow: BYE\r\n\r\nv=0\r\n");
 
         assertThat(text.status()).isEqualTo(183);
         assertThat(text.statusLine()).isEqualTo("183 Session Progress");

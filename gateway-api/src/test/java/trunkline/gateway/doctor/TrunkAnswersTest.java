@@ -94,8 +94,8 @@ class TrunkAnswersTest {
                 .received("SIP/2.0 200 OK", "CSeq: 1 REGISTER");
 
         assertThat(register(LOGIN, false, wire).seen())
-                .isEqualTo("200 OK in 5 ms; not challenged; asked without binding: nobody is registered now (--register"
-                        + " tries it)");
+                .isEqualTo(
+                        "200 OK in 5 ms; not challenged; asked without binding: nobody is registered now (--register tries it)");
         assertThat(register(LOGIN, true, wire).verdict()).isEqualTo(Verdict.WARNING);
     }
 
