@@ -181,7 +181,7 @@ public final class SipUserAgent implements AutoCloseable {
                     new Timers(System::nanoTime),
                     locator(settings),
                     peers,
-                    new Farewells(),
+                    new Farewells(System::nanoTime),
                     jain.streams(),
                     jain.streamMessages(),
                     System::nanoTime);
