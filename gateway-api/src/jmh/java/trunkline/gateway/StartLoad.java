@@ -80,7 +80,7 @@ public final class StartLoad {
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
     }
 
-    private static void fill(Path directory, int schedules) throws StoreUnusableException, InterruptedException {
+    static void fill(Path directory, int schedules) throws StoreUnusableException, InterruptedException {
         long sendAt = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now().plus(AHEAD));
         Semaphore room = new Semaphore(IN_FLIGHT);
         try (Database database = Database.openForGateway("sqlite:trunkline.db", directory);
