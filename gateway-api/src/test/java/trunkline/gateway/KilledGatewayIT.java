@@ -26,7 +26,7 @@ import trunkline.smpp.simulator.SmscSimulator;
 /** 201 means kept: the process is killed, and whatever it had answered with 201 arrives all the same. */
 class KilledGatewayIT {
 
-    private static final int ROUNDS = 10;
+    private static final int ROUNDS = 5;
     private static final int WINDOW = 10;
 
     @TempDir

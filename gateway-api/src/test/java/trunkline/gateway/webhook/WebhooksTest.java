@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +38,9 @@ class WebhooksTest {
 
     private final List<AutoCloseable> open = new ArrayList<>();
 
+    /** By how much the clock of deadlines and breakers is ahead. */
+    private final AtomicLong aheadNanos = new AtomicLong();
+
     @AfterEach
     void close() throws Exception {
         for (int i = open.size() - 1; i >= 0; i--) {
@@ -50,7 +54,7 @@ class WebhooksTest {
     }
 
     private HookStore store() throws Exception {
-        return opened(new HookStore(directory, HookStore.QUICK));
+        return opened(new HookStore(directory, HookStore.QUICK, () -> System.nanoTime() + aheadNanos.get()));
     }
 
     @Test
@@ -223,7 +227,7 @@ class WebhooksTest {
 
         up.set(true);
 
-        // its breaker rests for 5 s
+        aheadNanos.addAndGet(SECONDS.toNanos(5)); // for which its breaker rests
         await().atMost(30, SECONDS).until(() -> ids(server).size() == 600);
         assertThat(refused).isLessThan(100);
         assertVersionsInOrder(server.hooks().subList(refused, server.hooks().size()), messages);
