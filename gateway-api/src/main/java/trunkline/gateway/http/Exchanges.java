@@ -65,10 +65,16 @@ final class Exchanges {
         Exchange exchange =
                 new Exchange(route, keepAlive, chunked, front.nanoClock().getAsLong());
         open.add(exchange);
-        if (open.size() == PIPELINED_MAX) {
-            ctx.channel().config().setAutoRead(false);
-        }
+        readIfRoom(ctx);
         return exchange;
+    }
+
+    /** A client that has many requests open, or does not read its answers, is not read from. */
+    private void readIfRoom(ChannelHandlerContext ctx) {
+        boolean room = open.size() < PIPELINED_MAX && ctx.channel().isWritable();
+        if (ctx.channel().config().isAutoRead() != room) {
+            ctx.channel().config().setAutoRead(room);
+        }
     }
 
     boolean isEmpty() {
@@ -87,7 +93,6 @@ final class Exchanges {
 
     /** Writes the answers that are there, up to the first that is not, or that is made while it is sent. */
     private void writeOn(ChannelHandlerContext ctx) {
-        boolean wasFull = open.size() >= PIPELINED_MAX;
         boolean wrote = false;
         for (Exchange first;
                 streaming == null && (first = open.peek()) != null && first.response != null;
@@ -101,9 +106,7 @@ final class Exchanges {
         if (wrote) {
             ctx.flush();
         }
-        if (wasFull && open.size() < PIPELINED_MAX) {
-            ctx.channel().config().setAutoRead(true);
-        }
+        readIfRoom(ctx);
     }
 
     private void stream(ChannelHandlerContext ctx, Exchange exchange, Response response, BodyStream body) {
@@ -127,7 +130,8 @@ final class Exchanges {
     }
 
     /** The connection takes more, or less. */
-    void onWritability() {
+    void onWritability(ChannelHandlerContext ctx) {
+        readIfRoom(ctx);
         if (streaming != null) {
             streaming.onWritability();
         }

@@ -81,7 +81,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-        exchanges.onWritability();
+        exchanges.onWritability(ctx);
     }
 
     /** A client that idles, or sends its request in dribs, does not keep its connection. */

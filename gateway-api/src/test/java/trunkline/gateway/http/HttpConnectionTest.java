@@ -1,6 +1,7 @@
 package trunkline.gateway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.netty.handler.codec.http.HttpMethod;
@@ -12,16 +13,20 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class HttpConnectionTest {
+
+    private static final int LONG = 2_000_000;
 
     @TempDir
     private Path uploads;
@@ -41,6 +46,7 @@ class HttpConnectionTest {
                         Route.Body.inMemory(100),
                         request -> answer(new String(request.body(), StandardCharsets.UTF_8))),
                 new Route(HttpMethod.PUT, "/file", Route.Body.inFile(1_000), request -> answer(size(request.file()))),
+                new Route(HttpMethod.GET, "/long", Route.Body.NONE, request -> answer("x".repeat(LONG))),
                 new Route(HttpMethod.GET, "/wait", Route.Body.NONE, request -> later()),
                 new Route(HttpMethod.GET, "/throw", Route.Body.NONE, request -> {
                     throw new IllegalStateException("a secret of ours");
@@ -59,6 +65,28 @@ class HttpConnectionTest {
     @AfterEach
     void close() {
         server.close();
+    }
+
+    @Test
+    void whoDoesNotReadItsAnswersIsNotReadFrom() throws Exception {
+        byte[] ten = "GET /long HTTP/1.1\r\nHost: x\r\n\r\n".repeat(10).getBytes(StandardCharsets.US_ASCII);
+        try (Socket socket =
+                new Socket(server.address().getAddress(), server.address().getPort())) {
+            socket.setSoTimeout(30_000);
+            for (int i = 0; i < 10; i++) {
+                socket.getOutputStream().write(ten);
+                await().pollDelay(Duration.ofMillis(50)).until(() -> true);
+            }
+            assertThatThrownBy(() -> await().atMost(Duration.ofSeconds(2)).until(() -> answered.size() == 100))
+                    .as("answers of 200 MB are not made before somebody reads them")
+                    .isInstanceOf(ConditionTimeoutException.class);
+
+            byte[] some = new byte[1 << 20];
+            for (long left = 100L * LONG; left > 0; ) {
+                left -= socket.getInputStream().read(some);
+            }
+            assertThat(answered).hasSize(100);
+        }
     }
 
     @Test
@@ -127,7 +155,12 @@ class HttpConnectionTest {
     void whoWaitsForPermissionToSendABodyGetsIt() throws Exception {
         String response = RawHttp.exchange(
                 port(),
-                "POST /echo HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\nok");
+                "POST /echo HTTP/1.1\r\n"
+                        + "Host: x\r\n"
+                        + "Connection: close\r\n"
+                        + "Content-Length: 2\r\n"
+                        + "Expect: 100-continue\r\n\r\n"
+                        + "ok");
 
         assertThat(response).startsWith("HTTP/1.1 100 Continue").endsWith("ok");
     }
