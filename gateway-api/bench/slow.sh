@@ -5,7 +5,7 @@
 #   gateway-api/bench/slow.sh [ATTACK ...]      ATTACK: headers body read; all three unless given
 #
 # Environment: ROUNDS=3  SECS=10  SLOW=1000 connections of the attack  CONNS=8 of the load  DATA=directory for the store (a real disk)
-# The load generator is wrk, the attacker slowhttptest (both Debian packages). A line for each run, and at the end for each attack the
+# The load generator is wrk, the attacker slowhttptest (both Debian packages), niced: attackers have processors of their own. A line for each run, and at the end for each attack the
 # ratio of the medians of p99. Nothing listens at the SMSC: what is measured is the way into the store.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
@@ -38,9 +38,9 @@ load() { # SECONDS
 attack() { # NAME: until it is killed
   local url=http://127.0.0.1:$HTTP/messages/sms rest="-c $SLOW -r 500 -l 600 -p 3"
   case $1 in
-    headers) exec slowhttptest -H -i 10 -t POST -u "$url" $rest ;;
-    body) exec slowhttptest -B -i 10 -s 8192 -t POST -u "$url" $rest ;;
-    read) exec slowhttptest -X -w 1 -y 8 -n 5 -z 1 -k 3 -t GET -u "http://127.0.0.1:$HTTP/openapi.json" $rest ;;
+    headers) exec nice -n 19 slowhttptest -H -i 10 -t POST -u "$url" $rest ;;
+    body) exec nice -n 19 slowhttptest -B -i 10 -s 8192 -t POST -u "$url" $rest ;;
+    read) exec nice -n 19 slowhttptest -X -w 1 -y 8 -n 5 -z 1 -k 3 -t GET -u "http://127.0.0.1:$HTTP/openapi.json" $rest ;;
     *) echo "slow.sh: no attack '$1'" >&2; exit 1 ;;
   esac
 }

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import trunkline.gateway.account.Scope;
 import trunkline.gateway.account.ServiceCredentials;
 import trunkline.gateway.config.ConfigFile;
 import trunkline.gateway.config.InvalidConfigException;
@@ -107,9 +109,15 @@ public final class TestGateway implements AutoCloseable {
 
     /** A new key pair of the account, and the account's number. */
     public Map.Entry<ServiceCredentials, Long> serviceCredentials() throws Exception {
+        return serviceCredentials(Scope.ALL);
+    }
+
+    /** The same for tokens of these scopes. */
+    public Map.Entry<ServiceCredentials, Long> serviceCredentials(Set<Scope> scopes) throws Exception {
         ServiceCredentials pair = ServiceCredentials.generate(new SecureRandom());
-        return Map.entry(pair, accounts(accounts -> accounts.addServiceKey(account, pair.keyId(), pair.publicKey(), 1)
-                .orElseThrow()));
+        return Map.entry(
+                pair, accounts(accounts -> accounts.addServiceKey(account, pair.keyId(), pair.publicKey(), scopes, 1)
+                        .orElseThrow()));
     }
 
     public String key() {

@@ -42,6 +42,7 @@ final class AccountCommand {
         int run(SqlAccounts accounts) throws StoreUnusableException;
     }
 
+    private static final String ALL_SCOPES = "send,read,admin";
     private static final String NAME_RULE = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
 
     private final SecureRandom random = new SecureRandom();
@@ -71,7 +72,7 @@ final class AccountCommand {
             @Parameters(paramLabel = "NAME") String name,
             @Option(
                             names = "--scopes",
-                            defaultValue = "send,read,admin",
+                            defaultValue = ALL_SCOPES,
                             description = "What it may be used for: ${DEFAULT-VALUE}.")
                     String scopes,
             @Option(
@@ -88,11 +89,7 @@ final class AccountCommand {
                     Duration rotate,
             @Mixin ConfigOption config)
             throws InvalidConfigException, StoreUnusableException {
-        Set<Scope> parsed = Scope.parse(scopes);
-        if (parsed == null) {
-            throw new ParameterException(
-                    spec.commandLine(), "'--scopes' is '" + scopes + "': must be some of send,read,admin");
-        }
+        Set<Scope> parsed = scopes(scopes);
         long now = nowMicros();
         long end = expires == null ? 0 : now + micros(expires);
         return with(config, accounts -> {
@@ -104,11 +101,23 @@ final class AccountCommand {
         });
     }
 
+    private Set<Scope> scopes(String text) {
+        Set<Scope> parsed = Scope.parse(text);
+        if (parsed == null) {
+            throw new ParameterException(
+                    spec.commandLine(), "'--scopes' is '" + text + "': must be some of " + ALL_SCOPES);
+        }
+        return parsed;
+    }
+
     private static long micros(Duration duration) {
         return TimeUnit.MILLISECONDS.toMicros(duration.toMillis());
     }
 
-    @Command(description = "Print how the keys of an account begin, what they may be used for, and until when.")
+    @Command(
+            description =
+                    "Print how the keys of an account begin, what they may be used for, and until when; and the ids of"
+                            + " its key pairs.")
     int keys(@Parameters(paramLabel = "NAME") String name, @Mixin ConfigOption config)
             throws InvalidConfigException, StoreUnusableException {
         return with(config, accounts -> {
@@ -119,6 +128,12 @@ final class AccountCommand {
                                 + time(key.createdAtMicros())
                                 + (key.expiresAtMicros() == 0 ? "" : "  until " + time(key.expiresAtMicros())));
             }
+            for (KeyNote pair : accounts.serviceKeys(name)) {
+                spec.commandLine()
+                        .getOut()
+                        .println(pair.hint() + "  " + Scope.write(pair.scopes()) + "  made "
+                                + time(pair.createdAtMicros()));
+            }
             return Main.DONE;
         });
     }
@@ -127,10 +142,13 @@ final class AccountCommand {
         return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
     }
 
-    @Command(description = "End a key of an account; a running gateway takes it for a few seconds more.")
+    @Command(
+            description =
+                    "End a key of an account, which a running gateway takes for a few seconds more; or a key pair, at"
+                            + " once.")
     int revoke(
             @Parameters(paramLabel = "NAME") String name,
-            @Parameters(paramLabel = "KEY", description = "How it begins, as 'account keys' shows it.") String hint,
+            @Parameters(paramLabel = "KEY", description = "As 'account keys' shows it.") String hint,
             @Mixin ConfigOption config)
             throws InvalidConfigException, StoreUnusableException {
         String begins = hint.replace(".", "");
@@ -138,19 +156,28 @@ final class AccountCommand {
         return with(
                 config,
                 accounts -> done(
-                        accounts.expireKeys(name, begins, null, now, now) > 0,
-                        "the account has no key that begins so"));
+                        accounts.expireKeys(name, begins, null, now, now) > 0
+                                || accounts.removeServiceKey(name, hint, now),
+                        "the account has no key that begins so, and no key pair of this id"));
     }
 
     @Command(
             description =
                     "Make a key pair with which clients of Voximplant's API sign their tokens, and print it as the"
                             + " credentials.json of its SDKs: the private key is not kept, and cannot be shown again.")
-    int credentials(@Parameters(paramLabel = "NAME") String name, @Mixin ConfigOption config)
+    int credentials(
+            @Parameters(paramLabel = "NAME") String name,
+            @Option(
+                            names = "--scopes",
+                            defaultValue = ALL_SCOPES,
+                            description = "What its tokens may be used for: ${DEFAULT-VALUE}.")
+                    String scopes,
+            @Mixin ConfigOption config)
             throws InvalidConfigException, StoreUnusableException {
+        Set<Scope> parsed = scopes(scopes);
         ServiceCredentials pair = ServiceCredentials.generate(random);
         return with(config, accounts -> {
-            Optional<Long> account = accounts.addServiceKey(name, pair.keyId(), pair.publicKey(), nowMicros());
+            Optional<Long> account = accounts.addServiceKey(name, pair.keyId(), pair.publicKey(), parsed, nowMicros());
             return print(account.map(id -> json(name, id, pair).toPrettyString()), "there is no account of this name");
         });
     }

@@ -2,6 +2,7 @@ package trunkline.gateway.http;
 
 import io.netty.handler.codec.http.HttpMethod;
 import java.net.InetAddress;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,34 @@ public final class Guard {
 
         /** A {@link ProblemException} that is thrown becomes the answer, as does one that the future fails with. */
         CompletableFuture<Response> handle(Account account, Request request) throws ProblemException;
+
+        /** The answer that this request has got before, if it is one that came before: no rate limit keeps that back. */
+        default CompletableFuture<Optional<Response>> again(Account account, Request request) throws ProblemException {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+    }
+
+    /** Lets keys pass that have a scope. */
+    private record Scoped(Scope scope, AccountHandler handler) implements AccountHandler {
+
+        @Override
+        public CompletableFuture<Response> handle(Account account, Request request) throws ProblemException {
+            if (!account.scopes().contains(scope)) {
+                throw new ProblemException(Problem.of(
+                        FORBIDDEN,
+                        "Key lacks a scope",
+                        "this needs a key with the scope " + scope.label() + "; this one has "
+                                + Scope.write(account.scopes())));
+            }
+            return handler.handle(account, request);
+        }
+
+        @Override
+        public CompletableFuture<Optional<Response>> again(Account account, Request request) throws ProblemException {
+            return account.scopes().contains(scope)
+                    ? handler.again(account, request)
+                    : CompletableFuture.completedFuture(Optional.empty());
+        }
     }
 
     /** Tells whether requests of an account may come from an address; null for one that is not known. */
@@ -63,17 +92,7 @@ public final class Guard {
 
     /** The handler behind the guard, which asks and refuses in the manner of its API. */
     public Handler guarded(Manner manner, Scope scope, AccountHandler handler) {
-        AccountHandler scoped = (account, request) -> {
-            if (!account.scopes().contains(scope)) {
-                throw new ProblemException(Problem.of(
-                        FORBIDDEN,
-                        "Key lacks a scope",
-                        "this needs a key with the scope " + scope.label() + "; this one has "
-                                + Scope.write(account.scopes())));
-            }
-            return handler.handle(account, request);
-        };
-        return admitted(manner, scoped);
+        return admitted(manner, new Scoped(scope, handler));
     }
 
     private Handler admitted(Manner manner, AccountHandler handler) {
@@ -145,7 +164,8 @@ public final class Guard {
                             "the limit of " + decision.limit() + " requests is reached; try again in "
                                     + decision.retryAfterSeconds() + " s")
                     .with("Retry-After", Long.toString(decision.retryAfterSeconds()));
-            return CompletableFuture.completedFuture(withLimit(manner.refuse(problem), decision));
+            return again(handler, account, request)
+                    .thenApply(before -> withLimit(before.orElseGet(() -> manner.refuse(problem)), decision));
         }
         CompletableFuture<Response> answer;
         try {
@@ -155,6 +175,15 @@ public final class Guard {
         }
         return answer.exceptionally(failure -> manner.refuse(problemOf(failure)))
                 .thenApply(response -> withLimit(response, decision));
+    }
+
+    private static CompletableFuture<Optional<Response>> again(
+            AccountHandler handler, Account account, Request request) {
+        try {
+            return handler.again(account, request).exceptionally(failure -> Optional.empty());
+        } catch (ProblemException e) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
     }
 
     private static Problem problemOf(Throwable failure) {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,6 +28,14 @@ public final class RequestKeys {
                 throws ProblemException;
     }
 
+    /** Finds the answers that requests have got before. */
+    public interface Replays {
+
+        /** The answer to the request that came with this key, if it was this one. */
+        CompletableFuture<Optional<Response>> find(Account account, Request request, RequestKey key)
+                throws ProblemException;
+    }
+
     private record Running(long account, String key) {}
 
     private static final AsciiString HEADER = AsciiString.cached("Idempotency-Key");
@@ -35,6 +44,26 @@ public final class RequestKeys {
 
     /** Bounded by the requests that are being answered. */
     private final Set<Running> running = ConcurrentHashMap.newKeySet();
+
+    /** The handler, of which no two with one key run at once; one that comes again is answered over the rate limit too. */
+    public Guard.AccountHandler once(KeyedHandler handler, Replays replays) {
+        Guard.AccountHandler once = once(handler);
+        return new Guard.AccountHandler() {
+            @Override
+            public CompletableFuture<Response> handle(Account account, Request request) throws ProblemException {
+                return once.handle(account, request);
+            }
+
+            @Override
+            public CompletableFuture<Optional<Response>> again(Account account, Request request)
+                    throws ProblemException {
+                String value = request.headers().get(HEADER);
+                return value == null || !VALUE.matcher(value).matches()
+                        ? CompletableFuture.completedFuture(Optional.empty())
+                        : replays.find(account, request, new RequestKey(value, fingerprint(request)));
+            }
+        };
+    }
 
     /** The handler, of which no two with one key run at once. */
     public Guard.AccountHandler once(KeyedHandler handler) {

@@ -177,23 +177,48 @@ public final class SqlAccounts implements AutoCloseable {
      *
      * @param keyId names the pair in tokens that are signed with it
      * @param publicKey see {@link ServiceKey}
+     * @param scopes what tokens that are signed with it may be used for
      * @return the account's number; nothing if there is none of this name
      */
-    public Optional<Long> addServiceKey(String name, String keyId, String publicKey, long nowMicros)
+    public Optional<Long> addServiceKey(String name, String keyId, String publicKey, Set<Scope> scopes, long nowMicros)
             throws StoreUnusableException {
         return inTransaction(() -> {
             int inserted = sql.update(
-                    "INSERT INTO service_key (id, account, public_key, created_at)"
-                            + " SELECT ?, id, ?, ? FROM account WHERE name = ?",
+                    "INSERT INTO service_key (id, account, public_key, created_at, scopes)"
+                            + " SELECT ?, id, ?, ?, ? FROM account WHERE name = ?",
                     keyId,
                     publicKey,
                     nowMicros,
+                    Scope.write(scopes),
                     name);
             if (inserted == 0) {
                 return Optional.empty();
             }
-            note("credentials.added", name, keyId, nowMicros);
+            note("credentials.added", name, keyId + " " + Scope.write(scopes), nowMicros);
             return Optional.ofNullable(numberOf(sql, name));
+        });
+    }
+
+    /** The key pairs of an account, the newest first; each by its whole id. */
+    public List<KeyNote> serviceKeys(String name) throws StoreUnusableException {
+        return inTransaction(() -> sql.list(
+                row -> new KeyNote(row.getString(1), scopes(row.getString(2)), row.getLong(3), 0),
+                "SELECT k.id, k.scopes, k.created_at FROM service_key k JOIN account a ON a.id = k.account"
+                        + " WHERE a.name = ? ORDER BY k.created_at DESC, k.id",
+                name));
+    }
+
+    /** Ends a key pair of an account, at once; false if it has none of this id. */
+    public boolean removeServiceKey(String name, String keyId, long nowMicros) throws StoreUnusableException {
+        return inTransaction(() -> {
+            int removed = sql.update(
+                    "DELETE FROM service_key WHERE id = ? AND account = (SELECT id FROM account WHERE name = ?)",
+                    keyId,
+                    name);
+            if (removed > 0) {
+                note("credentials.revoked", name, keyId, nowMicros);
+            }
+            return removed > 0;
         });
     }
 
@@ -201,8 +226,9 @@ public final class SqlAccounts implements AutoCloseable {
     static @Nullable ServiceKey serviceKey(Statements sql, String keyId) throws SQLException {
         return sql.first(
                 row -> new ServiceKey(
-                        new Account(row.getLong(1), row.getString(2), row.getInt(3) != 0), row.getString(4)),
-                "SELECT a.id, a.name, a.operator, k.public_key"
+                        new Account(row.getLong(1), row.getString(2), row.getInt(3) != 0, scopes(row.getString(5))),
+                        row.getString(4)),
+                "SELECT a.id, a.name, a.operator, k.public_key, k.scopes"
                         + " FROM service_key k JOIN account a ON a.id = k.account WHERE k.id = ?",
                 keyId);
     }

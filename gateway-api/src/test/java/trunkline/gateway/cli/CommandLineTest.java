@@ -14,6 +14,8 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -156,6 +158,15 @@ class CommandLineTest {
         assertThat(run("account", "credentials", "me", "-c", file)).isZero();
         JsonNode credentials = new ObjectMapper().readTree(out.toString().substring(before));
         assertThat(run("account", "credentials", "nobody", "-c", file)).isEqualTo(1);
+        assertThat(run("account", "credentials", "me", "--scopes", "write", "-c", file))
+                .isEqualTo(2);
+        assertThat(run("account", "credentials", "me", "--scopes", "read", "-c", file))
+                .isZero();
+        assertThat(run("account", "keys", "me", "-c", file)).isZero();
+        Matcher pair = Pattern.compile("(?m)^([0-9a-f-]{36})  read  made ").matcher(out.toString());
+        assertThat(pair.find()).as(out.toString()).isTrue();
+        assertThat(run("account", "revoke", "me", pair.group(1), "-c", file)).isZero();
+        assertThat(run("account", "revoke", "me", pair.group(1), "-c", file)).isEqualTo(1);
 
         assertThat(credentials.get("account_email").asText()).isEqualTo("me@trunkline.invalid");
         assertThat(credentials.get("account_id").asLong()).isPositive();

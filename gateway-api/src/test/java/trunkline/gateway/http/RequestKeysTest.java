@@ -25,6 +25,13 @@ class RequestKeysTest {
 
     private static final String SMS = "{\"from\": \"x\", \"to\": \"+46736265449\", \"message\": \"%s\"}";
 
+    private static final String WAYS =
+            """
+            smsc: [{name: carrier-a, host: 127.0.0.1, port: 9, system-id: gw, password: x}]
+            routes: [{to: "+46", sms: [carrier-a]}]
+            limits: {accounts: [{name: tight, per-day: 2, per-recipient: 1/h}]}
+            """;
+
     @TempDir
     private static Path directory;
 
@@ -35,13 +42,7 @@ class RequestKeysTest {
 
     @BeforeAll
     static void start() throws Exception {
-        gateway = TestGateway.start(
-                directory,
-                """
-                smsc: [{name: carrier-a, host: 127.0.0.1, port: 9, system-id: gw, password: x}]
-                routes: [{to: "+46", sms: [carrier-a]}]
-                limits: {accounts: [{name: tight, per-day: 2, per-recipient: 1/h}]}
-                """);
+        gateway = TestGateway.start(directory, WAYS);
     }
 
     @AfterAll
@@ -71,6 +72,27 @@ class RequestKeysTest {
 
         assertThat(other.statusCode()).isEqualTo(422);
         assertThat(other.body()).contains("came with another request within the last 24 hours");
+    }
+
+    @Test
+    void aRequestThatComesAgainIsAnsweredThoughTheRateLimitIsReached(@TempDir Path strict) throws Exception {
+        try (TestGateway limited = TestGateway.start(strict, "{rate-limit: 1/h}", "{}", WAYS)) {
+            String body = SMS.formatted("hello");
+            HttpResponse<String> first = limited.http().once("/messages/sms", body, "k");
+            HttpResponse<String> again = limited.http().once("/messages/sms", body, "k");
+
+            assertThat(first.statusCode()).isEqualTo(201);
+            assertThat(again.statusCode()).isEqualTo(201);
+            assertThat(again.headers().firstValue("Idempotency-Replayed")).contains("true");
+            assertThat(again.headers().firstValue("X-RateLimit-Remaining")).contains("0");
+            assertThat(again.body()).isEqualTo(first.body());
+            assertThat(limited.http().once("/messages/sms", body + " ", "k").statusCode())
+                    .isEqualTo(429);
+            assertThat(limited.http().once("/messages/sms", body, "other").statusCode())
+                    .isEqualTo(429);
+            assertThat(limited.http().send("POST", "/messages/sms", body).statusCode())
+                    .isEqualTo(429);
+        }
     }
 
     @Test
@@ -105,7 +127,8 @@ class RequestKeysTest {
     void anAccountAtItsLimitGetsTheFirstAnswerAgainAndIsNotCountedTwice() throws Exception {
         String key = gateway.newAccount("tight");
         String repeated =
-                "{\"from\": \"x\", \"to\": \"+46736265440\", \"message\": \"hi\", \"repeat\": 1, \"repeat_interval\": 5}";
+                "{\"from\": \"x\", \"to\": \"+46736265440\", \"message\": \"hi\", \"repeat\": 1, \"repeat_interval\":"
+                        + " 5}";
 
         HttpResponse<String> first = post(key, "a", SMS.formatted("hello"));
         for (int i = 0; i < 3; i++) {

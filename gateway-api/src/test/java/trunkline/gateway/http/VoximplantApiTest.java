@@ -12,6 +12,7 @@ import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import trunkline.gateway.HttpSender;
 import trunkline.gateway.TestGateway;
+import trunkline.gateway.account.Scope;
 import trunkline.gateway.account.ServiceCredentials;
 
 /**
@@ -64,9 +66,12 @@ class VoximplantApiTest {
     }
 
     private static String token(String header, String claims) throws Exception {
+        return token(credentials.getKey(), header, claims);
+    }
+
+    private static String token(ServiceCredentials pair, String header, String claims) throws Exception {
         String signed = base64(header) + "." + base64(claims);
-        byte[] pkcs8 =
-                Base64.getMimeDecoder().decode(credentials.getKey().privateKey().replaceAll("-----[A-Z ]+-----", ""));
+        byte[] pkcs8 = Base64.getMimeDecoder().decode(pair.privateKey().replaceAll("-----[A-Z ]+-----", ""));
         PrivateKey key = KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
         Signature signature = Signature.getInstance("SHA256withRSA");
         signature.initSign(key);
@@ -134,6 +139,24 @@ class VoximplantApiTest {
     @ValueSource(strings = {"{}", "[]", ""})
     void takesTheDocumentedExamples(String body) throws Exception {
         assertSent(call("POST", "/platform_api/SendSmsMessage?" + QUERY, "application/json", body, bearer()));
+    }
+
+    @Test
+    void aKeyPairDoesWhatItsScopesAllowUntilItIsRevoked() throws Exception {
+        ServiceCredentials pair = gateway.serviceCredentials(Set.of(Scope.READ)).getKey();
+        String bearer = "Bearer "
+                + token(pair, "{\"alg\":\"RS256\",\"kid\":\"" + pair.keyId() + "\"}", claims(account(), -5, 60));
+
+        assertThat(call("GET", "/platform_api/GetSmsHistory", "", "", bearer).has("result"))
+                .isTrue();
+        JsonNode refused = call("POST", "/platform_api/SendSmsMessage?" + QUERY, "", "", bearer);
+        assertThat(refused.at("/error/code").asInt()).isEqualTo(105);
+        assertThat(refused.at("/error/msg").asText()).contains("scope send; this one has read");
+        gateway.accounts(accounts -> accounts.removeServiceKey(gateway.account(), pair.keyId(), 1));
+        assertThat(call("GET", "/platform_api/GetSmsHistory", "", "", bearer)
+                        .at("/error/code")
+                        .asInt())
+                .isEqualTo(100);
     }
 
     @Test
@@ -219,15 +242,21 @@ class VoximplantApiTest {
             value = {
                 "/platform_api|111|``|'cmd' is required",
                 "/platform_api/|111|``|'cmd' is required",
-                "/platform_api/GetAccountInfo|101|``|there is no method 'GetAccountInfo' here: it must be one of A2PGetSmsHistory, A2PSendSms, ControlSms, GetSmsHistory, SendSmsMessage",
+                "/platform_api/GetAccountInfo|101|``|there is no method 'GetAccountInfo' here: it must be one of"
+                        + " A2PGetSmsHistory, A2PSendSms, ControlSms, GetSmsHistory, SendSmsMessage",
                 "/platform_api/SendSmsMessage|111|``|'source' is required",
                 "/platform_api/SendSmsMessage|111|source=447443332211|'destination' is required",
                 "/platform_api/SendSmsMessage|111|source=447443332211&destination=447443332212|'sms_body' is required",
-                "/platform_api/SendSmsMessage|111|source=me&destination=447443332212&sms_body=x|'source' must be a telephone number with its country code, such as 447443332211; it is 'me'",
-                "/platform_api/SendSmsMessage|111|source=447443332211&destination=0&sms_body=x|'destination' must be a telephone number",
-                "/platform_api/SendSmsMessage|111|source=447443332211&destination=447443332212&sms_body=x&store_body=maybe|'store_body' must be true or false; it is 'maybe'",
-                "/platform_api/SendSmsMessage|111|source=447443332211&destination=447443332212&sms_body=%ff|'sms_body' must be text in UTF-8",
-                "/platform_api/SendSmsMessage|385|source=447443332211&destination=12125550123&sms_body=x|'destination' is a number that no route for SMS matches",
+                "/platform_api/SendSmsMessage|111|source=me&destination=447443332212&sms_body=x|'source' must be a"
+                        + " telephone number with its country code, such as 447443332211; it is 'me'",
+                "/platform_api/SendSmsMessage|111|source=447443332211&destination=0&sms_body=x|'destination' must be a"
+                        + " telephone number",
+                "/platform_api/SendSmsMessage|111|source=447443332211&destination=447443332212&sms_body=x&store_body=maybe|'store_body'"
+                    + " must be true or false; it is 'maybe'",
+                "/platform_api/SendSmsMessage|111|source=447443332211&destination=447443332212&sms_body=%ff|'sms_body'"
+                        + " must be text in UTF-8",
+                "/platform_api/SendSmsMessage|385|source=447443332211&destination=12125550123&sms_body=x|'destination'"
+                        + " is a number that no route for SMS matches",
                 "/platform_api/SendSmsMessage|110|%zz|the form in the body is malformed",
             })
     void saysWhatIsWrongWithStatus200(String target, int code, String body, String message) throws Exception {

@@ -79,6 +79,12 @@ public final class MessageAnswers {
         return problem(outcome).toResponse();
     }
 
+    /** The answer to a request that has made a message before; nothing for any other. */
+    Optional<Response> again(Optional<IntakeOutcome> made, RepeatIntake.@Nullable Wish wish) {
+        return made.filter(outcome -> outcome instanceof IntakeOutcome.Repeated)
+                .map(outcome -> accepted(outcome, wish));
+    }
+
     /** Why a message was not kept. */
     static Problem problem(IntakeOutcome outcome) {
         if (outcome instanceof IntakeOutcome.Refused refused) {

@@ -3,6 +3,7 @@ package trunkline.gateway.http.dialect.amivono;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.netty.handler.codec.http.HttpMethod;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import trunkline.gateway.account.Account;
@@ -43,7 +44,11 @@ public final class SmsResource {
 
     public List<Route> routes(Guard guard) {
         return List.of(
-                new Route(HttpMethod.POST, "/messages/sms", MessageAnswers.BODY, guard.guarded(keys.once(this::post))),
+                new Route(
+                        HttpMethod.POST,
+                        "/messages/sms",
+                        MessageAnswers.BODY,
+                        guard.guarded(keys.once(this::post, this::again))),
                 Route.get(
                         "/messages/sms/{id}",
                         guard.guarded((account, request) -> answers.get(account, request, false))));
@@ -65,6 +70,13 @@ public final class SmsResource {
                                 found.map(Template::text).orElse(null),
                                 key),
                         request.executor());
+    }
+
+    /** What it answered to the same request before, if it did. */
+    private CompletableFuture<Optional<Response>> again(Account account, Request request, RequestKey key)
+            throws ProblemException {
+        RepeatIntake.Wish wish = RepeatFields.read(new Fields(Json.readObject(request.body())));
+        return intake.made(account, key).thenApply(made -> answers.again(made, wish));
     }
 
     private CompletableFuture<Response> fill(

@@ -32,7 +32,11 @@ public final class VoiceResource {
     public List<Route> routes(Guard guard) {
         return List.of(
                 new Route(
-                        HttpMethod.POST, "/messages/voice", MessageAnswers.BODY, guard.guarded(keys.once(this::post))),
+                        HttpMethod.POST,
+                        "/messages/voice",
+                        MessageAnswers.BODY,
+                        guard.guarded(keys.once(this::post, (account, request, key) -> intake.made(account, key)
+                                .thenApply(made -> answers.again(made, null))))),
                 Route.get(
                         "/messages/voice/{id}",
                         guard.guarded((account, request) -> answers.get(account, request, true))));
