@@ -242,21 +242,15 @@ class VoximplantApiTest {
             value = {
                 "/platform_api|111|``|'cmd' is required",
                 "/platform_api/|111|``|'cmd' is required",
-                "/platform_api/GetAccountInfo|101|``|there is no method 'GetAccountInfo' here: it must be one of"
-                        + " A2PGetSmsHistory, A2PSendSms, ControlSms, GetSmsHistory, SendSmsMessage",
+                "/platform_api/GetAccountInfo|101|``|there is no method 'GetAccountInfo' here: it must be one of A2PGetSmsHistory, A2PSendSms, ControlSms, GetSmsHistory, SendSmsMessage",
                 "/platform_api/SendSmsMessage|111|``|'source' is required",
                 "/platform_api/SendSmsMessage|111|source=447443332211|'destination' is required",
                 "/platform_api/SendSmsMessage|111|source=447443332211&destination=447443332212|'sms_body' is required",
-                "/platform_api/SendSmsMessage|111|source=me&destination=447443332212&sms_body=x|'source' must be a"
-                        + " telephone number with its country code, such as 447443332211; it is 'me'",
-                "/platform_api/SendSmsMessage|111|source=447443332211&destination=0&sms_body=x|'destination' must be a"
-                        + " telephone number",
-                "/platform_api/SendSmsMessage|111|source=447443332211&destination=447443332212&sms_body=x&store_body=maybe|'store_body'"
-                    + " must be true or false; it is 'maybe'",
-                "/platform_api/SendSmsMessage|111|source=447443332211&destination=447443332212&sms_body=%ff|'sms_body'"
-                        + " must be text in UTF-8",
-                "/platform_api/SendSmsMessage|385|source=447443332211&destination=12125550123&sms_body=x|'destination'"
-                        + " is a number that no route for SMS matches",
+                "/platform_api/SendSmsMessage|111|source=me&destination=447443332212&sms_body=x|'source' must be a telephone number with its country code, such as 447443332211; it is 'me'",
+                "/platform_api/SendSmsMessage|111|source=447443332211&destination=0&sms_body=x|'destination' must be a telephone number",
+                "/platform_api/SendSmsMessage|111|source=447443332211&destination=447443332212&sms_body=x&store_body=maybe|'store_body' must be true or false; it is 'maybe'",
+                "/platform_api/SendSmsMessage|111|source=447443332211&destination=447443332212&sms_body=%ff|'sms_body' must be text in UTF-8",
+                "/platform_api/SendSmsMessage|385|source=447443332211&destination=12125550123&sms_body=x|'destination' is a number that no route for SMS matches",
                 "/platform_api/SendSmsMessage|110|%zz|the form in the body is malformed",
             })
     void saysWhatIsWrongWithStatus200(String target, int code, String body, String message) throws Exception {
