@@ -155,12 +155,7 @@ class HttpConnectionTest {
     void whoWaitsForPermissionToSendABodyGetsIt() throws Exception {
         String response = RawHttp.exchange(
                 port(),
-                "POST /echo HTTP/1.1\r\n"
-                        + "Host: x\r\n"
-                        + "Connection: close\r\n"
-                        + "Content-Length: 2\r\n"
-                        + "Expect: 100-continue\r\n\r\n"
-                        + "ok");
+                "POST /echo HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\nok");
 
         assertThat(response).startsWith("HTTP/1.1 100 Continue").endsWith("ok");
     }
