@@ -35,7 +35,10 @@ class EndpointMatrixTest {
 
     private static final String WAYS =
             """
-            smsc: [{name: carrier-a, host: 127.0.0.1, port: 9, system-id: gw, password: x}]
+            smsc:
+              - {name: carrier-a, host: 127.0.0.1, port: 9, system-id: gw, password: x}
+              - {name: goip, host: 127.0.0.1, port: 9, system-id: gw, password: x,
+                 bank: {rate: 6/m, sims: [{name: sim-1, number: "+46701000001"}]}}
             trunks: [{name: carrier-b, proxy: "127.0.0.1:9"}]
             routes: [{to: "+1212", sms: [carrier-a], voice: [carrier-b]}]
             webhooks: {max-endpoints: 100}

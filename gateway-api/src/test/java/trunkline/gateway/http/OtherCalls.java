@@ -176,6 +176,9 @@ final class OtherCalls {
                         .needing("number", "$number", NO_NUMBER),
                 Call.operators("GET", "/smsc"),
                 Call.operators("POST", "/smsc/{name}/retry").needing("name", "carrier-a", "x", LONG),
+                Call.operators("POST", "/smsc/{name}/sims/{sim}/release")
+                        .needing("name", "goip", "carrier-a", LONG)
+                        .needing("sim", "sim-1", "x", LONG),
                 Call.operators("GET", "/receipts/unmatched").taking("before", 7, NO_POSITION),
                 Call.operators("POST", "/routes/explain")
                         .needing("to", "+12125550123", NO_NUMBER)
