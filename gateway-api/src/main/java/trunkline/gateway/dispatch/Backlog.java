@@ -98,12 +98,6 @@ final class Backlog {
         unsettled.remove(key);
     }
 
-    /** Puts a message back that was taken and came to nothing. */
-    void putBack(OutboundMessage message) {
-        unsettled.remove(message.key());
-        waiting.addFirst(message);
-    }
-
     /** Takes out up to {@code max} messages of which {@code leaves} says so, wherever they stand. */
     List<OutboundMessage> takeOut(int max, Predicate<OutboundMessage> leaves) {
         List<OutboundMessage> taken = new ArrayList<>();

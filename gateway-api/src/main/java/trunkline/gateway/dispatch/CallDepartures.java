@@ -38,7 +38,7 @@ final class CallDepartures {
     private final Failover failover;
     private final Clocks clocks;
     private final DueCalls due;
-    private final Backlog backlog;
+    private final CallBacklog backlog;
     private final CallFigures figures;
     /** Those whose moves are being committed, as many as {@link #AT_ONCE}. */
     private final Set<Long> leaving = new HashSet<>();
@@ -49,7 +49,7 @@ final class CallDepartures {
             Failover failover,
             Clocks clocks,
             DueCalls due,
-            Backlog backlog,
+            CallBacklog backlog,
             CallFigures figures) {
         this.link = link;
         this.store = store;

@@ -25,7 +25,7 @@ import trunkline.gateway.store.Move;
  * Calls for the voice messages of one trunk, as many at once and as fast as the trunk takes.
  *
  * <pre>
- *   backlog --> channel free, pace --> claim committed --> call --> outcome committed --> channel free
+ *   queue --> channel free, pace --> claim committed --> call --> outcome committed --> channel free
  * </pre>
  *
  * <p>As long as the trunk is down, messages wait, or leave for another one: {@link CallDepartures}.
@@ -49,7 +49,8 @@ public final class CallDispatcher {
     private CallLimits limits;
     private final Clocks clocks;
     private final CallFigures figures = new CallFigures();
-    private final Backlog backlog;
+    private final CallBacklog backlog;
+    private final CallQueue queue;
     private final DialPace pace;
     /** Those that are claimed, by message; each has a channel, so there are at most as many. */
     private final Map<Long, Call> calls = new LinkedHashMap<>();
@@ -69,8 +70,9 @@ public final class CallDispatcher {
         this.limits = limits;
         this.clocks = clocks;
         this.outcomes = new CallOutcomes(link, store, this::onEndWritten);
-        this.backlog = new Backlog(link.name(), store, link.executor(), this::pump);
-        this.due = new DueCalls(link, store, clocks, this::isUnderWay, this::pump);
+        this.backlog = new CallBacklog(link.name(), store, link.executor(), this::pump);
+        this.due = new DueCalls(link.name(), store, link.executor(), clocks, this::isUnderWay, this::pump);
+        this.queue = new CallQueue(due, backlog);
         this.departures = new CallDepartures(link, store, failover, clocks, due, backlog, figures);
         this.pace = new DialPace(link, limits.callsPerSecond(), clocks, alarm, this::pump);
     }
@@ -202,7 +204,7 @@ public final class CallDispatcher {
         }
         List<DueCall> claimed = new ArrayList<>();
         CallsLeft left = new CallsLeft();
-        for (DueCall next; (next = next()) != null; ) {
+        for (DueCall next; (next = queue.next()) != null; ) {
             Leave leave = limits.hours().of(next.message().request(), clocks.nowMicros());
             if (clocks.nowMicros() >= next.message().expiresAtMicros()) {
                 left.expired(next, EXPIRED);
@@ -218,27 +220,12 @@ public final class CallDispatcher {
             } else {
                 break;
             }
-            take(next);
+            queue.take(next);
         }
         show();
         if (!claimed.isEmpty() || !left.isEmpty()) {
             write(claimed, left);
             due.readOn();
-        }
-    }
-
-    /** What had a time and what has only waited take turns. */
-    private @Nullable DueCall next() {
-        OutboundMessage first = due.isNext() ? null : backlog.peek();
-        return first == null ? due.peek() : new DueCall(first, 0, false);
-    }
-
-    private void take(DueCall next) {
-        if (next.isTimed()) {
-            due.take();
-        } else {
-            backlog.take();
-            due.otherWent();
         }
     }
 
@@ -277,16 +264,9 @@ public final class CallDispatcher {
                 .addKeyValue("way", link.name())
                 .addKeyValue("cause", failure)
                 .log("calls not claimed, will try again");
-        claimed.forEach(this::putBack);
-        left.forEach(this::putBack);
+        queue.putBack(claimed);
+        queue.putBack(left);
         claimed.forEach(one -> forget(one.message().key(), null));
-    }
-
-    /** What is due stays so in the store. */
-    private void putBack(DueCall one) {
-        if (!one.isTimed()) {
-            backlog.putBack(one.message());
-        }
     }
 
     /** The call of a message is over, or never was; its channel is free. */

@@ -9,11 +9,13 @@ import org.jspecify.annotations.Nullable;
  * @param plays how often the prompt is played, 1 to {@link #PLAYS_MAX}
  * @param pause between two plays, zero to {@link #PAUSE_MAX}
  * @param confirm the keys of {@link #KEYS} by any of which the callee confirms it; null if none is asked for
+ * @param priority 0 to {@link #PRIORITY_MAX}: among what waits for the trunk, the highest is called first
  */
-public record VoiceOptions(@Nullable Integer plays, @Nullable Duration pause, @Nullable String confirm) {
+public record VoiceOptions(@Nullable Integer plays, @Nullable Duration pause, @Nullable String confirm, int priority) {
 
     public static final int PLAYS_MAX = 20;
     public static final Duration PAUSE_MAX = Duration.ofSeconds(30);
+    public static final int PRIORITY_MAX = 3;
     /** What keys there are. */
     public static final String KEYS = "0123456789*#";
 
@@ -35,5 +37,11 @@ public record VoiceOptions(@Nullable Integer plays, @Nullable Duration pause, @N
     }
 
     /** Nothing is asked for. */
-    public static final VoiceOptions NONE = new VoiceOptions(null, null, null);
+    public static final VoiceOptions NONE = new VoiceOptions(null, null, null, 0);
+
+    public VoiceOptions {
+        if (priority < 0 || priority > PRIORITY_MAX) {
+            throw new IllegalArgumentException("'priority' is " + priority + ": must be 0 to " + PRIORITY_MAX);
+        }
+    }
 }

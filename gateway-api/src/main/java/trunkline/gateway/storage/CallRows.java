@@ -4,7 +4,6 @@ import static trunkline.gateway.message.MessageState.FIRST_FINAL_CODE;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import trunkline.gateway.call.AudioFigures;
@@ -14,7 +13,6 @@ import trunkline.gateway.call.CallReport.Played;
 import trunkline.gateway.call.CallReport.Times;
 import trunkline.gateway.message.VoiceState;
 import trunkline.gateway.store.CallRecord;
-import trunkline.gateway.store.DueCall;
 
 /** What happens to a voice message after it was accepted: the claim before INVITE, and how far its call has come. */
 final class CallRows {
@@ -49,24 +47,6 @@ final class CallRows {
             ProgressRows.move(tx, key, VoiceState.CALLING, null);
         }
         return again;
-    }
-
-    /** Messages that are to be called again now. */
-    List<DueCall> due(Statements sql, MessageRows messages, String way, long nowMicros, int limit) throws SQLException {
-        record Found(long key, int attempts) {}
-        List<Found> found = sql.list(
-                row -> new Found(row.getLong(1), row.getInt(2)),
-                "SELECT d.key, p.attempts FROM due d JOIN progress p ON p.key = d.key WHERE d.way = ? AND d.at <= ?"
-                        + " AND p.state = ? ORDER BY d.at LIMIT ?",
-                ways.find(sql, way),
-                nowMicros,
-                VoiceState.SCHEDULED.code(),
-                limit);
-        List<DueCall> due = new ArrayList<>(found.size());
-        for (Found one : found) {
-            due.add(new DueCall(messages.byKey(sql, one.key()), one.attempts()));
-        }
-        return due;
     }
 
     static void record(Tx tx, CallRecord call) throws SQLException {

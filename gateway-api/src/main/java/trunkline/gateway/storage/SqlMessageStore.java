@@ -19,6 +19,7 @@ import trunkline.gateway.message.VoiceState;
 import trunkline.gateway.storage.ProgressRows.Kept;
 import trunkline.gateway.store.AcceptOutcome;
 import trunkline.gateway.store.CallClaims;
+import trunkline.gateway.store.CallLane;
 import trunkline.gateway.store.CallRecord;
 import trunkline.gateway.store.CancelOutcome;
 import trunkline.gateway.store.Change;
@@ -57,6 +58,7 @@ final class SqlMessageStore implements MessageStore {
     private final ClaimRows claims;
     private final CancelRows cancels;
     private final CallRows calls;
+    private final WaitingCallRows waitingCalls;
     private final ScheduleRows schedules;
     private final ListRows lists;
     private final MessageKeys keys;
@@ -82,6 +84,7 @@ final class SqlMessageStore implements MessageStore {
         this.claims = new ClaimRows(ways, sms, moves, new PutOffRows(steps));
         this.cancels = new CancelRows(messages, steps);
         this.calls = new CallRows(ways);
+        this.waitingCalls = new WaitingCallRows(messages, ways);
         this.schedules = new ScheduleRows(ways, messages, steps);
         this.lists = new ListRows(messages);
         this.keys = keys;
@@ -291,6 +294,17 @@ final class SqlMessageStore implements MessageStore {
     }
 
     @Override
+    public CompletableFuture<List<CallLane.Waiting>> callLanes(String way, long afterKey) {
+        return readers.read(sql -> waitingCalls.lanes(sql, way, afterKey));
+    }
+
+    @Override
+    public CompletableFuture<List<OutboundMessage>> unclaimedCalls(
+            String way, CallLane lane, long afterKey, int limit) {
+        return readers.read(sql -> waitingCalls.unclaimed(sql, way, lane, afterKey, limit));
+    }
+
+    @Override
     public CompletableFuture<Long> claimedUpTo(String way) {
         return readers.read(sql -> {
             Long mark = sql.first(row -> row.getLong(1), "SELECT claimed_up_to FROM way WHERE name = ?", way);
@@ -320,7 +334,7 @@ final class SqlMessageStore implements MessageStore {
 
     @Override
     public CompletableFuture<List<DueCall>> dueCalls(String way, long nowMicros, int limit) {
-        return readers.read(sql -> calls.due(sql, messages, way, nowMicros, limit));
+        return readers.read(sql -> waitingCalls.due(sql, way, nowMicros, limit));
     }
 
     @Override

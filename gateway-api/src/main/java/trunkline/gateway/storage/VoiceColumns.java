@@ -17,6 +17,9 @@ final class VoiceColumns {
     private static final String PLAYS = "plays";
     private static final String PAUSE_MS = "pause_ms";
     private static final String CONFIRM = "confirm";
+    private static final String PRIORITY = "priority";
+    /** The priority of a row of {@code message m}. */
+    static final String PRIORITY_OF_M = "COALESCE(json_extract(m.options, '$." + PRIORITY + "'), 0)";
 
     private VoiceColumns() {}
 
@@ -35,6 +38,9 @@ final class VoiceColumns {
         if (options.confirm() != null) {
             json.put(CONFIRM, options.confirm());
         }
+        if (options.priority() != 0) {
+            json.put(PRIORITY, options.priority());
+        }
         return json.toString();
     }
 
@@ -52,7 +58,8 @@ final class VoiceColumns {
                     new VoiceOptions(
                             plays.isInt() ? plays.intValue() : null,
                             pause.isNumber() ? Duration.ofMillis(pause.longValue()) : null,
-                            json.path(CONFIRM).textValue()));
+                            json.path(CONFIRM).textValue(),
+                            json.path(PRIORITY).asInt()));
         } catch (JsonProcessingException e) {
             throw new SQLException("options of a message are not JSON: " + options, e);
         }

@@ -83,6 +83,12 @@ public interface MessageStore {
     /** All ways that have messages, or had some that are kept still. */
     CompletableFuture<List<KnownWay>> ways();
 
+    /** The lanes in which voice messages of {@code way} with keys after {@code afterKey} stand that were never claimed. */
+    CompletableFuture<List<CallLane.Waiting>> callLanes(String way, long afterKey);
+
+    /** The same messages of one lane, by key. */
+    CompletableFuture<List<OutboundMessage>> unclaimedCalls(String way, CallLane lane, long afterKey, int limit);
+
     /** The key up to which, inclusive, messages of {@code way} may have been claimed. */
     CompletableFuture<Long> claimedUpTo(String way);
 
@@ -95,7 +101,10 @@ public interface MessageStore {
     /** Open SMS of {@code way} whose retry is due, or whose time has come, the earliest first. */
     CompletableFuture<List<UnfinishedSms>> dueSms(String way, long nowMicros, int limit);
 
-    /** Voice messages of {@code way} that are to be called now, again or for the first time, the earliest first. */
+    /**
+     * Voice messages of {@code way} that are to be called now, again or for the first time: the earliest of each lane, then the
+     * second of each, and so on.
+     */
     CompletableFuture<List<DueCall>> dueCalls(String way, long nowMicros, int limit);
 
     /** Messages that were sent, were not heard of again, and expired before {@code nowMicros}. */

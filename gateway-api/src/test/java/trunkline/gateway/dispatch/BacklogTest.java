@@ -123,7 +123,7 @@ class BacklogTest {
         OutboundMessage first = backlog.peek();
         backlog.take();
         assertThat(first).isNotNull();
-        backlog.putBack(first);
+        backlog.putBack(List.of(first));
 
         assertThat(backlog.settledUpTo()).isZero();
         assertThat(drain()).containsExactly(1L, 2L);

@@ -1,9 +1,12 @@
 package trunkline.gateway.dispatch;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,6 +35,7 @@ import trunkline.gateway.message.SmsState;
 import trunkline.gateway.message.VoiceState;
 import trunkline.gateway.store.AcceptOutcome;
 import trunkline.gateway.store.CallClaims;
+import trunkline.gateway.store.CallLane;
 import trunkline.gateway.store.CallRecord;
 import trunkline.gateway.store.CancelOutcome;
 import trunkline.gateway.store.Change;
@@ -782,6 +786,32 @@ public final class InMemoryMessageStore implements MessageStore, ReceiptStore {
     }
 
     @Override
+    public CompletableFuture<List<CallLane.Waiting>> callLanes(String way, long afterKey) {
+        return write(() -> {
+            Map<CallLane, Long> lanes = new LinkedHashMap<>();
+            for (Entry entry : entries.tailMap(afterKey, false).values()) {
+                if (entry.message.way().equals(way) && entry.state == null) {
+                    lanes.put(CallLane.of(entry.message), entry.message.key());
+                }
+            }
+            return lanes.entrySet().stream()
+                    .map(lane -> new CallLane.Waiting(lane.getKey(), lane.getValue()))
+                    .toList();
+        });
+    }
+
+    @Override
+    public CompletableFuture<List<OutboundMessage>> unclaimedCalls(
+            String way, CallLane lane, long afterKey, int limit) {
+        return write(() -> entries.tailMap(afterKey, false).values().stream()
+                .filter(entry -> entry.message.way().equals(way) && entry.state == null)
+                .map(entry -> entry.message)
+                .filter(message -> CallLane.of(message).equals(lane))
+                .limit(limit)
+                .toList());
+    }
+
+    @Override
     public CompletableFuture<Long> claimedUpTo(String way) {
         return write(() -> claimedUpTo.getOrDefault(way, 0L));
     }
@@ -841,14 +871,22 @@ public final class InMemoryMessageStore implements MessageStore, ReceiptStore {
 
     @Override
     public CompletableFuture<List<DueCall>> dueCalls(String way, long now, int limit) {
-        return write(() -> retries.values().stream()
-                .filter(retry -> retry.atMicros() <= now)
-                .sorted(Comparator.comparingLong(Retry::atMicros))
-                .map(retry -> entry(retry.key()))
-                .filter(entry -> entry.message.way().equals(way) && entry.state == VoiceState.SCHEDULED)
-                .limit(limit)
-                .map(entry -> new DueCall(entry.message, entry.attempts))
-                .toList());
+        return write(() -> {
+            Map<CallLane, Deque<DueCall>> lanes = new LinkedHashMap<>();
+            retries.values().stream()
+                    .filter(retry -> retry.atMicros() <= now)
+                    .sorted(Comparator.comparingLong(Retry::atMicros))
+                    .map(retry -> entry(retry.key()))
+                    .filter(entry -> entry.message.way().equals(way) && entry.state == VoiceState.SCHEDULED)
+                    .forEach(entry -> lanes.computeIfAbsent(CallLane.of(entry.message), lane -> new ArrayDeque<>())
+                            .add(new DueCall(entry.message, entry.attempts)));
+            List<DueCall> page = new ArrayList<>();
+            while (!lanes.isEmpty()) {
+                lanes.values().forEach(lane -> page.add(lane.remove()));
+                lanes.values().removeIf(Deque::isEmpty);
+            }
+            return page.subList(0, Math.min(limit, page.size()));
+        });
     }
 
     @Override

@@ -79,6 +79,17 @@ class VoiceApiTest {
         assertThat(gateway.http().get(path).get("file").asText()).isEqualTo("emergency.mp3");
     }
 
+    @Test
+    void itsPriorityIsShown() throws Exception {
+        HttpResponse<String> response =
+                post("{'from': '+46736265400', 'to': '+46736265449', 'file': 'emergency.mp3', 'priority': 3}");
+        JsonNode body = HttpSender.json(response);
+
+        assertThat(body.get("priority").asInt()).as(body.toString()).isEqualTo(3);
+        JsonNode again = gateway.http().get("/messages/voice/" + body.get("id").asText());
+        assertThat(again.get("priority").asInt()).isEqualTo(3);
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource(
             delimiter = '|',
@@ -96,6 +107,8 @@ class VoiceApiTest {
                 "{'from':'+46736265400','to':'+46736265449','file':'../../etc/passwd'}|file|must be the name of a voice",
                 "{'from':'+46736265400','to':'+46736265449','file':'emergency.mp3','repeat':5}|repeat|is not a field",
                 "{'from':'+46736265400','to':'+46736265449','file':'emergency.mp3','message':'x'}|message|is not a field",
+                "{'from':'+46736265400','to':'+46736265449','file':'emergency.mp3','priority':4}|priority|must be",
+                "{'from':'+46736265400','to':'+46736265449','file':'emergency.mp3','priority':'urgent'}|priority|must be",
             })
     void saysWhichFieldIsWrongAndWhatWouldBeRight(String body, String field, String rule) throws Exception {
         HttpResponse<String> response = post(body);

@@ -65,7 +65,8 @@ class SqlLadderStoreTest {
     private static final long ACCOUNT = 7;
     private static final PhoneNumber TO = new PhoneNumber("+46736265449");
     private static final Sender FROM = new Sender("Shop");
-    private static final Content.Voice CALL = new Content.Voice("alarm.mp3", "3f9a", new VoiceOptions(null, null, "1"));
+    private static final Content.Voice CALL =
+            new Content.Voice("alarm.mp3", "3f9a", new VoiceOptions(null, null, "1", 0));
 
     @TempDir
     private Path directory;

@@ -910,11 +910,65 @@ public abstract class MessageStoreContract {
 
     @Test
     void keepsHowAVoiceMessageIsToBePlayed() {
-        var some = new Content.Voice("a.mp3", "1", new VoiceOptions(null, Duration.ofSeconds(3), null));
-        var all = new Content.Voice("a.mp3", "1", new VoiceOptions(5, Duration.ZERO, "#"));
+        var some = new Content.Voice("a.mp3", "1", new VoiceOptions(null, Duration.ofSeconds(3), null, 0));
+        var all = new Content.Voice("a.mp3", "1", new VoiceOptions(5, Duration.ZERO, "#", 3));
 
         assertThat(report(accept(some, "pbx")).message().request().content()).isEqualTo(some);
         assertThat(report(accept(all, "pbx")).message().request().content()).isEqualTo(all);
+    }
+
+    private OutboundMessage acceptVoice(long account, int priority, Duration ahead) {
+        MessageRequest request = new MessageRequest(
+                account,
+                new Sender("+46736265400"),
+                new PhoneNumber("+46736265449"),
+                new Content.Voice("a.mp3", "1", new VoiceOptions(null, null, null, priority)),
+                Duration.ofDays(3),
+                ahead.isZero() ? SendPlan.NOW : new SendPlan(nowMicros() + ahead.toNanos() / 1_000, null));
+        return ((AcceptOutcome.Kept) get(store().accept(request, "pbx"))).message();
+    }
+
+    @Test
+    void voiceMessagesThatWereNeverClaimedStandInALaneForEachAccountAndPriority() {
+        OutboundMessage first = acceptVoice(1, 0, Duration.ZERO);
+        OutboundMessage urgent = acceptVoice(1, 2, Duration.ZERO);
+        OutboundMessage other = acceptVoice(2, 0, Duration.ZERO);
+        OutboundMessage claimed = acceptVoice(2, 3, Duration.ZERO);
+        OutboundMessage last = acceptVoice(1, 0, Duration.ZERO);
+        acceptVoice(3, 0, Duration.ofHours(1));
+        accept(new Content.Voice("a.mp3", "1"), "backup");
+        get(store().claimCalls("pbx", new CallClaims(List.of(claimed.key()), List.of(), 0)));
+
+        CallLane usual = new CallLane(1, 0);
+        assertThat(get(store().callLanes("pbx", 0)))
+                .containsExactly(
+                        new CallLane.Waiting(usual, last.key()),
+                        new CallLane.Waiting(new CallLane(1, 2), urgent.key()),
+                        new CallLane.Waiting(new CallLane(2, 0), other.key()));
+        assertThat(get(store().callLanes("pbx", other.key()))).containsExactly(new CallLane.Waiting(usual, last.key()));
+        assertThat(get(store().callLanes("never-seen", 0))).isEmpty();
+        assertThat(get(store().unclaimedCalls("pbx", usual, 0, 10))).containsExactly(first, last);
+        assertThat(get(store().unclaimedCalls("pbx", usual, 0, 1))).containsExactly(first);
+        assertThat(get(store().unclaimedCalls("pbx", usual, first.key(), 10))).containsExactly(last);
+        assertThat(get(store().unclaimedCalls("pbx", new CallLane(1, 2), 0, 10)))
+                .containsExactly(urgent);
+        assertThat(get(store().unclaimedCalls("pbx", new CallLane(2, 3), 0, 10)))
+                .isEmpty();
+    }
+
+    @Test
+    void aPageOfCallsThatAreDueHasTheFirstOfEachLaneBeforeTheSecondOfAny() {
+        OutboundMessage first = acceptVoice(1, 0, Duration.ofHours(1));
+        OutboundMessage second = acceptVoice(1, 0, Duration.ofHours(2));
+        acceptVoice(1, 0, Duration.ofHours(3));
+        OutboundMessage other = acceptVoice(2, 0, Duration.ofHours(3));
+        OutboundMessage urgent = acceptVoice(1, 1, Duration.ofHours(4));
+        acceptVoice(3, 0, Duration.ofHours(5));
+
+        long at = nowMicros() + TimeUnit.HOURS.toMicros(4);
+        assertThat(get(store().dueCalls("pbx", at, 4)))
+                .containsExactly(
+                        new DueCall(first, 0), new DueCall(other, 0), new DueCall(urgent, 0), new DueCall(second, 0));
     }
 
     @Test

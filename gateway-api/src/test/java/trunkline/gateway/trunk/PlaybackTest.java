@@ -96,7 +96,7 @@ class PlaybackTest {
 
     @Test
     void anyKeyOfAMenuConfirmsAndTheFirstSaysWhich() {
-        VoiceOptions menu = new VoiceOptions(null, null, "12");
+        VoiceOptions menu = new VoiceOptions(null, null, "12", 0);
         Playback playback = new Playback(
                 PROMPT,
                 menu,

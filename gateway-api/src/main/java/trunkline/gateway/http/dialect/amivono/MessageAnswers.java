@@ -181,6 +181,9 @@ public final class MessageAnswers {
         if (options.confirm() != null) {
             json.put(VoiceFields.CONFIRM, options.confirm());
         }
+        if (options.priority() != 0) {
+            json.put(VoiceFields.PRIORITY, options.priority());
+        }
     }
 
     static void putSegments(ObjectNode json, MessageReport report) {

@@ -13,6 +13,7 @@ final class VoiceFields {
     static final String PLAYS = "plays";
     static final String PAUSE = "pause";
     static final String CONFIRM = "confirm";
+    static final String PRIORITY = "priority";
 
     /** What is asked for. */
     record Asked(Sender from, PhoneNumber to, String file, VoiceOptions options, SendPlan plan) {}
@@ -34,9 +35,11 @@ final class VoiceFields {
             fields.reject(CONFIRM, confirm, "must be one or more of the keys " + VoiceOptions.KEYS + ", each once");
         }
         Integer pause = fields.optionalInteger(PAUSE, 0, Math.toIntExact(VoiceOptions.PAUSE_MAX.toSeconds()));
+        Integer priority = fields.optionalInteger(PRIORITY, 0, VoiceOptions.PRIORITY_MAX);
         return new VoiceOptions(
                 fields.optionalInteger(PLAYS, 1, VoiceOptions.PLAYS_MAX),
                 pause == null ? null : Duration.ofSeconds(pause),
-                confirm);
+                confirm,
+                priority == null ? 0 : priority);
     }
 }
