@@ -40,6 +40,8 @@ public final class Meters implements WebhookMeters {
 
     private static final String ENDPOINT = "endpoint";
 
+    private static final String DELIVERY_RATE = "trunkline.delivery.rate";
+
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Counter accepted = registry.counter("trunkline.messages.accepted");
     private final Map<MessageState, Counter> states = new ConcurrentHashMap<>();
@@ -130,9 +132,11 @@ public final class Meters implements WebhookMeters {
     public void rates(DeliveryRates rates) {
         for (DeliveryRates.Place place : rates.places()) {
             Tags tags = Tags.of("smsc", place.way(), "country", place.country());
-            gauge("trunkline.delivery.rate", tags, rates, all -> all.rate(place).share());
-            gauge("trunkline.delivery.rate.samples", tags, rates, all -> all.rate(place)
-                    .judged());
+            if (registry.find(DELIVERY_RATE).tags(tags).gauge() == null) {
+                gauge(DELIVERY_RATE, tags, rates, all -> all.rate(place).share());
+                gauge(DELIVERY_RATE + ".samples", tags, rates, all -> all.rate(place)
+                        .judged());
+            }
         }
     }
 

@@ -3,11 +3,17 @@ package trunkline.gateway.route;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 import trunkline.gateway.message.PhoneNumber;
 import trunkline.gateway.message.SmsState;
+import trunkline.gateway.metrics.Meters;
 
 class DeliveryRatesTest {
 
@@ -46,6 +52,26 @@ class DeliveryRatesTest {
                         new DeliveryRates.Place("a", "NO"),
                         new DeliveryRates.Place("b", "SE"),
                         new DeliveryRates.Place("b", ""));
+    }
+
+    @Test
+    void areAmongTheMetricsOnceForEachSmscAndCountry() {
+        Logger log = (Logger) LoggerFactory.getLogger(MeterRegistry.class.getPackageName());
+        ListAppender<ILoggingEvent> warnings = new ListAppender<>();
+        warnings.start();
+        log.addAppender(warnings);
+        Meters meters = new Meters();
+        ends("a", SWEDE, SmsState.DELIVERED);
+        meters.rates(rates);
+        ends("a", SWEDE, SmsState.FAILED);
+        ends("b", SWEDE, SmsState.DELIVERED);
+        meters.rates(rates);
+        log.detachAppender(warnings);
+
+        assertThat(meters.scrape())
+                .contains("trunkline_delivery_rate{country=\"SE\",smsc=\"a\"} 0.5")
+                .contains("trunkline_delivery_rate_samples{country=\"SE\",smsc=\"b\"} 1.0");
+        assertThat(warnings.list).isEmpty();
     }
 
     @Test
