@@ -9,17 +9,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import trunkline.gateway.HttpSender;
-import trunkline.gateway.TestGateway;
+import trunkline.gateway.SharedGateway;
 
 class BatchApiTest {
 
@@ -31,31 +28,21 @@ class BatchApiTest {
             """;
     private static final String GOOD = "{\"from\": \"Shop\", \"to\": \"+46736265449\", \"message\": \"hello\"}";
 
-    @TempDir
-    private static Path directory;
-
-    @SuppressWarnings("NullAway.Init")
-    private static TestGateway gateway;
-
-    @BeforeAll
-    static void start() throws Exception {
-        gateway = TestGateway.start(directory, WAYS);
-    }
-
-    @AfterAll
-    static void close() {
-        gateway.close();
-    }
+    @RegisterExtension
+    private static final SharedGateway GATEWAY = new SharedGateway(WAYS);
 
     private static HttpResponse<String> send(String body) throws Exception {
-        return gateway.http().send("POST", "/messages/batch", body);
+        return GATEWAY.get().http().send("POST", "/messages/batch", body);
     }
 
     private static HttpResponse<String> sendOnce(String key, String body) throws Exception {
         return HttpClient.newHttpClient()
                 .send(
-                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + gateway.port() + "/messages/batch"))
-                                .header("Authorization", "Bearer " + gateway.key())
+                        HttpRequest.newBuilder(URI.create(
+                                        "http://127.0.0.1:" + GATEWAY.get().port() + "/messages/batch"))
+                                .header(
+                                        "Authorization",
+                                        "Bearer " + GATEWAY.get().key())
                                 .header("Idempotency-Key", key)
                                 .POST(BodyPublishers.ofString(body))
                                 .build(),
@@ -75,7 +62,8 @@ class BatchApiTest {
         assertThat(answer.at("/messages/0/repeat").asInt()).isEqualTo(2);
         assertThat(answer.at("/messages/1/problem/errors/0/field").asText()).isEqualTo("repeat_interval");
         assertThat(answer.at("/messages/2").has("repeat")).isFalse();
-        JsonNode message = gateway.http()
+        JsonNode message = GATEWAY.get()
+                .http()
                 .get("/messages/sms/" + answer.at("/messages/0/id").asText());
         assertThat(message.get("message").asText()).startsWith("hello http");
         assertThat(message.get("repeat").asInt()).isEqualTo(2);
@@ -84,7 +72,7 @@ class BatchApiTest {
 
     @Test
     void tenThousandMessagesAreKeptByOneCommitWithARowForEach() throws Exception {
-        double before = gateway.http().accepted();
+        double before = GATEWAY.get().http().accepted();
         String messages = IntStream.range(0, 10_000)
                 .mapToObj("{\"from\": \"Shop\", \"to\": \"+4673626%04d\", \"message\": \"hello\"}"::formatted)
                 .collect(Collectors.joining(","));
@@ -100,11 +88,14 @@ class BatchApiTest {
         body.get("messages").forEach(row -> ids.add(row.get("id").asText()));
         assertThat(ids).hasSize(10_000);
         assertThat(body.get("messages").get(9_999).get("to").asText()).isEqualTo("+46736269999");
-        assertThat(gateway.http().accepted()).isEqualTo(before + 10_000);
+        assertThat(GATEWAY.get().http().accepted()).isEqualTo(before + 10_000);
         for (int place : new int[] {0, 5_000, 9_999}) {
             String id = body.get("messages").get(place).get("id").asText();
-            times.add(
-                    gateway.http().get("/messages/sms/" + id).get("created_at").asText());
+            times.add(GATEWAY.get()
+                    .http()
+                    .get("/messages/sms/" + id)
+                    .get("created_at")
+                    .asText());
         }
         assertThat(times).as("of one commit").hasSize(1);
     }
@@ -134,7 +125,7 @@ class BatchApiTest {
 
     @Test
     void aBatchThatComesAgainWithItsKeyGetsTheSameAnswer() throws Exception {
-        double before = gateway.http().accepted();
+        double before = GATEWAY.get().http().accepted();
         String body = batch(GOOD, "{}", GOOD);
 
         HttpResponse<String> first = sendOnce("import-17", body);
@@ -145,12 +136,12 @@ class BatchApiTest {
         assertThat(again.body()).isEqualTo(first.body());
         assertThat(again.headers().firstValue("Idempotency-Replayed")).contains("true");
         assertThat(other.statusCode()).isEqualTo(422);
-        assertThat(gateway.http().accepted()).isEqualTo(before + 2);
+        assertThat(GATEWAY.get().http().accepted()).isEqualTo(before + 2);
     }
 
     @Test
     void limitsHoldForEachMessage() throws Exception {
-        HttpSender limited = gateway.as(gateway.newAccount("limited"));
+        HttpSender limited = GATEWAY.get().as(GATEWAY.get().newAccount("limited"));
 
         JsonNode body = HttpSender.json(limited.send("POST", "/messages/batch", batch(GOOD, GOOD, "{}", GOOD, GOOD)));
 
@@ -161,7 +152,7 @@ class BatchApiTest {
 
     @Test
     void whatIsNoBatchIsRefused() throws Exception {
-        double before = gateway.http().accepted();
+        double before = GATEWAY.get().http().accepted();
         String tooMany = IntStream.range(0, 10_001).mapToObj(i -> "{}").collect(Collectors.joining(","));
 
         for (String body : new String[] {
@@ -181,6 +172,6 @@ class BatchApiTest {
             assertThat(HttpSender.json(response).get("detail").asText()).isNotEmpty();
         }
         assertThat(send("x".repeat(9 << 20)).statusCode()).isEqualTo(413);
-        assertThat(gateway.http().accepted()).isEqualTo(before);
+        assertThat(GATEWAY.get().http().accepted()).isEqualTo(before);
     }
 }

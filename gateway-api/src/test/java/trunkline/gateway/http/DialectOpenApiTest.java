@@ -12,11 +12,11 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import trunkline.gateway.HttpSender;
+import trunkline.gateway.SharedGateway;
 import trunkline.gateway.TestGateway;
 
 /** The documents of the vendors' APIs are held to what the gateway serves, takes and answers. */
@@ -28,24 +28,11 @@ class DialectOpenApiTest {
             routes: [{to: "+1212", sms: [carrier-a]}]
             """;
 
-    @TempDir
-    private static Path directory;
-
-    @SuppressWarnings("NullAway.Init")
-    private static TestGateway gateway;
-
-    @BeforeAll
-    static void start() throws Exception {
-        gateway = TestGateway.start(directory, WAYS);
-    }
-
-    @AfterAll
-    static void close() {
-        gateway.close();
-    }
+    @RegisterExtension
+    private static final SharedGateway GATEWAY = new SharedGateway(WAYS);
 
     private static List<String> served(String... prefixes) {
-        return gateway.served().stream()
+        return GATEWAY.get().served().stream()
                 .filter(route -> Arrays.stream(prefixes).anyMatch(prefix -> route.substring(route.indexOf(' ') + 1)
                         .startsWith(prefix)))
                 .toList();
@@ -53,12 +40,12 @@ class DialectOpenApiTest {
 
     @Test
     void describesVoicetel() throws Exception {
-        OpenApiContract contract = OpenApiContract.served(gateway, "/openapi/voicetel.json");
+        OpenApiContract contract = OpenApiContract.served(GATEWAY.get(), "/openapi/voicetel.json");
         contract.assertConsistent();
         assertThat(contract.described())
                 .containsExactlyInAnyOrderElementsOf(served("/v2/", "/v2.2/", "/mdr-sms/", "/dlr/"));
-        HttpSender sender = gateway.http();
-        String key = gateway.key();
+        HttpSender sender = GATEWAY.get().http();
+        String key = GATEWAY.get().key();
         String sms = "\"destination\":\"2125550123\",\"source\":\"2125550100\",\"messageText\":\"x\"";
         String query = "?apikey=" + key + "&destination=2125550123&source=2125550100&messageText=x";
         for (String path : List.of("/v2/sms/", "/v2/sms")) {
@@ -98,12 +85,13 @@ class DialectOpenApiTest {
 
     @Test
     void describesVoipCommunications() throws Exception {
-        OpenApiContract contract = OpenApiContract.served(gateway, "/openapi/voip-communications.json");
+        OpenApiContract contract = OpenApiContract.served(GATEWAY.get(), "/openapi/voip-communications.json");
         contract.assertConsistent();
         assertThat(contract.described()).containsExactlyInAnyOrderElementsOf(served("/api-v2/"));
         String basic = "Basic "
                 + Base64.getEncoder()
-                        .encodeToString((gateway.account() + ":" + gateway.key()).getBytes(StandardCharsets.UTF_8));
+                        .encodeToString(
+                                (GATEWAY.get().account() + ":" + GATEWAY.get().key()).getBytes(StandardCharsets.UTF_8));
         String sms = "\"from\":\"12125550100\",\"to\":\"12125550123,555\",\"msg\":\"x\"";
 
         assertThat(voip(contract, "send", "{" + sms + "}", basic).body()).contains("\"QUEUED\"", "\"ERROR\"");
@@ -136,12 +124,12 @@ class DialectOpenApiTest {
     private static HttpResponse<String> voip(OpenApiContract contract, String call, String body, String authorization)
             throws Exception {
         String path = "/api-v2/index.php/sms/" + call;
-        return contract.exchange(gateway.http(), "POST", path, path, body, authorization);
+        return contract.exchange(GATEWAY.get().http(), "POST", path, path, body, authorization);
     }
 
     @Test
     void describesVoximplant() throws Exception {
-        OpenApiContract contract = OpenApiContract.served(gateway, "/openapi/voximplant.json");
+        OpenApiContract contract = OpenApiContract.served(GATEWAY.get(), "/openapi/voximplant.json");
         contract.assertConsistent();
         String unknown =
                 voximplant("GET", "/platform_api/None", "").at("/error/msg").asText();
@@ -172,23 +160,25 @@ class DialectOpenApiTest {
     }
 
     private static JsonNode voximplant(String method, String path, String body) throws Exception {
-        return HttpSender.json(gateway.http().send(method, path + "?api_key=" + gateway.key(), "", body));
+        return HttpSender.json(GATEWAY.get()
+                .http()
+                .send(method, path + "?api_key=" + GATEWAY.get().key(), "", body));
     }
 
     /** By POST with a body and, where its members can stand in a query, by GET as well. */
     private static String voximplant(OpenApiContract contract, String method, String body) throws Exception {
         String path = "/platform_api/" + method;
-        String key = "?api_key=" + gateway.key();
+        String key = "?api_key=" + GATEWAY.get().key();
         StringBuilder query = new StringBuilder(key);
         Json.readObject(body.getBytes(StandardCharsets.UTF_8)).properties().forEach(member -> query.append('&')
                 .append(member.getKey())
                 .append('=')
                 .append(member.getValue().asText()));
-        contract.exchange(gateway.http(), "GET", path, path + query, "", "");
-        assertThat(contract.exchange(gateway.http(), "POST", path, path + key, body, "Bearer x")
+        contract.exchange(GATEWAY.get().http(), "GET", path, path + query, "", "");
+        assertThat(contract.exchange(GATEWAY.get().http(), "POST", path, path + key, body, "Bearer x")
                         .body())
                 .contains("\"code\":100");
-        return contract.exchange(gateway.http(), "POST", path, path + key, body, "")
+        return contract.exchange(GATEWAY.get().http(), "POST", path, path + key, body, "")
                 .body();
     }
 

@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import trunkline.gateway.HttpSender;
-import trunkline.gateway.TestGateway;
+import trunkline.gateway.SharedGateway;
 
 /** {@code POST /numbers/erase} over a real connection. */
 class ErasureApiTest {
@@ -24,46 +21,35 @@ class ErasureApiTest {
             """;
     private static final String PATH = "/numbers/erase";
 
-    @TempDir
-    private static Path directory;
-
-    @SuppressWarnings("NullAway.Init")
-    private static TestGateway gateway;
-
-    @BeforeAll
-    static void start() throws Exception {
-        gateway = TestGateway.start(directory, WAYS);
-    }
-
-    @AfterAll
-    static void close() {
-        gateway.close();
-    }
+    @RegisterExtension
+    private static final SharedGateway GATEWAY = new SharedGateway(WAYS);
 
     @Test
     void messagesThatAreNotOverAreFirstRefusedAndThenTakenBack() throws Exception {
-        JsonNode message = HttpSender.json(gateway.http()
+        JsonNode message = HttpSender.json(GATEWAY.get()
+                .http()
                 .send("POST", "/messages/sms", "{\"from\": \"Shop\", \"to\": \"+46736265449\", \"message\": \"x\"}"));
         String path = "/messages/sms/" + message.get("id").asText();
 
-        HttpResponse<String> refused = gateway.http().send("POST", PATH, "{\"number\": \"+46736265449\"}");
+        HttpResponse<String> refused = GATEWAY.get().http().send("POST", PATH, "{\"number\": \"+46736265449\"}");
         assertThat(refused.statusCode()).isEqualTo(409);
         assertThat(HttpSender.json(refused).get("unfinished").asInt()).isEqualTo(1);
-        assertThat(gateway.http().send("GET", path, "").statusCode()).isEqualTo(200);
+        assertThat(GATEWAY.get().http().send("GET", path, "").statusCode()).isEqualTo(200);
 
         HttpResponse<String> erased =
-                gateway.http().send("POST", PATH, "{\"number\": \"+46736265449\", \"unfinished\": \"cancel\"}");
+                GATEWAY.get().http().send("POST", PATH, "{\"number\": \"+46736265449\", \"unfinished\": \"cancel\"}");
         assertThat(erased.statusCode()).isEqualTo(200);
         assertThat(HttpSender.json(erased).at("/erased/messages").asInt()).isEqualTo(1);
         assertThat(HttpSender.json(erased).get("left").asInt()).isZero();
-        assertThat(gateway.http().send("GET", path, "").statusCode()).isEqualTo(404);
-        assertThat(gateway.http().get("/audit").at("/audit/0/subject").asText()).isEqualTo("+4673*****49");
+        assertThat(GATEWAY.get().http().send("GET", path, "").statusCode()).isEqualTo(404);
+        assertThat(GATEWAY.get().http().get("/audit").at("/audit/0/subject").asText())
+                .isEqualTo("+4673*****49");
     }
 
     @Test
     void anAccountThatDoesNotAdministerTheGatewayMayNot() throws Exception {
         HttpResponse<String> response =
-                gateway.as(gateway.newAccount("shop")).send("POST", PATH, "{\"number\": \"+46736265449\"}");
+                GATEWAY.get().as(GATEWAY.get().newAccount("shop")).send("POST", PATH, "{\"number\": \"+46736265449\"}");
         assertThat(response.statusCode()).isEqualTo(403);
     }
 
@@ -78,7 +64,7 @@ class ErasureApiTest {
                 "all        | {\"number\": \"+46736265449\", \"all\": true}"
             })
     void whatIsNotUnderstoodErasesNothing(String field, String body) throws Exception {
-        HttpResponse<String> response = gateway.http().send("POST", PATH, body);
+        HttpResponse<String> response = GATEWAY.get().http().send("POST", PATH, body);
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(HttpSender.json(response).at("/errors/0/field").asText()).isEqualTo(field);
     }

@@ -9,17 +9,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import trunkline.gateway.HttpSender;
-import trunkline.gateway.TestGateway;
+import trunkline.gateway.SharedGateway;
 
-/** Simulated SMS pumping against a whole gateway, and how an operator sees and lifts the pause. */
+/** Simulated SMS pumping against a whole GATEWAY.get(), and how an operator sees and lifts the pause. */
 class LimitsApiTest {
 
     private static final String WAYS =
@@ -30,21 +27,8 @@ class LimitsApiTest {
               accounts: [{name: pumped, adjacent-numbers: 50/h}]
             """;
 
-    @TempDir
-    private static Path directory;
-
-    @SuppressWarnings("NullAway.Init")
-    private static TestGateway gateway;
-
-    @BeforeAll
-    static void start() throws Exception {
-        gateway = TestGateway.start(directory, WAYS);
-    }
-
-    @AfterAll
-    static void close() {
-        gateway.close();
-    }
+    @RegisterExtension
+    private static final SharedGateway GATEWAY = new SharedGateway(WAYS);
 
     private static HttpResponse<String> send(HttpSender account, int number) throws Exception {
         return account.send(
@@ -54,7 +38,7 @@ class LimitsApiTest {
     }
 
     private static JsonNode account(String name) throws Exception {
-        for (JsonNode account : gateway.http().get("/accounts").get("accounts")) {
+        for (JsonNode account : GATEWAY.get().http().get("/accounts").get("accounts")) {
             if (account.get("name").asText().equals(name)) {
                 return account;
             }
@@ -64,10 +48,10 @@ class LimitsApiTest {
 
     @Test
     void pumpingStopsAtFiftyNumbersAndAnOperatorLiftsThePause() throws Exception {
-        String key = gateway.newAccount("pumped");
-        HttpSender pumped = gateway.as(key);
+        String key = GATEWAY.get().newAccount("pumped");
+        HttpSender pumped = GATEWAY.get().as(key);
         HttpRequest stream = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + gateway.port() + "/events?events=account.*"))
+                        URI.create("http://127.0.0.1:" + GATEWAY.get().port() + "/events?events=account.*"))
                 .header("Authorization", "Bearer " + key)
                 .build();
         HttpClient client = HttpClient.newHttpClient();
@@ -98,14 +82,17 @@ class LimitsApiTest {
                         account("pumped").path("paused").path("reason").asText())
                 .contains("50 adjacent numbers"));
 
-        assertThat(gateway.http().send("POST", "/accounts/pumped/resume", "").statusCode())
+        assertThat(GATEWAY.get()
+                        .http()
+                        .send("POST", "/accounts/pumped/resume", "")
+                        .statusCode())
                 .isEqualTo(204);
 
         assertThat(send(pumped, 9_999).statusCode()).isEqualTo(201);
         assertThat(account("pumped").has("paused")).isFalse();
-        JsonNode audit = gateway.http().get("/audit").get("audit");
+        JsonNode audit = GATEWAY.get().http().get("/audit").get("audit");
         assertThat(audit.get(0).get("action").asText()).isEqualTo("account.resumed");
-        assertThat(audit.get(0).get("actor").asText()).isEqualTo(gateway.account());
+        assertThat(audit.get(0).get("actor").asText()).isEqualTo(GATEWAY.get().account());
         assertThat(audit.get(1).get("action").asText()).isEqualTo("account.paused");
         assertThat(audit.get(1).get("actor").asText()).isEqualTo("gateway");
         assertThat(audit.findValuesAsText("action")).contains("account.added", "key.added", "configuration.first");
@@ -113,33 +100,51 @@ class LimitsApiTest {
 
     @Test
     void anOperatorPausesAndResumesAndOthersMayNot() throws Exception {
-        HttpSender shop = gateway.as(gateway.newAccount("shop"));
+        HttpSender shop = GATEWAY.get().as(GATEWAY.get().newAccount("shop"));
         String pause = "{\"reason\": \"the invoice of May is open\"}";
 
-        assertThat(gateway.http().send("POST", "/accounts/nobody/pause", pause).statusCode())
+        assertThat(GATEWAY.get()
+                        .http()
+                        .send("POST", "/accounts/nobody/pause", pause)
+                        .statusCode())
                 .isEqualTo(404);
-        assertThat(gateway.http().send("POST", "/accounts/shop/pause", "{}").statusCode())
+        assertThat(GATEWAY.get()
+                        .http()
+                        .send("POST", "/accounts/shop/pause", "{}")
+                        .statusCode())
                 .isEqualTo(400);
-        assertThat(gateway.http().send("POST", "/accounts/shop/resume", "").statusCode())
+        assertThat(GATEWAY.get()
+                        .http()
+                        .send("POST", "/accounts/shop/resume", "")
+                        .statusCode())
                 .isEqualTo(409);
-        assertThat(gateway.http().send("POST", "/accounts/shop/pause", pause).statusCode())
+        assertThat(GATEWAY.get()
+                        .http()
+                        .send("POST", "/accounts/shop/pause", pause)
+                        .statusCode())
                 .isEqualTo(204);
-        assertThat(gateway.http().send("POST", "/accounts/shop/pause", pause).statusCode())
+        assertThat(GATEWAY.get()
+                        .http()
+                        .send("POST", "/accounts/shop/pause", pause)
+                        .statusCode())
                 .isEqualTo(409);
         assertThat(send(shop, 1).body()).contains("the account is paused: the invoice of May is open");
-        assertThat(gateway.http().send("POST", "/accounts/shop/resume", "").statusCode())
+        assertThat(GATEWAY.get()
+                        .http()
+                        .send("POST", "/accounts/shop/resume", "")
+                        .statusCode())
                 .isEqualTo(204);
         assertThat(send(shop, 1).statusCode()).isEqualTo(201);
     }
 
     @Test
     void thePauseOfTheCommandLineIsSeen() throws Exception {
-        HttpSender cut = gateway.as(gateway.newAccount("cut"));
+        HttpSender cut = GATEWAY.get().as(GATEWAY.get().newAccount("cut"));
 
-        gateway.accounts(accounts -> accounts.pause("cut", "for now", 1));
+        GATEWAY.get().accounts(accounts -> accounts.pause("cut", "for now", 1));
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(send(cut, 1).statusCode()).isEqualTo(403));
-        gateway.accounts(accounts -> accounts.resume("cut", 1));
+        GATEWAY.get().accounts(accounts -> accounts.resume("cut", 1));
 
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(send(cut, 1).statusCode()).isEqualTo(201));

@@ -6,16 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Base64;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import trunkline.gateway.HttpSender;
-import trunkline.gateway.TestGateway;
+import trunkline.gateway.SharedGateway;
 
 /** The native API over a real connection. Nothing leaves here: the SMSC is a port where nobody listens. */
 class NativeApiTest {
@@ -35,25 +32,12 @@ class NativeApiTest {
             }
             """;
 
-    @TempDir
-    private static Path directory;
-
-    @SuppressWarnings("NullAway.Init")
-    private static TestGateway gateway;
-
-    @BeforeAll
-    static void start() throws Exception {
-        gateway = TestGateway.start(directory, WAYS);
-    }
-
-    @AfterAll
-    static void close() {
-        gateway.close();
-    }
+    @RegisterExtension
+    private static final SharedGateway GATEWAY = new SharedGateway(WAYS);
 
     @Test
     void answersTheDocumentedExampleWithTheDocumentedMembers() throws Exception {
-        HttpResponse<String> response = gateway.http().send("POST", "/messages/sms", SMS);
+        HttpResponse<String> response = GATEWAY.get().http().send("POST", "/messages/sms", SMS);
         JsonNode body = HttpSender.json(response);
 
         assertThat(response.statusCode()).isEqualTo(201);
@@ -76,23 +60,28 @@ class NativeApiTest {
 
     @Test
     void showsAMessageAtItsLocation() throws Exception {
-        String id = gateway.http().accept("/messages/sms", SMS);
+        String id = GATEWAY.get().http().accept("/messages/sms", SMS);
 
-        JsonNode message = gateway.http().get("/messages/sms/" + id);
+        JsonNode message = GATEWAY.get().http().get("/messages/sms/" + id);
 
         assertThat(message.get("message").asText()).isEqualTo("This is an sms message.");
-        assertThat(gateway.http().send("GET", "/messages/voice/" + id, "").statusCode())
+        assertThat(GATEWAY.get().http().send("GET", "/messages/voice/" + id, "").statusCode())
                 .isEqualTo(404);
     }
 
     @Test
     void keepsTheTextToTheLastCharacter() throws Exception {
-        String id = gateway.http()
+        String id = GATEWAY.get()
+                .http()
                 .accept(
                         "/messages/sms",
                         "{\"from\":\"x\",\"to\":\"+46736265449\",\"message\":\"a\\u0000\\u20ac \\ud83d\\ude00 é\\n\"}");
 
-        assertThat(gateway.http().get("/messages/sms/" + id).get("message").asText())
+        assertThat(GATEWAY.get()
+                        .http()
+                        .get("/messages/sms/" + id)
+                        .get("message")
+                        .asText())
                 .isEqualTo("a\u0000€ 😀 é\n");
     }
 
@@ -142,7 +131,7 @@ class NativeApiTest {
                 "{'from':'x','to':'+46736265449','message':'x','mesage':'y'}|mesage|is not a field of this request: those are from, to, message",
             })
     void saysWhichFieldIsWrongAndWhatWouldBeRight(String body, String field, String rule) throws Exception {
-        HttpResponse<String> response = gateway.http().send("POST", "/messages/sms", body.replace('\'', '"'));
+        HttpResponse<String> response = GATEWAY.get().http().send("POST", "/messages/sms", body.replace('\'', '"'));
         JsonNode problem = HttpSender.json(response);
 
         assertThat(response.statusCode()).isEqualTo(400);
@@ -154,7 +143,7 @@ class NativeApiTest {
 
     @Test
     void namesAllFieldsThatAreWrongAtOnce() throws Exception {
-        JsonNode problem = HttpSender.json(gateway.http().send("POST", "/messages/sms", "{}"));
+        JsonNode problem = HttpSender.json(GATEWAY.get().http().send("POST", "/messages/sms", "{}"));
 
         assertThat(problem.get("errors")).hasSize(3);
         assertThat(problem.get("detail").asText()).isEqualTo("'from' is required, a string, and 2 more");
@@ -176,7 +165,8 @@ class NativeApiTest {
     }
 
     private static HttpResponse<String> post(String text) throws Exception {
-        return gateway.http()
+        return GATEWAY.get()
+                .http()
                 .send("POST", "/messages/sms", "{\"from\":\"x\",\"to\":\"+46736265449\",\"message\":\"" + text + "\"}");
     }
 
@@ -196,7 +186,7 @@ class NativeApiTest {
                 "{\"a\":[[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]]}|the body is not valid JSON: Document nesting depth",
             })
     void aBodyThatIsNoJsonObjectIsRefused(String body, String detail) throws Exception {
-        HttpResponse<String> response = gateway.http().send("POST", "/messages/sms", body);
+        HttpResponse<String> response = GATEWAY.get().http().send("POST", "/messages/sms", body);
 
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(HttpSender.json(response).get("detail").asText()).startsWith(detail);
@@ -206,8 +196,13 @@ class NativeApiTest {
     void aBodyThatIsNotUtf8IsRefused() throws Exception {
         byte[] body =
                 "{\"from\":\"x\",\"to\":\"+46736265449\",\"message\":\"\u00e9\"}".getBytes(StandardCharsets.ISO_8859_1);
-        HttpResponse<String> response = gateway.http()
-                .send("POST", "/messages/sms", BodyPublishers.ofByteArray(body), "Bearer " + gateway.key());
+        HttpResponse<String> response = GATEWAY.get()
+                .http()
+                .send(
+                        "POST",
+                        "/messages/sms",
+                        BodyPublishers.ofByteArray(body),
+                        "Bearer " + GATEWAY.get().key());
 
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(HttpSender.json(response).get("detail").asText()).isEqualTo("the body is not UTF-8");
@@ -226,7 +221,7 @@ class NativeApiTest {
     void withoutAKeyNothingIsAnswered() throws Exception {
         for (String authorization : new String[] {"", "Bearer x", "Bearer", "Basic !", "Basic eDp5", "Digest x"}) {
             HttpResponse<String> response =
-                    gateway.http().send("POST", "/messages/sms", BodyPublishers.ofString(SMS), authorization);
+                    GATEWAY.get().http().send("POST", "/messages/sms", BodyPublishers.ofString(SMS), authorization);
 
             assertThat(response.statusCode()).as(authorization).isEqualTo(401);
             assertThat(response.headers().firstValue("WWW-Authenticate")).isPresent();
@@ -235,10 +230,11 @@ class NativeApiTest {
 
     @Test
     void basicCredentialsAreTheNameAndTheKey() throws Exception {
-        String wrongName =
-                Base64.getEncoder().encodeToString(("somebody:" + gateway.key()).getBytes(StandardCharsets.UTF_8));
+        String wrongName = Base64.getEncoder()
+                .encodeToString(("somebody:" + GATEWAY.get().key()).getBytes(StandardCharsets.UTF_8));
 
-        assertThat(gateway.http()
+        assertThat(GATEWAY.get()
+                        .http()
                         .send("GET", "/voice-files", BodyPublishers.noBody(), "Basic " + wrongName)
                         .statusCode())
                 .isEqualTo(401);
@@ -260,30 +256,31 @@ class NativeApiTest {
     })
     void whatIsNotThereIsSaidSo(String method, String path, int status) throws Exception {
         String response = RawHttp.exchange(
-                gateway.port(),
+                GATEWAY.get().port(),
                 method + " " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer "
-                        + gateway.key() + "\r\n\r\n");
+                        + GATEWAY.get().key() + "\r\n\r\n");
 
         assertThat(response).startsWith("HTTP/1.1 " + status + " ").contains("\"detail\":\"");
     }
 
     @Test
     void saysThatTheSmscIsNotReadyAndWhy() throws Exception {
-        HttpResponse<String> response = gateway.http().send("GET", "/health/ready", "");
+        HttpResponse<String> response = GATEWAY.get().http().send("GET", "/health/ready", "");
         JsonNode body = HttpSender.json(response);
 
         assertThat(response.statusCode()).isEqualTo(503);
         assertThat(body.get("ready").asBoolean()).isFalse();
         assertThat(body.get("parts").get(1).get("name").asText()).isEqualTo("smsc carrier-a");
         assertThat(body.get("parts").get(1).get("why").asText()).isNotEmpty();
-        assertThat(gateway.http().get("/health/live").get("live").asBoolean()).isTrue();
+        assertThat(GATEWAY.get().http().get("/health/live").get("live").asBoolean())
+                .isTrue();
     }
 
     @Test
     void showsItsFigures() throws Exception {
-        gateway.http().accept("/messages/sms", SMS);
+        GATEWAY.get().http().accept("/messages/sms", SMS);
 
-        assertThat(gateway.http().send("GET", "/metrics", "").body())
+        assertThat(GATEWAY.get().http().send("GET", "/metrics", "").body())
                 .contains("trunkline_messages_accepted_total ")
                 .contains("trunkline_smsc_up{smsc=\"carrier-a\"} 0.0")
                 .contains("trunkline_queued{way=\"carrier-a\"} ")

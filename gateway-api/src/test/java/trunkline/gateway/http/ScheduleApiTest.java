@@ -4,18 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import trunkline.gateway.HttpSender;
-import trunkline.gateway.TestGateway;
+import trunkline.gateway.SharedGateway;
 
 /** Messages that are planned, changed, taken back and listed, over a real connection. */
 class ScheduleApiTest {
@@ -26,21 +23,8 @@ class ScheduleApiTest {
             routes: [{to: "+46", sms: [carrier-a]}]
             """;
 
-    @TempDir
-    private static Path directory;
-
-    @SuppressWarnings("NullAway.Init")
-    private static TestGateway gateway;
-
-    @BeforeAll
-    static void start() throws Exception {
-        gateway = TestGateway.start(directory, WAYS);
-    }
-
-    @AfterAll
-    static void close() {
-        gateway.close();
-    }
+    @RegisterExtension
+    private static final SharedGateway GATEWAY = new SharedGateway(WAYS);
 
     private static Instant inHours(int hours) {
         return Instant.now().plus(hours, ChronoUnit.HOURS).truncatedTo(ChronoUnit.SECONDS);
@@ -94,16 +78,18 @@ class ScheduleApiTest {
 
         JsonNode changed = json(
                 200,
-                gateway.http()
+                GATEWAY.get()
+                        .http()
                         .send("PATCH", path, "{\"send_at\": \"%s\", \"message\": \"Ändrat ☃\"}".formatted(later)));
         assertThat(changed.get("send_at").asText()).isEqualTo(later.toString());
         assertThat(changed.get("coding").asText()).isEqualTo("ucs2");
         assertThat(get(accepted).get("message").asText()).isEqualTo("Ändrat ☃");
         assertThat(get(accepted).get("status").asText()).isEqualTo("scheduled");
 
-        assertThat(gateway.http().send("DELETE", path, "").statusCode()).isEqualTo(204);
+        assertThat(GATEWAY.get().http().send("DELETE", path, "").statusCode()).isEqualTo(204);
         assertThat(get(accepted).get("status").asText()).isEqualTo("cancelled");
-        HttpResponse<String> late = gateway.http().send("PATCH", path, "{\"send_at\": \"%s\"}".formatted(inHours(10)));
+        HttpResponse<String> late =
+                GATEWAY.get().http().send("PATCH", path, "{\"send_at\": \"%s\"}".formatted(inHours(10)));
         assertThat(json(409, late).get("detail").asText())
                 .isEqualTo(
                         "the message is 'cancelled' and was not changed: only one that waits for its send_at can be");
@@ -114,15 +100,16 @@ class ScheduleApiTest {
         JsonNode accepted = json(201, post("\"send_at\": \"%s\"".formatted(inHours(3))));
         String path = "/messages/sms/" + accepted.get("id").asText();
 
-        json(400, gateway.http().send("PATCH", path, "{}"));
-        json(400, gateway.http().send("PATCH", path, "{\"to\": \"+46736265450\"}"));
-        json(400, gateway.http().send("PATCH", path, "{\"send_at\": \"%s\"}".formatted(inHours(-1))));
-        json(400, gateway.http().send("PATCH", path, "{\"message\": \"%s\"}".formatted("x".repeat(2_000))));
+        json(400, GATEWAY.get().http().send("PATCH", path, "{}"));
+        json(400, GATEWAY.get().http().send("PATCH", path, "{\"to\": \"+46736265450\"}"));
+        json(400, GATEWAY.get().http().send("PATCH", path, "{\"send_at\": \"%s\"}".formatted(inHours(-1))));
+        json(400, GATEWAY.get().http().send("PATCH", path, "{\"message\": \"%s\"}".formatted("x".repeat(2_000))));
         json(
                 404,
-                gateway.http()
+                GATEWAY.get()
+                        .http()
                         .send("PATCH", path.replace("sms", "voice"), "{\"send_at\": \"%s\"}".formatted(inHours(4))));
-        json(404, gateway.anotherAccount().send("PATCH", path, "{\"message\": \"mine\"}"));
+        json(404, GATEWAY.get().anotherAccount().send("PATCH", path, "{\"message\": \"mine\"}"));
         assertThat(get(accepted)).isEqualTo(accepted);
     }
 
@@ -131,7 +118,7 @@ class ScheduleApiTest {
         JsonNode accepted = json(201, post("\"priority\": 1"));
         String path = "/messages/sms/" + accepted.get("id").asText();
 
-        json(409, gateway.http().send("PATCH", path, "{\"send_at\": \"%s\"}".formatted(inHours(4))));
+        json(409, GATEWAY.get().http().send("PATCH", path, "{\"send_at\": \"%s\"}".formatted(inHours(4))));
     }
 
     @Test
@@ -140,7 +127,8 @@ class ScheduleApiTest {
         for (int i = 0; i < 5; i++) {
             json(
                     201,
-                    gateway.http()
+                    GATEWAY.get()
+                            .http()
                             .send(
                                     "POST",
                                     "/messages/sms",
@@ -151,20 +139,22 @@ class ScheduleApiTest {
         int pages = 0;
         String next = "/messages?limit=2&status=scheduled&to=%2B46736265477";
         for (; next != null; pages++) {
-            JsonNode page = gateway.http().get(next);
+            JsonNode page = GATEWAY.get().http().get(next);
             page.get("messages")
                     .forEach(message -> texts.append(message.get("message").asText()));
             next = page.get("next").isNull() ? null : page.get("next").asText();
         }
         assertThat(texts).hasToString("43210");
         assertThat(pages).isEqualTo(3);
-        assertThat(gateway.http().get("/messages?type=voice").get("messages")).isEmpty();
-        json(400, gateway.http().send("GET", "/messages?status=asleep", ""));
-        json(400, gateway.http().send("GET", "/messages?colour=red", ""));
+        assertThat(GATEWAY.get().http().get("/messages?type=voice").get("messages"))
+                .isEmpty();
+        json(400, GATEWAY.get().http().send("GET", "/messages?status=asleep", ""));
+        json(400, GATEWAY.get().http().send("GET", "/messages?colour=red", ""));
     }
 
     private static HttpResponse<String> post(String members) throws Exception {
-        return gateway.http()
+        return GATEWAY.get()
+                .http()
                 .send(
                         "POST",
                         "/messages/sms",
@@ -172,7 +162,7 @@ class ScheduleApiTest {
     }
 
     private static JsonNode get(JsonNode message) throws Exception {
-        return gateway.http().get("/messages/sms/" + message.get("id").asText());
+        return GATEWAY.get().http().get("/messages/sms/" + message.get("id").asText());
     }
 
     private static JsonNode json(int status, HttpResponse<String> response) throws Exception {

@@ -4,17 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import trunkline.gateway.HttpSender;
-import trunkline.gateway.TestGateway;
+import trunkline.gateway.SharedGateway;
 
 /** What an SMS may ask for beside its text, and {@code POST /segments}, over a real connection. */
 class SmsOptionsApiTest {
@@ -28,21 +25,8 @@ class SmsOptionsApiTest {
             routes: [{to: "+46", sms: [carrier-a]}, {to: "+90", sms: [carrier-tr]}]
             """;
 
-    @TempDir
-    private static Path directory;
-
-    @SuppressWarnings("NullAway.Init")
-    private static TestGateway gateway;
-
-    @BeforeAll
-    static void start() throws Exception {
-        gateway = TestGateway.start(directory, WAYS);
-    }
-
-    @AfterAll
-    static void close() {
-        gateway.close();
-    }
+    @RegisterExtension
+    private static final SharedGateway GATEWAY = new SharedGateway(WAYS);
 
     @Test
     void keepsAndShowsEverythingThatWasAskedFor() throws Exception {
@@ -57,7 +41,7 @@ class SmsOptionsApiTest {
                 """
                         .formatted(time));
         JsonNode shown =
-                gateway.http().get("/messages/sms/" + accepted.get("id").asText());
+                GATEWAY.get().http().get("/messages/sms/" + accepted.get("id").asText());
 
         for (JsonNode message : new JsonNode[] {accepted, shown}) {
             assertThat(message.get("flash").asBoolean()).isTrue();
@@ -94,7 +78,7 @@ class SmsOptionsApiTest {
     void takesOctetsInsteadOfAText() throws Exception {
         JsonNode accepted = accepted("{\"from\":\"x\",\"to\":\"+46736265449\",\"binary\":\"0106FF\"}");
         JsonNode shown =
-                gateway.http().get("/messages/sms/" + accepted.get("id").asText());
+                GATEWAY.get().http().get("/messages/sms/" + accepted.get("id").asText());
 
         assertThat(accepted.get("binary").asText()).isEqualTo("0106ff");
         assertThat(shown.get("binary").asText()).isEqualTo("0106ff");
@@ -112,7 +96,8 @@ class SmsOptionsApiTest {
     }
 
     private static HttpResponse<String> postBinary(String hex) throws Exception {
-        return gateway.http()
+        return GATEWAY.get()
+                .http()
                 .send("POST", "/messages/sms", "{\"from\":\"x\",\"to\":\"+46736265449\",\"binary\":\"" + hex + "\"}");
     }
 
@@ -121,7 +106,7 @@ class SmsOptionsApiTest {
         JsonNode accepted = accepted(
                 "{\"from\":\"x\",\"to\":\"+46736265449\",\"message\":\"don’t “x”\",\"transliterate\":\"smart\"}");
         JsonNode shown =
-                gateway.http().get("/messages/sms/" + accepted.get("id").asText());
+                GATEWAY.get().http().get("/messages/sms/" + accepted.get("id").asText());
 
         assertThat(shown.get("message").asText()).isEqualTo("don't \"x\"");
         assertThat(shown.get("replaced").toString())
@@ -134,7 +119,7 @@ class SmsOptionsApiTest {
 
     @Test
     void replacesCharactersOfAnAccountThatIsSetUpSo() throws Exception {
-        HttpSender shop = gateway.as(gateway.newAccount("shop"));
+        HttpSender shop = GATEWAY.get().as(GATEWAY.get().newAccount("shop"));
         String body = "{\"from\":\"x\",\"to\":\"+46736265449\",\"message\":\"don’t\"%s}";
 
         HttpResponse<String> accepted = shop.send("POST", "/messages/sms", body.formatted(""));
@@ -205,7 +190,7 @@ class SmsOptionsApiTest {
                 "{'message':'x','from':'y'}|from|is not a field of this request",
             })
     void saysWhatIsWrongWithAQuestion(String body, String field, String rule) throws Exception {
-        HttpResponse<String> response = gateway.http().send("POST", "/segments", body.replace('\'', '"'));
+        HttpResponse<String> response = GATEWAY.get().http().send("POST", "/segments", body.replace('\'', '"'));
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(HttpSender.json(response).at("/errors/0/field").asText()).isEqualTo(field);
         assertThat(HttpSender.json(response).at("/errors/0/rule").asText()).startsWith(rule);
@@ -213,19 +198,20 @@ class SmsOptionsApiTest {
 
     @Test
     void needsAKey() throws Exception {
-        HttpResponse<String> response = new HttpSender("http://127.0.0.1:" + gateway.port(), "wrong")
+        HttpResponse<String> response = new HttpSender(
+                        "http://127.0.0.1:" + GATEWAY.get().port(), "wrong")
                 .send("POST", "/segments", "{\"message\":\"x\"}");
         assertThat(response.statusCode()).isEqualTo(401);
     }
 
     private static JsonNode explained(String body) throws Exception {
-        HttpResponse<String> response = gateway.http().send("POST", "/segments", body);
+        HttpResponse<String> response = GATEWAY.get().http().send("POST", "/segments", body);
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
         return HttpSender.json(response);
     }
 
     private static JsonNode accepted(String body) throws Exception {
-        HttpResponse<String> response = gateway.http().send("POST", "/messages/sms", body);
+        HttpResponse<String> response = GATEWAY.get().http().send("POST", "/messages/sms", body);
         assertThat(response.statusCode()).as(response.body()).isEqualTo(201);
         return HttpSender.json(response);
     }

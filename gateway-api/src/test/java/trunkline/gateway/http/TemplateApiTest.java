@@ -4,17 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import trunkline.gateway.HttpSender;
-import trunkline.gateway.TestGateway;
+import trunkline.gateway.SharedGateway;
 
 /** {@code /templates}, messages made of them, and finding messages by their text. */
 class TemplateApiTest {
@@ -27,21 +24,8 @@ class TemplateApiTest {
             """;
     private static final String SMS = "'from': 'Shop', 'to': '+46736265449', ";
 
-    @TempDir
-    private static Path directory;
-
-    @SuppressWarnings("NullAway.Init")
-    private static TestGateway gateway;
-
-    @BeforeAll
-    static void start() throws Exception {
-        gateway = TestGateway.start(directory, WAYS);
-    }
-
-    @AfterAll
-    static void close() {
-        gateway.close();
-    }
+    @RegisterExtension
+    private static final SharedGateway GATEWAY = new SharedGateway(WAYS);
 
     @BeforeEach
     void putOne() throws Exception {
@@ -49,7 +33,7 @@ class TemplateApiTest {
     }
 
     private static HttpResponse<String> ask(String method, String path, String body) throws Exception {
-        return gateway.http().send(method, path, body.replace('\'', '"'));
+        return GATEWAY.get().http().send(method, path, body.replace('\'', '"'));
     }
 
     private static JsonNode json(HttpResponse<String> response, int status) throws Exception {
@@ -106,13 +90,13 @@ class TemplateApiTest {
                 "'template': 'code', 'variables': {'shop': 'x', 'code': '1'}, 'colour': 1|400|colour|is not a field",
             })
     void saysWhatIsWrong(String members, int status, String field, String rule) throws Exception {
-        double before = gateway.http().accepted();
+        double before = GATEWAY.get().http().accepted();
 
         JsonNode problem = json(ask("POST", "/messages/sms", "{" + SMS + members + "}"), status);
 
         assertThat(problem.at("/errors/0/field").asText()).isEqualTo(field);
         assertThat(problem.at("/errors/0/rule").asText()).startsWith(rule);
-        assertThat(gateway.http().accepted()).isEqualTo(before);
+        assertThat(GATEWAY.get().http().accepted()).isEqualTo(before);
     }
 
     @Test
@@ -147,7 +131,7 @@ class TemplateApiTest {
 
     @Test
     void belongsToItsAccount() throws Exception {
-        HttpSender other = gateway.as(gateway.newAccount("other"));
+        HttpSender other = GATEWAY.get().as(GATEWAY.get().newAccount("other"));
 
         assertThat(other.send("GET", "/templates/code", "").statusCode()).isEqualTo(404);
         assertThat(other.send("DELETE", "/templates/code", "").statusCode()).isEqualTo(404);
@@ -158,12 +142,13 @@ class TemplateApiTest {
         assertThat(other.send("PUT", "/templates/code", "{\"text\": \"theirs\"}")
                         .statusCode())
                 .isEqualTo(201);
-        assertThat(gateway.http().get("/templates/code").get("text").asText()).startsWith("{{shop}}");
+        assertThat(GATEWAY.get().http().get("/templates/code").get("text").asText())
+                .startsWith("{{shop}}");
     }
 
     @Test
     void anAccountHasABoundedNumberOfThem() throws Exception {
-        HttpSender full = gateway.as(gateway.newAccount("full"));
+        HttpSender full = GATEWAY.get().as(GATEWAY.get().newAccount("full"));
         for (int i = 0; i < 200; i++) {
             full.send("PUT", "/templates/t" + i, "{\"text\": \"x\"}");
         }
@@ -191,7 +176,7 @@ class TemplateApiTest {
     }
 
     private static HttpResponse<String> once(String body) throws Exception {
-        return gateway.http().once("/messages/sms", body.replace('\'', '"'), "template-key");
+        return GATEWAY.get().http().once("/messages/sms", body.replace('\'', '"'), "template-key");
     }
 
     @Test
@@ -211,6 +196,10 @@ class TemplateApiTest {
     }
 
     private static List<String> found(String text) throws Exception {
-        return gateway.http().get("/messages?text=" + text).get("messages").findValuesAsText("message");
+        return GATEWAY.get()
+                .http()
+                .get("/messages?text=" + text)
+                .get("messages")
+                .findValuesAsText("message");
     }
 }

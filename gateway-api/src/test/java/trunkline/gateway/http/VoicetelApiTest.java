@@ -6,13 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import trunkline.gateway.HttpSender;
+import trunkline.gateway.SharedGateway;
 import trunkline.gateway.TestGateway;
 
 /** VoiceTel's APIs over a real connection. Nothing leaves here: the SMSC is a port where nobody listens. */
@@ -24,29 +24,21 @@ class VoicetelApiTest {
             routes: [{to: "+1212", sms: [carrier-a]}]
             """;
 
-    @TempDir
-    private static Path directory;
-
-    @SuppressWarnings("NullAway.Init")
-    private static TestGateway gateway;
-
-    @BeforeAll
-    static void start() throws Exception {
-        gateway = TestGateway.start(directory, WAYS);
-    }
-
-    @AfterAll
-    static void close() {
-        gateway.close();
-    }
+    @RegisterExtension
+    private static final SharedGateway GATEWAY = new SharedGateway(WAYS);
 
     private static HttpResponse<String> form(String method, String path, String type, String body) throws Exception {
-        return gateway.http()
-                .send(method, path.replace("KEY", gateway.key()), type, body.replace("KEY", gateway.key()));
+        return GATEWAY.get()
+                .http()
+                .send(
+                        method,
+                        path.replace("KEY", GATEWAY.get().key()),
+                        type,
+                        body.replace("KEY", GATEWAY.get().key()));
     }
 
     private static JsonNode stored(String id) throws Exception {
-        return gateway.http().get("/messages/sms/" + id);
+        return GATEWAY.get().http().get("/messages/sms/" + id);
     }
 
     @ParameterizedTest(name = "{0} {1} as {2}")
@@ -81,7 +73,7 @@ class VoicetelApiTest {
     void takesAMultipartForm() throws Exception {
         StringBuilder body = new StringBuilder();
         String[][] parts = {
-            {"apikey", gateway.key()},
+            {"apikey", GATEWAY.get().key()},
             {"destination", "2125550123"},
             {"source", "2125550100"},
             {"messageText", "two\r\nlines & é=;"},
@@ -144,17 +136,17 @@ class VoicetelApiTest {
                 "%zz|``|400|the request target or its Content-Length is malformed",
             })
     void saysWhatIsWrongInItsOwnWay(String query, String body, int status, String message) throws Exception {
-        double before = gateway.http().accepted();
-        String target = "/v2/sms/?" + query.replace("KEY", gateway.key());
+        double before = GATEWAY.get().http().accepted();
+        String target = "/v2/sms/?" + query.replace("KEY", GATEWAY.get().key());
         String response = RawHttp.exchange(
-                gateway.port(),
+                GATEWAY.get().port(),
                 "POST " + target + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: " + body.length()
                         + "\r\n\r\n" + body);
 
         assertThat(response).startsWith("HTTP/1.1 " + status + " ");
         assertThat(response.substring(response.indexOf("\r\n\r\n") + 4))
                 .startsWith("{\"status\":\"Error\",\"Message\":\"" + message);
-        assertThat(gateway.http().accepted()).isEqualTo(before);
+        assertThat(GATEWAY.get().http().accepted()).isEqualTo(before);
     }
 
     @Test
@@ -169,12 +161,13 @@ class VoicetelApiTest {
     }
 
     private static HttpResponse<String> v22(String authorization, String body) throws Exception {
-        return gateway.http()
+        return GATEWAY.get()
+                .http()
                 .send(
                         "POST",
                         "/v2.2/messages",
                         BodyPublishers.ofString(body),
-                        authorization.replace("KEY", gateway.key()));
+                        authorization.replace("KEY", GATEWAY.get().key()));
     }
 
     @Test
@@ -212,7 +205,7 @@ class VoicetelApiTest {
             })
     void version22SaysWhatIsWrongAsItsTableDoes(String authorization, String body, int status, String message)
             throws Exception {
-        double before = gateway.http().accepted();
+        double before = GATEWAY.get().http().accepted();
         HttpResponse<String> response = v22(authorization, body);
         JsonNode error = HttpSender.json(response).get("error");
 
@@ -220,7 +213,7 @@ class VoicetelApiTest {
         assertThat(HttpSender.json(response).get("status").asText()).isEqualTo("error");
         assertThat(error.get("code").intValue()).isEqualTo(status);
         assertThat(error.get("message").asText()).startsWith(message);
-        assertThat(gateway.http().accepted()).isEqualTo(before);
+        assertThat(GATEWAY.get().http().accepted()).isEqualTo(before);
     }
 
     @Test

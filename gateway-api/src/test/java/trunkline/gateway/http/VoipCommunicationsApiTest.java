@@ -11,13 +11,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import trunkline.gateway.HttpSender;
+import trunkline.gateway.SharedGateway;
 import trunkline.gateway.TestGateway;
 
 /** The API of voip-communications.net over a real connection. Nothing leaves here: nobody listens on the SMSC's port. */
@@ -33,25 +33,15 @@ class VoipCommunicationsApiTest {
     private static final String PATH = "/api-v2/index.php/sms/send";
     private static final String FORM = "application/x-www-form-urlencoded";
 
-    @TempDir
-    private static Path directory;
-
-    @SuppressWarnings("NullAway.Init")
-    private static TestGateway gateway;
-
-    @BeforeAll
-    static void start() throws Exception {
-        gateway = TestGateway.start(directory, WAYS);
-    }
-
-    @AfterAll
-    static void close() {
-        gateway.close();
-    }
+    @RegisterExtension
+    private static final SharedGateway GATEWAY = new SharedGateway(WAYS);
 
     private static HttpResponse<String> post(String credentials, String type, String body) throws Exception {
-        String text = credentials.replace("NAME", gateway.account()).replace("KEY", gateway.key());
-        return gateway.http()
+        String text = credentials
+                .replace("NAME", GATEWAY.get().account())
+                .replace("KEY", GATEWAY.get().key());
+        return GATEWAY.get()
+                .http()
                 .send(
                         "POST",
                         PATH,
@@ -74,9 +64,9 @@ class VoipCommunicationsApiTest {
         assertThat(row.get("status").textValue()).isEqualTo("SCHEDULED");
         assertThat(row.get("delivery_date").textValue()).isEqualTo(date);
         String path = "/messages/sms/" + row.get("smsid").textValue();
-        assertThat(gateway.http().get(path).get("status").textValue()).isEqualTo("scheduled");
-        assertThat(gateway.http().get(path).get("send_at").textValue()).isEqualTo(at.toString());
-        assertThat(gateway.http().send("DELETE", path, "").statusCode()).isEqualTo(204);
+        assertThat(GATEWAY.get().http().get(path).get("status").textValue()).isEqualTo("scheduled");
+        assertThat(GATEWAY.get().http().get(path).get("send_at").textValue()).isEqualTo(at.toString());
+        assertThat(GATEWAY.get().http().send("DELETE", path, "").statusCode()).isEqualTo(204);
     }
 
     @Test
@@ -113,7 +103,7 @@ class VoipCommunicationsApiTest {
         assertThat(row.get("type").textValue()).isEqualTo("BULKSMS");
         assertThat(row.get("status").textValue()).isEqualTo("QUEUED");
         JsonNode message =
-                gateway.http().get("/messages/sms/" + row.get("smsid").textValue());
+                GATEWAY.get().http().get("/messages/sms/" + row.get("smsid").textValue());
         assertThat(message.get("from").textValue()).isEqualTo("+18772234078");
         assertThat(message.get("to").textValue()).isEqualTo("+12812345678");
         assertThat(message.get("message").textValue()).isEqualTo("It is a SMS message");
@@ -126,13 +116,13 @@ class VoipCommunicationsApiTest {
                 .get(0);
 
         JsonNode message =
-                gateway.http().get("/messages/sms/" + row.get("smsid").textValue());
+                GATEWAY.get().http().get("/messages/sms/" + row.get("smsid").textValue());
         assertThat(message.get("segment_count").intValue()).isEqualTo(3);
     }
 
     @Test
     void sendsToEachNumberAndSaysOfEachWhatBecameOfIt() throws Exception {
-        double before = gateway.http().accepted();
+        double before = GATEWAY.get().http().accepted();
         JsonNode log = HttpSender.json(
                         post("to=12812345678%2C+%2B12812345679,,555,4915112345678&from=17134567890&msg=x"))
                 .get("send_log");
@@ -146,7 +136,7 @@ class VoipCommunicationsApiTest {
         assertThat(log.get(2).get("code_desc").textValue())
                 .contains("must be a telephone number with its country code");
         assertThat(log.get(3).get("code_desc").textValue()).contains("no route for SMS matches");
-        assertThat(gateway.http().accepted()).isEqualTo(before + 2);
+        assertThat(GATEWAY.get().http().accepted()).isEqualTo(before + 2);
     }
 
     @Test
@@ -201,14 +191,14 @@ class VoipCommunicationsApiTest {
                 "%zz|the form in the body is malformed",
             })
     void saysWhatIsWrongWithStatus200(String body, String message) throws Exception {
-        double before = gateway.http().accepted();
+        double before = GATEWAY.get().http().accepted();
         HttpResponse<String> response = post(body);
         JsonNode error = HttpSender.json(response);
 
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(error.get("error").booleanValue()).isTrue();
         assertThat(error.get("error_message").textValue()).startsWith(message);
-        assertThat(gateway.http().accepted()).isEqualTo(before);
+        assertThat(GATEWAY.get().http().accepted()).isEqualTo(before);
     }
 
     @Test
