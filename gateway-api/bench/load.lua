@@ -1,5 +1,5 @@
 -- wrk script: POST /messages/sms with a recipient and a text of its own in each request.
--- args: key, number of characters
+-- args: key, number of characters, and how many ms on average each connection waits before its next request (none unless given)
 local threads = 0
 function setup(t) t:set("tid", threads); threads = threads + 1 end
 function init(args)
@@ -8,6 +8,8 @@ function init(args)
   n = 0
   pad = ""
   for i = 1, chars do pad = pad .. string.sub("abcdefghijklmnopqrstuvwxyz", i % 26 + 1, i % 26 + 1) end
+  local pause = tonumber(args[3] or "0")
+  if pause > 0 then delay = function() return math.random(math.floor(pause / 2), math.floor(pause * 3 / 2)) end end
   headers = { ["Authorization"] = "Bearer " .. args[1], ["Content-Type"] = "application/json" }
 end
 function request()

@@ -4,13 +4,15 @@
 #
 #   gateway-api/bench/slow.sh [ATTACK ...]      ATTACK: headers body read; all three unless given
 #
-# Environment: ROUNDS=3  SECS=10  SLOW=1000 connections of the attack  CONNS=8 of the load  DATA=directory for the store (a real disk)
-# The load generator is wrk, the attacker slowhttptest (both Debian packages), niced: attackers have processors of their own. A line for each run, and at the end for each attack the
-# ratio of the medians of p99. Nothing listens at the SMSC: what is measured is the way into the store.
+# Environment: ROUNDS=3  SECS=10  SLOW=1000 connections of the attack  CONNS=32 of the load  PAUSE=32 ms between the requests of each, 0 for
+# as fast as they are answered  DATA=directory for the store (a real disk)
+# The load generator is wrk, the attacker slowhttptest (both Debian packages), which runs only when nothing else wants the processor:
+# attackers have processors of their own. A line for each run, and at the end for each attack the ratio of the medians of p99. Nothing
+# listens at the SMSC: what is measured is the way into the store.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 repo=$(cd "$here/../.." && pwd)
-ROUNDS=${ROUNDS:-3} SECS=${SECS:-10} SLOW=${SLOW:-1000} CONNS=${CONNS:-8} HTTP=${PORTBASE:-13300}
+ROUNDS=${ROUNDS:-3} SECS=${SECS:-10} SLOW=${SLOW:-1000} CONNS=${CONNS:-32} PAUSE=${PAUSE:-32} HTTP=${PORTBASE:-13300}
 for tool in wrk slowhttptest; do
   command -v $tool >/dev/null || { echo "slow.sh: $tool is needed" >&2; exit 1; }
 done
@@ -32,15 +34,15 @@ java ${TRUNKLINE_JAVA_OPTIONS:--Xmx1g} -jar "$repo/gateway-api/target/trunkline.
 gateway=$!
 for _ in $(seq 300); do (exec 3<>/dev/tcp/127.0.0.1/"$HTTP") 2>/dev/null && break; sleep 0.1; done
 
-load() { # SECONDS
-  wrk -t1 -c"$CONNS" -d"$1"s --timeout 20s -s "$here/load.lua" "http://127.0.0.1:$HTTP" -- "$key" 60
+load() { # SECONDS [PAUSE]
+  wrk -t1 -c"$CONNS" -d"$1"s --timeout 20s -s "$here/load.lua" "http://127.0.0.1:$HTTP" -- "$key" 60 "${2:-$PAUSE}"
 }
 attack() { # NAME: until it is killed
   local url=http://127.0.0.1:$HTTP/messages/sms rest="-c $SLOW -r 500 -l 600 -p 3"
   case $1 in
-    headers) exec nice -n 19 slowhttptest -H -i 10 -t POST -u "$url" $rest ;;
-    body) exec nice -n 19 slowhttptest -B -i 10 -s 8192 -t POST -u "$url" $rest ;;
-    read) exec nice -n 19 slowhttptest -X -w 1 -y 8 -n 5 -z 1 -k 3 -t GET -u "http://127.0.0.1:$HTTP/openapi.json" $rest ;;
+    headers) exec chrt --idle 0 slowhttptest -H -i 10 -t POST -u "$url" $rest ;;
+    body) exec chrt --idle 0 slowhttptest -B -i 10 -s 8192 -t POST -u "$url" $rest ;;
+    read) exec chrt --idle 0 slowhttptest -X -w 1 -y 8 -n 5 -z 1 -k 3 -t GET -u "http://127.0.0.1:$HTTP/openapi.json" $rest ;;
     *) echo "slow.sh: no attack '$1'" >&2; exit 1 ;;
   esac
 }
@@ -54,7 +56,7 @@ run() { # NAME
 }
 median() { sort -n "$1" | awk '{v[NR] = $1} END {print v[int((NR + 1) / 2)]}'; }
 
-load 5 >/dev/null
+load 15 0 >/dev/null # what runs often is compiled by then
 attacks=${*:-headers body read}
 for _ in $(seq "$ROUNDS"); do
   for name in $attacks; do

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -14,13 +12,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.jsmpp.bean.OptionalParameter;
 import org.jsmpp.bean.SubmitSm;
-import org.jsmpp.examples.SMPPServerSimulator;
-import org.jsmpp.extra.ProcessRequestException;
-import org.jsmpp.session.SMPPServerSession;
-import org.jsmpp.session.SubmitSmResult;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,29 +28,18 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class JsmppFormsIT {
 
-    private static final List<SubmitSm> SUBMITS = new CopyOnWriteArrayList<>();
-
     @TempDir
     private static Path directory;
+
+    @SuppressWarnings("NullAway.Init")
+    private static JsmppSmsc smsc;
 
     @SuppressWarnings("NullAway.Init")
     private static TestGateway gateway;
 
     @BeforeAll
     static void start() throws Exception {
-        int port = freePort();
-        Thread smsc = new Thread(
-                new SMPPServerSimulator(false, port, "j", "jpwd") {
-                    @Override
-                    public SubmitSmResult onAcceptSubmitSm(SubmitSm submit, SMPPServerSession session)
-                            throws ProcessRequestException {
-                        SUBMITS.add(submit);
-                        return super.onAcceptSubmitSm(submit, session);
-                    }
-                },
-                "jsmpp-smsc");
-        smsc.setDaemon(true);
-        smsc.start();
+        smsc = new JsmppSmsc();
         gateway = TestGateway.start(
                 directory,
                 """
@@ -76,17 +58,18 @@ class JsmppFormsIT {
                   - {to: "+90", sms: [turkish]}
                   - {to: "+354", sms: [latin]}
                 """
-                        .replace("PORT", Integer.toString(port)));
+                        .replace("PORT", Integer.toString(smsc.port())));
     }
 
     @AfterAll
-    static void close() {
+    static void close() throws Exception {
         gateway.close();
+        smsc.close();
     }
 
     @BeforeEach
     void forget() {
-        SUBMITS.clear();
+        smsc.submits().clear();
     }
 
     @ParameterizedTest(name = "{0}: {1} segments, {2} submit_sm")
@@ -101,7 +84,7 @@ class JsmppFormsIT {
     void theSegmentsThatAreToldAreThoseThatAreSent(String to, int segments, int submits) throws Exception {
         JsonNode message = send(to, "\"message\": \"" + "x".repeat(400) + "\"");
         assertThat(message.get("segment_count").asInt()).isEqualTo(segments);
-        assertThat(SUBMITS).hasSize(submits);
+        assertThat(smsc.submits()).hasSize(submits);
         assertThat(message.get("segments")).hasSize(submits);
     }
 
@@ -119,7 +102,7 @@ class JsmppFormsIT {
     /** The reference that both segments of the last message have. */
     private int wideReference(JsonNode message) {
         assertThat(message.get("segments")).hasSize(2);
-        List<Integer> references = SUBMITS.stream()
+        List<Integer> references = smsc.submits().stream()
                 .map(SubmitSm::getShortMessage)
                 .map(octets -> {
                     assertThat(HexFormat.of().formatHex(octets, 0, 3)).isEqualTo("060804");
@@ -128,7 +111,7 @@ class JsmppFormsIT {
                 .distinct()
                 .toList();
         assertThat(references).hasSize(1);
-        SUBMITS.clear();
+        smsc.submits().clear();
         return references.get(0);
     }
 
@@ -136,8 +119,8 @@ class JsmppFormsIT {
     void sarParametersNumberTheSegments() throws Exception {
         send("+4740123456", "\"message\": \"" + "x".repeat(160) + "y\"");
 
-        assertThat(SUBMITS).noneMatch(SubmitSm::isUdhi);
-        List<SubmitSm> inOrder = SUBMITS.stream()
+        assertThat(smsc.submits()).noneMatch(SubmitSm::isUdhi);
+        List<SubmitSm> inOrder = smsc.submits().stream()
                 .sorted(Comparator.comparingInt(submit -> number(submit, OptionalParameter.Tag.SAR_SEGMENT_SEQNUM)))
                 .toList();
         assertThat(inOrder.stream().map(submit -> number(submit, OptionalParameter.Tag.SAR_SEGMENT_SEQNUM)))
@@ -155,16 +138,16 @@ class JsmppFormsIT {
         send("+4520123456", "\"message\": \"" + "x".repeat(400) + "\"");
 
         OptionalParameter.OctetString payload = (OptionalParameter.OctetString)
-                SUBMITS.get(0).getOptionalParameter(OptionalParameter.Tag.MESSAGE_PAYLOAD);
+                smsc.submits().get(0).getOptionalParameter(OptionalParameter.Tag.MESSAGE_PAYLOAD);
         assertThat(payload.getValue()).asString(StandardCharsets.US_ASCII).isEqualTo("x".repeat(400));
-        assertThat(SUBMITS.get(0).getShortMessage()).isNullOrEmpty();
+        assertThat(smsc.submits().get(0).getShortMessage()).isNullOrEmpty();
     }
 
     @Test
     void aMessageThatTheSmscCutsFillsShortMessageFirst() throws Exception {
         send("+358401234567", "\"message\": \"" + "x".repeat(254) + "\"");
-        assertThat(SUBMITS.get(0).getShortMessage()).hasSize(254);
-        assertThat(SUBMITS.get(0).isUdhi()).isFalse();
+        assertThat(smsc.submits().get(0).getShortMessage()).hasSize(254);
+        assertThat(smsc.submits().get(0).isUdhi()).isFalse();
     }
 
     @Test
@@ -172,19 +155,19 @@ class JsmppFormsIT {
         JsonNode message = send("+905321234567", "\"message\": \"ığşçİĞŞ ığşçİĞŞ\"");
 
         assertThat(message.get("coding").asText()).isEqualTo("gsm7-tr");
-        assertThat(SUBMITS.get(0).isUdhi()).isTrue();
-        assertThat(SUBMITS.get(0).getDataCoding()).isZero();
-        assertThat(HexFormat.of().formatHex(SUBMITS.get(0).getShortMessage()))
+        assertThat(smsc.submits().get(0).isUdhi()).isTrue();
+        assertThat(smsc.submits().get(0).getDataCoding()).isZero();
+        assertThat(HexFormat.of().formatHex(smsc.submits().get(0).getShortMessage()))
                 .isEqualTo("03250101" + "070c1d60400b1c" + "20" + "070c1d60400b1c");
     }
 
     @Test
     void anSmscOfLatin1ReadsLatin1() throws Exception {
         send("+3546112345", "\"message\": \"@£é [Ö]\"");
-        assertThat(SUBMITS.get(0).getShortMessage())
+        assertThat(smsc.submits().get(0).getShortMessage())
                 .asString(StandardCharsets.ISO_8859_1)
                 .isEqualTo("@£é [Ö]");
-        assertThat(SUBMITS.get(0).getDataCoding()).isZero();
+        assertThat(smsc.submits().get(0).getDataCoding()).isZero();
     }
 
     @Test
@@ -193,9 +176,10 @@ class JsmppFormsIT {
                 "+46736265449",
                 "\"binary\": \"0106ff\", \"destination_port\": 2948, \"source_port\": 9200, \"flash\": true");
 
-        assertThat(HexFormat.of().formatHex(SUBMITS.get(0).getShortMessage())).isEqualTo("0605040b8423f0" + "0106ff");
-        assertThat(SUBMITS.get(0).isUdhi()).isTrue();
-        assertThat(SUBMITS.get(0).getDataCoding()).isEqualTo((byte) 0x14);
+        assertThat(HexFormat.of().formatHex(smsc.submits().get(0).getShortMessage()))
+                .isEqualTo("0605040b8423f0" + "0106ff");
+        assertThat(smsc.submits().get(0).isUdhi()).isTrue();
+        assertThat(smsc.submits().get(0).getDataCoding()).isEqualTo((byte) 0x14);
     }
 
     @Test
@@ -206,7 +190,7 @@ class JsmppFormsIT {
                 "\"message\": \"later\", \"priority\": 2, \"protocol_id\": 65, \"validity\": 7200, \"smsc_deliver_at\": \""
                         + deliverAt + "\"");
 
-        SubmitSm submit = SUBMITS.get(0);
+        SubmitSm submit = smsc.submits().get(0);
         assertThat(submit.getPriorityFlag()).isEqualTo((byte) 2);
         assertThat(submit.getProtocolId()).isEqualTo((byte) 65);
         assertThat(submit.getScheduleDeliveryTime())
@@ -233,11 +217,5 @@ class JsmppFormsIT {
                 .contains(
                         gateway.http().get("/messages/sms/" + id).get("status").asText()));
         return gateway.http().get("/messages/sms/" + id);
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }
