@@ -32,6 +32,7 @@ final class ParameterReader {
     private static final char BROKEN = '\uFFFD';
 
     private final Map<String, String> values = new HashMap<>();
+    private final Map<String, String> nested = new HashMap<>();
 
     private ParameterReader() {}
 
@@ -42,7 +43,7 @@ final class ParameterReader {
         if (request.body().length > 0) {
             reader.addBody(request);
         }
-        return new Parameters(reader.values);
+        return new Parameters(reader.values, reader.nested);
     }
 
     private void addAll(Map<String, List<String>> parameters) throws ProblemException {
@@ -95,9 +96,8 @@ final class ParameterReader {
         for (Map.Entry<String, JsonNode> member : Json.readObject(body).properties()) {
             JsonNode value = member.getValue();
             if (value.isContainerNode()) {
-                throw Parameters.wrong(member.getKey(), value.toString(), "must be a string");
-            }
-            if (!value.isNull()) {
+                nested.put(member.getKey(), value.toString());
+            } else if (!value.isNull()) {
                 add(member.getKey(), value.asText());
             }
         }

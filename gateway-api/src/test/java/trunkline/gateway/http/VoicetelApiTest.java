@@ -200,7 +200,9 @@ class VoicetelApiTest {
                 "Bearer KEY|{\"fromNumber\":\"+12125550100\",\"toNumber\":\"2125550123\",\"text\":\"x\"}|400|'fromNumber' must be a number of ten digits",
                 "Bearer KEY|{\"fromNumber\":\"2125550100\",\"toNumber\":{},\"text\":\"x\"}|400|'toNumber' must be a string",
                 "Bearer KEY|{\"fromNumber\":\"2125550100\",\"toNumber\":\"2125550123\",\"text\":\"x\",\"subject\":\"x\"}|400|'subject' is for MMS, which is not carried",
-                "Bearer KEY|{\"fromNumber\":\"2125550100\",\"toNumber\":\"3125550123\",\"text\":\"x\"}|409|messaging is not enabled to 3125550123",
+                "Bearer KEY|{\"fromNumber\":\"2125550100\",\"toNumber\":\"3125550123\",\"text\":\"x\"}|409|messaging is not enabled to 3125550123: it is a number that no route for SMS matches",
+                "Bearer KEY|{\"fromNumber\":\"2125550100\",\"toNumber\":\"2125550123\",\"text\":[\"x\"]}|400|'text' must be a string",
+                "Bearer KEY|{\"fromNumber\":\"2125550100\",\"toNumber\":\"2125550123\",\"text\":\"x\",\"mediaUrls\":[\"https://x.example/a.png\"]}|400|'mediaUrls' is for MMS, which is not carried: send without it; it is '[\"https://x.example/a.png\"]'",
                 "Bearer KEY|nonsense|400|Field Required: fromNumber",
             })
     void version22SaysWhatIsWrongAsItsTableDoes(String authorization, String body, int status, String message)
@@ -214,6 +216,31 @@ class VoicetelApiTest {
         assertThat(error.get("code").intValue()).isEqualTo(status);
         assertThat(error.get("message").asText()).startsWith(message);
         assertThat(GATEWAY.get().http().accepted()).isEqualTo(before);
+    }
+
+    @Test
+    void version22TakesWhatItsSdksSendForAMessageWithoutMedia() throws Exception {
+        HttpResponse<String> response = v22(
+                "Bearer KEY",
+                "{\"fromNumber\":\"2125550100\",\"toNumber\":\"2125550123\",\"text\":\"x\",\"subject\":null,"
+                        + "\"mediaUrls\":[]}");
+
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(201);
+    }
+
+    @Test
+    void version22SaysThatARecipientHasOptedOut() throws Exception {
+        String optOut = "{\"sender\": \"+12125550100\", \"number\": \"+12125550166\"}";
+        assertThat(GATEWAY.get().http().send("POST", "/opt-outs", optOut).statusCode())
+                .isBetween(200, 204);
+
+        HttpResponse<String> response =
+                v22("Bearer KEY", "{\"fromNumber\":\"2125550100\",\"toNumber\":\"2125550166\",\"text\":\"x\"}");
+
+        assertThat(response.statusCode()).isEqualTo(409);
+        assertThat(HttpSender.json(response).at("/error/code").asInt()).isEqualTo(409);
+        assertThat(HttpSender.json(response).at("/error/message").asText())
+                .startsWith("messaging is not enabled to 2125550166: it has opted out of SMS from +12125550100");
     }
 
     @Test

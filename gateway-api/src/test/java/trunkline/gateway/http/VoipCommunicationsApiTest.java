@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import trunkline.gateway.HttpSender;
 import trunkline.gateway.SharedGateway;
 import trunkline.gateway.TestGateway;
@@ -67,6 +69,33 @@ class VoipCommunicationsApiTest {
         assertThat(GATEWAY.get().http().get(path).get("status").textValue()).isEqualTo("scheduled");
         assertThat(GATEWAY.get().http().get(path).get("send_at").textValue()).isEqualTo(at.toString());
         assertThat(GATEWAY.get().http().send("DELETE", path, "").statusCode()).isEqualTo(204);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2099-12-01 13:15",
+                "2099-12-1 9:05",
+                "2099-12-01T13:15:00+0100",
+                "2099/12/01 13:15",
+                "12/01/2099 13:15",
+                "12/1/2099 1:15 PM",
+                "01-12-2099 13:15",
+                "1.12.2099 13:15:59",
+                "1 December 2099 13:15",
+                "1 Dec 2099",
+                "December 1, 2099 1:15pm",
+                "Tue, 01 Dec 2099 13:15:00 +0100",
+                "Tue, 01 Dec 2099 13:15:00 GMT",
+                "20991201T131500",
+                "@4099887300",
+            })
+    void aDateMayBeWrittenInAnyFormThatNamesAMoment(String date) throws Exception {
+        String body = "to=12812345678&msg=x&delivery_date=" + URLEncoder.encode(date, StandardCharsets.UTF_8);
+
+        // each is read, and found to be too far ahead
+        assertThat(HttpSender.json(post(body)).get("error_message").textValue())
+                .isEqualTo("'delivery_date' must be in the future, and at most 366 days ahead; it is '" + date + "'");
     }
 
     @Test
@@ -183,6 +212,10 @@ class VoipCommunicationsApiTest {
                         + " 12812345678; it is 'me'",
                 "to=12812345678&msg=x&delivery_date=tomorrow|'delivery_date' must be a date such as 2026-12-01 13:15",
                 "to=12812345678&msg=x&delivery_date=2026-13-01+13%3A15|'delivery_date' must be a date such as",
+                "to=12812345678&msg=x&delivery_date=2027-02-30+13%3A15|'delivery_date' must be a date such as",
+                "to=12812345678&msg=x&delivery_date=31%2F12%2F2027|'delivery_date' must be a date such as",
+                "to=12812345678&msg=x&delivery_date=%2B999999999-01-01|'delivery_date' must be a date such as",
+                "to=12812345678&msg=x&delivery_date=@99999999999999|'delivery_date' must be a date such as",
                 "to=12812345678&msg=x&delivery_date=2199-01-01+13%3A15|'delivery_date' must be in the future, and at"
                         + " most 366 days ahead; it is '2199-01-01 13:15'",
                 "to=12812345678&msg=x&delivery_date=2199-01-01T13:15:00%2B01:00|'delivery_date' must be in the"

@@ -176,6 +176,12 @@ class VoximplantApiTest {
                 "application/json",
                 "{\"source\":447443332211,\"destination\":\"447443332212\",\"sms_body\":\"x\",\"store_body\":false}",
                 bearer()));
+        assertSent(call( // what nobody asks for is no error, whatever it is
+                "POST",
+                "/platform_api/SendSmsMessage?" + QUERY,
+                "application/json",
+                "{\"extra\":[{\"a\":1}],\"more\":{}}",
+                bearer()));
     }
 
     @Test
@@ -250,7 +256,7 @@ class VoximplantApiTest {
                 "/platform_api/SendSmsMessage|111|source=447443332211&destination=0&sms_body=x|'destination' must be a telephone number",
                 "/platform_api/SendSmsMessage|111|source=447443332211&destination=447443332212&sms_body=x&store_body=maybe|'store_body' must be true or false; it is 'maybe'",
                 "/platform_api/SendSmsMessage|111|source=447443332211&destination=447443332212&sms_body=%ff|'sms_body' must be text in UTF-8",
-                "/platform_api/SendSmsMessage|385|source=447443332211&destination=12125550123&sms_body=x|'destination' is a number that no route for SMS matches",
+                "/platform_api/SendSmsMessage|385|source=447443332211&destination=12125550123&sms_body=x|SMS failed to send. 'destination' is a number that no route for SMS matches",
                 "/platform_api/SendSmsMessage|110|%zz|the form in the body is malformed",
             })
     void saysWhatIsWrongWithStatus200(String target, int code, String body, String message) throws Exception {
@@ -299,7 +305,7 @@ class VoximplantApiTest {
         assertThat(answer.get("failed").findValuesAsText("destination_number")).containsExactly("15551234567", "12");
         assertThat(answer.get("failed").findValuesAsText("error_code")).containsExactly("385", "385");
         assertThat(answer.get("failed").get(0).get("error_description").asText())
-                .contains("is a number that no route for SMS matches");
+                .startsWith("SMS failed to send. 'dst_numbers' is a number that no route for SMS matches");
         assertThat(answer.get("fragments_count").intValue()).isEqualTo(1);
     }
 

@@ -102,8 +102,10 @@ class VoximplantHistoryTest {
                         "cost",
                         "status_id",
                         "processed_date",
+                        "transaction_id",
                         "text");
         assertThat(row.get("message_id").longValue()).isEqualTo(message);
+        assertThat(row.get("transaction_id").longValue()).isEqualTo(message);
         assertThat(row.get("source_number").isIntegralNumber()).isTrue();
         assertThat(row.get("destination_number").longValue()).isEqualTo(447443330001L);
         assertThat(row.get("direction").asText()).isEqualTo("OUT");

@@ -50,9 +50,9 @@ public final class MessageResource {
         PhoneNumber to = TenDigits.read(parameters, TO);
         String text = parameters.required(TEXT);
         for (String name : List.of("mediaUrls", "subject")) {
-            if (parameters.optional(name) != null) {
-                throw Parameters.wrong(
-                        name, parameters.optional(name), "is for MMS, which is not carried: send without it");
+            String given = parameters.anything(name);
+            if (given != null) {
+                throw Parameters.wrong(name, given, "is for MMS, which is not carried: send without it");
             }
         }
         return intake.sms(account, SmsDraft.of(from, to, text))
@@ -65,7 +65,8 @@ public final class MessageResource {
         }
         if (outcome instanceof IntakeOutcome.Refused refused && refused.what() == IntakeOutcome.Part.RECIPIENT) {
             return MessageManner.error(
-                    CONFLICT, "messaging is not enabled to " + TenDigits.write(refused.value()) + ": no route for it");
+                    CONFLICT,
+                    "messaging is not enabled to " + TenDigits.write(refused.value()) + ": it " + refused.rule());
         }
         return MessageManner.INSTANCE.refuse(Refusals.of(outcome, TO, TEXT));
     }

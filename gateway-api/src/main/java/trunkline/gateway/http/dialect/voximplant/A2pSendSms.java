@@ -125,7 +125,7 @@ final class A2pSendSms {
                 Problem problem = Refusals.of(outcomes.get(i), DESTINATIONS, TEXT);
                 failed.addObject()
                         .put("destination_number", to.get(i))
-                        .put("error_description", problem.sentence())
+                        .put("error_description", ErrorCode.smsNotSent(problem))
                         .put("error_code", ErrorCode.SMS_NOT_SENT.number());
             }
         }

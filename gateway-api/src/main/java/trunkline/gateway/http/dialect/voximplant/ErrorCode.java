@@ -15,6 +15,9 @@ enum ErrorCode {
     WRONG_PARAMETER(111),
     SMS_NOT_SENT(385);
 
+    /** What Voximplant says of 385; what was wrong comes after it here. */
+    private static final String SMS_FAILED = "SMS failed to send. ";
+
     private static final int PAYMENT_REQUIRED = 402;
     private static final int FORBIDDEN = 403;
     private static final int TOO_MANY = 429;
@@ -29,6 +32,11 @@ enum ErrorCode {
 
     int number() {
         return number;
+    }
+
+    /** The text of {@link #SMS_NOT_SENT}. */
+    static String smsNotSent(Problem problem) {
+        return SMS_FAILED + problem.sentence();
     }
 
     static ErrorCode of(Problem problem) {

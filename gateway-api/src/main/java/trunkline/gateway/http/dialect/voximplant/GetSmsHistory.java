@@ -32,6 +32,7 @@ final class GetSmsHistory {
             "status_id",
             "error_message",
             "processed_date",
+            "transaction_id",
             "text");
     private static final Map<String, Kind> DIRECTIONS = Map.of("in", Kind.FROM_PHONES, "out", Kind.SENT);
 
@@ -65,12 +66,14 @@ final class GetSmsHistory {
         if (turn.out() != null) {
             ObjectNode row = HistoryRow.of(turn.out(), "OUT", cost);
             row.put("processed_date", query.date(turn.out().message().createdAtMicros()));
+            row.put("transaction_id", turn.out().message().key());
             HistoryRow.putText(row, turn.out().message().request().content());
             return row;
         }
         InboundMessage message = Objects.requireNonNull(turn.in());
         ObjectNode row = HistoryRow.of(message);
         row.put("processed_date", query.date(message.receivedAtMicros()));
+        row.put("transaction_id", message.id().key());
         if (!message.content().binary()) {
             row.put("text", message.content().text());
         }

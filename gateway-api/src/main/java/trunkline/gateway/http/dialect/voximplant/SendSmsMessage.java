@@ -102,7 +102,7 @@ final class SendSmsMessage {
         if (outcome instanceof IntakeOutcome.Refused) {
             return ManagementManner.error(
                     ErrorCode.SMS_NOT_SENT,
-                    Refusals.of(outcome, DESTINATION, TEXT).sentence());
+                    ErrorCode.smsNotSent(Refusals.of(outcome, DESTINATION, TEXT)));
         }
         return manner.refuse(Refusals.of(outcome, DESTINATION, TEXT));
     }
