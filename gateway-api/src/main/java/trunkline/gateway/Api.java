@@ -195,12 +195,12 @@ final class Api {
         routes.addAll(new ChangeResource(store.messages(), rescheduling).routes(guard));
         routes.addAll(new MessagesResource(store.messages()).routes(guard));
         routes.addAll(new TemplateResource(store.templates()).routes(guard));
-        routes.addAll(new ExportResource(store.exports(), store.directory(), clocks.nano()).routes(guard));
+        routes.addAll(new ExportResource(store.exports(), store.directory(), store.audit(), clocks.nano()).routes(guard));
         routes.addAll(new CallsResource(calls).routes(guard));
         routes.addAll(new InboundResource(inbound).routes(guard));
         routes.addAll(new ConversationResource(store.conversations()).routes(guard));
         routes.addAll(new OptOutResource(store.optOuts()).routes(guard));
-        routes.addAll(new SmscResource(smscs).routes(guard));
+        routes.addAll(new SmscResource(smscs, store.audit()).routes(guard));
         routes.addAll(new AccountResource(limits.pauses(), store.directory(), store.balances()).routes(guard));
         routes.addAll(new BalanceResource(store.balances(), store.directory()).routes(guard));
         routes.addAll(new AuditResource(store.audit()).routes(guard));

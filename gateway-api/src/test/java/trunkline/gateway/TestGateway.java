@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import trunkline.gateway.account.Scope;
 import trunkline.gateway.account.ServiceCredentials;
+import trunkline.gateway.account.ServiceRole;
 import trunkline.gateway.config.ConfigFile;
 import trunkline.gateway.config.InvalidConfigException;
 import trunkline.gateway.storage.Database;
@@ -114,10 +115,17 @@ public final class TestGateway implements AutoCloseable {
 
     /** The same for tokens of these scopes. */
     public Map.Entry<ServiceCredentials, Long> serviceCredentials(Set<Scope> scopes) throws Exception {
+        return serviceCredentials(scopes, Set.of());
+    }
+
+    /** The same for tokens of these roles. */
+    public Map.Entry<ServiceCredentials, Long> serviceCredentials(Set<Scope> scopes, Set<ServiceRole> roles)
+            throws Exception {
         ServiceCredentials pair = ServiceCredentials.generate(new SecureRandom());
-        return Map.entry(
-                pair, accounts(accounts -> accounts.addServiceKey(account, pair.keyId(), pair.publicKey(), scopes, 1)
-                        .orElseThrow()));
+        long number = accounts(accounts -> accounts.addServiceKey(
+                        account, pair.keyId(), pair.publicKey(), scopes, roles, 1)
+                .orElseThrow());
+        return Map.entry(pair, number);
     }
 
     public String key() {

@@ -3,7 +3,10 @@ package trunkline.gateway.account;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** What was changed of accounts, keys and the configuration, and by whom; nothing of it is ever changed or removed. */
+/**
+ * What was changed of accounts, keys and the configuration, and what was taken out of the store, and by whom; nothing of it is ever
+ * changed or removed.
+ */
 public interface AuditStore {
 
     /** Who changes something from the command line, in {@link Entry#actor}. */
@@ -26,6 +29,9 @@ public interface AuditStore {
 
     /** The newest first, from before {@code beforeId}. */
     CompletableFuture<List<Entry>> find(long beforeId, int limit);
+
+    /** Notes what changes no row beside it; see {@link Entry}. */
+    CompletableFuture<Boolean> add(String actor, String action, String subject, String detail);
 
     /** Notes that a configuration is in force, unless it is the one that was noted last. */
     CompletableFuture<Boolean> configuration(String actor, String detail, String fingerprint);

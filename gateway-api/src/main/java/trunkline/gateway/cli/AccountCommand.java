@@ -24,6 +24,7 @@ import trunkline.gateway.account.ApiKey;
 import trunkline.gateway.account.KeyNote;
 import trunkline.gateway.account.Scope;
 import trunkline.gateway.account.ServiceCredentials;
+import trunkline.gateway.account.ServiceRole;
 import trunkline.gateway.config.ConfigFile;
 import trunkline.gateway.config.InvalidConfigException;
 import trunkline.gateway.http.Json;
@@ -42,6 +43,7 @@ final class AccountCommand {
         int run(SqlAccounts accounts) throws StoreUnusableException;
     }
 
+    private static final String ALL_ROLES = ServiceRole.write(Set.of(ServiceRole.values()), ", ");
     private static final String ALL_SCOPES = "send,read,admin";
     private static final String NAME_RULE = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
 
@@ -110,6 +112,15 @@ final class AccountCommand {
         return parsed;
     }
 
+    private Set<ServiceRole> roles(String text) {
+        Set<ServiceRole> parsed = ServiceRole.parse(text);
+        if (parsed == null) {
+            throw new ParameterException(
+                    spec.commandLine(), "'--roles' is '" + text + "': must be some of " + ALL_ROLES);
+        }
+        return parsed;
+    }
+
     private static long micros(Duration duration) {
         return TimeUnit.MILLISECONDS.toMicros(duration.toMillis());
     }
@@ -131,8 +142,9 @@ final class AccountCommand {
             for (KeyNote pair : accounts.serviceKeys(name)) {
                 spec.commandLine()
                         .getOut()
-                        .println(pair.hint() + "  " + Scope.write(pair.scopes()) + "  made "
-                                + time(pair.createdAtMicros()));
+                        .println(pair.hint() + "  " + Scope.write(pair.scopes())
+                                + (pair.roles().isEmpty() ? "" : "  " + ServiceRole.write(pair.roles(), ","))
+                                + "  made " + time(pair.createdAtMicros()));
             }
             return Main.DONE;
         });
@@ -172,12 +184,20 @@ final class AccountCommand {
                             defaultValue = ALL_SCOPES,
                             description = "What its tokens may be used for: ${DEFAULT-VALUE}.")
                     String scopes,
+            @Option(
+                            names = "--roles",
+                            defaultValue = "",
+                            description = "Roles as Voximplant's service accounts have them, with commas between, such as"
+                                    + " Developer,CallsSMS; without, the scopes alone say what its tokens may call.")
+                    String roles,
             @Mixin ConfigOption config)
             throws InvalidConfigException, StoreUnusableException {
         Set<Scope> parsed = scopes(scopes);
+        Set<ServiceRole> named = roles(roles);
         ServiceCredentials pair = ServiceCredentials.generate(random);
         return with(config, accounts -> {
-            Optional<Long> account = accounts.addServiceKey(name, pair.keyId(), pair.publicKey(), parsed, nowMicros());
+            Optional<Long> account =
+                    accounts.addServiceKey(name, pair.keyId(), pair.publicKey(), parsed, named, nowMicros());
             return print(account.map(id -> json(name, id, pair).toPrettyString()), "there is no account of this name");
         });
     }

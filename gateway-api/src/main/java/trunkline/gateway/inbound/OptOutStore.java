@@ -17,9 +17,13 @@ public interface OptOutStore {
     CompletableFuture<List<OptOut>> find(
             @Nullable Long account, @Nullable String sender, @Nullable String number, long beforeId, int limit);
 
-    /** Notes one; false if it was there. */
-    CompletableFuture<Boolean> add(String sender, String number);
+    /**
+     * Notes one, and in the audit trail that it was; false if it was there.
+     *
+     * @param by who does it
+     */
+    CompletableFuture<Boolean> add(String sender, String number, String by);
 
-    /** Removes one; false if there was none. */
-    CompletableFuture<Boolean> remove(String sender, String number);
+    /** Removes one, and notes that in the audit trail; false if there was none. */
+    CompletableFuture<Boolean> remove(String sender, String number, String by);
 }

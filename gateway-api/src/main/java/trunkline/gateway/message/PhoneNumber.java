@@ -44,7 +44,8 @@ public record PhoneNumber(String e164) {
     private static final int SHOWN_IN_FRONT = 5;
     private static final int SHOWN_AT_END = 2;
 
-    static String masked(String number) {
+    /** A number, in whichever form, with most of its digits hidden. */
+    public static String masked(String number) {
         if (number.length() <= SHOWN_IN_FRONT + SHOWN_AT_END) {
             return "*".repeat(number.length());
         }

@@ -23,6 +23,12 @@ final class AuditRows {
                 detail);
     }
 
+    /** Notes a change that an account has made of what is its own. */
+    static void addOf(Tx tx, long account, String action, String subject, String detail) throws SQLException {
+        String name = SqlAccounts.nameOf(tx.sql(), account);
+        add(tx.sql(), tx.nowMicros(), name == null ? "" : name, action, subject, detail);
+    }
+
     /** Notes the configuration in force; false if it is the one that was noted last. */
     static boolean addConfiguration(Statements sql, long atMicros, String actor, String detail, String fingerprint)
             throws SQLException {

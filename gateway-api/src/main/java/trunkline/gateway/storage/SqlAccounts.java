@@ -13,6 +13,7 @@ import trunkline.gateway.account.AuditStore;
 import trunkline.gateway.account.KeyNote;
 import trunkline.gateway.account.Scope;
 import trunkline.gateway.account.ServiceKey;
+import trunkline.gateway.account.ServiceRole;
 import trunkline.gateway.limit.BalanceStore;
 
 /** The tables {@code account} and {@code api_key}, for the command line: opened, changed, closed. Confined to one thread. */
@@ -70,7 +71,8 @@ public final class SqlAccounts implements AutoCloseable {
     /** The keys of an account that have not expired, the newest first. */
     public List<KeyNote> keys(String name, long nowMicros) throws StoreUnusableException {
         return inTransaction(() -> sql.list(
-                row -> new KeyNote(row.getString(1), scopes(row.getString(2)), row.getLong(3), row.getLong(4)),
+                row -> new KeyNote(
+                        row.getString(1), scopes(row.getString(2)), Set.of(), row.getLong(3), row.getLong(4)),
                 "SELECT k.hint, k.scopes, k.created_at, k.expires_at FROM api_key k JOIN account a ON a.id = k.account"
                         + " WHERE a.name = ? AND (k.expires_at = 0 OR k.expires_at > ?) ORDER BY k.created_at DESC",
                 name,
@@ -103,6 +105,11 @@ public final class SqlAccounts implements AutoCloseable {
             }
             return ended.size();
         });
+    }
+
+    private static Set<ServiceRole> roles(@Nullable String text) {
+        Set<ServiceRole> roles = text == null ? null : ServiceRole.parse(text);
+        return roles == null ? Set.of() : roles;
     }
 
     private static Set<Scope> scopes(@Nullable String text) {
@@ -178,23 +185,28 @@ public final class SqlAccounts implements AutoCloseable {
      * @param keyId names the pair in tokens that are signed with it
      * @param publicKey see {@link ServiceKey}
      * @param scopes what tokens that are signed with it may be used for
+     * @param roles which bound that further; none for no bound
      * @return the account's number; nothing if there is none of this name
      */
-    public Optional<Long> addServiceKey(String name, String keyId, String publicKey, Set<Scope> scopes, long nowMicros)
+    public Optional<Long> addServiceKey(
+            String name, String keyId, String publicKey, Set<Scope> scopes, Set<ServiceRole> roles, long nowMicros)
             throws StoreUnusableException {
+        String named = ServiceRole.write(roles, ",");
         return inTransaction(() -> {
             int inserted = sql.update(
-                    "INSERT INTO service_key (id, account, public_key, created_at, scopes)"
-                            + " SELECT ?, id, ?, ?, ? FROM account WHERE name = ?",
+                    "INSERT INTO service_key (id, account, public_key, created_at, scopes, roles)"
+                            + " SELECT ?, id, ?, ?, ?, ? FROM account WHERE name = ?",
                     keyId,
                     publicKey,
                     nowMicros,
                     Scope.write(scopes),
+                    named,
                     name);
             if (inserted == 0) {
                 return Optional.empty();
             }
-            note("credentials.added", name, keyId + " " + Scope.write(scopes), nowMicros);
+            String detail = keyId + " " + Scope.write(scopes) + (named.isEmpty() ? "" : " " + named);
+            note("credentials.added", name, detail, nowMicros);
             return Optional.ofNullable(numberOf(sql, name));
         });
     }
@@ -202,8 +214,9 @@ public final class SqlAccounts implements AutoCloseable {
     /** The key pairs of an account, the newest first; each by its whole id. */
     public List<KeyNote> serviceKeys(String name) throws StoreUnusableException {
         return inTransaction(() -> sql.list(
-                row -> new KeyNote(row.getString(1), scopes(row.getString(2)), row.getLong(3), 0),
-                "SELECT k.id, k.scopes, k.created_at FROM service_key k JOIN account a ON a.id = k.account"
+                row -> new KeyNote(
+                        row.getString(1), scopes(row.getString(2)), roles(row.getString(4)), row.getLong(3), 0),
+                "SELECT k.id, k.scopes, k.created_at, k.roles FROM service_key k JOIN account a ON a.id = k.account"
                         + " WHERE a.name = ? ORDER BY k.created_at DESC, k.id",
                 name));
     }
@@ -226,9 +239,14 @@ public final class SqlAccounts implements AutoCloseable {
     static @Nullable ServiceKey serviceKey(Statements sql, String keyId) throws SQLException {
         return sql.first(
                 row -> new ServiceKey(
-                        new Account(row.getLong(1), row.getString(2), row.getInt(3) != 0, scopes(row.getString(5))),
+                        new Account(
+                                row.getLong(1),
+                                row.getString(2),
+                                row.getInt(3) != 0,
+                                scopes(row.getString(5)),
+                                roles(row.getString(6))),
                         row.getString(4)),
-                "SELECT a.id, a.name, a.operator, k.public_key, k.scopes"
+                "SELECT a.id, a.name, a.operator, k.public_key, k.scopes, k.roles"
                         + " FROM service_key k JOIN account a ON a.id = k.account WHERE k.id = ?",
                 keyId);
     }

@@ -21,6 +21,14 @@ final class SqlAudit implements AuditStore {
     }
 
     @Override
+    public CompletableFuture<Boolean> add(String actor, String action, String subject, String detail) {
+        return writer.write(tx -> {
+            AuditRows.add(tx.sql(), tx.nowMicros(), actor, action, subject, detail);
+            return true;
+        });
+    }
+
+    @Override
     public CompletableFuture<Boolean> configuration(String actor, String detail, String fingerprint) {
         return writer.write(tx -> AuditRows.addConfiguration(tx.sql(), tx.nowMicros(), actor, detail, fingerprint));
     }

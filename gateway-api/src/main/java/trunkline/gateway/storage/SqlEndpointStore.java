@@ -49,6 +49,7 @@ final class SqlEndpointStore implements EndpointStore {
             Endpoint made = EndpointRows.insert(tx, keys, account, settings, secret, most);
             if (made != null) {
                 outbox.want(tx, account);
+                EndpointTrail.added(tx, made);
             }
             return Optional.ofNullable(made);
         });
@@ -69,15 +70,25 @@ final class SqlEndpointStore implements EndpointStore {
             long account, MessageId id, UnaryOperator<Endpoint.Settings> change) {
         return writer.write(tx -> {
             Endpoint endpoint = EndpointRows.find(tx.sql(), account, id);
-            return endpoint == null
-                    ? Optional.empty()
-                    : Optional.of(EndpointRows.update(tx, endpoint, change.apply(endpoint.settings())));
+            if (endpoint == null) {
+                return Optional.empty();
+            }
+            Endpoint.Settings wanted = change.apply(endpoint.settings());
+            EndpointTrail.changed(tx, endpoint, wanted);
+            return Optional.of(EndpointRows.update(tx, endpoint, wanted));
         });
     }
 
     @Override
     public CompletableFuture<Boolean> remove(long account, MessageId id) {
-        return writer.write(tx -> EndpointRows.remove(tx, account, id));
+        return writer.write(tx -> {
+            Endpoint endpoint = EndpointRows.find(tx.sql(), account, id);
+            if (endpoint == null) {
+                return false;
+            }
+            EndpointTrail.removed(tx, endpoint);
+            return EndpointRows.remove(tx, account, id);
+        });
     }
 
     @Override
@@ -88,6 +99,7 @@ final class SqlEndpointStore implements EndpointStore {
                 return false;
             }
             EndpointRows.rotate(tx, endpoint.key(), secret, oldUntilMicros);
+            EndpointTrail.rotated(tx, endpoint);
             return true;
         });
     }

@@ -65,6 +65,9 @@ final class SqlTemplates implements TemplateStore {
                     text.text(),
                     now,
                     now);
+            if (before == null || !before.text().text().equals(text.text())) {
+                AuditRows.addOf(tx, account, before == null ? "template.added" : "template.changed", name, "");
+            }
             return Optional.of(new Put(template, before == null));
         });
     }
@@ -76,7 +79,12 @@ final class SqlTemplates implements TemplateStore {
 
     @Override
     public CompletableFuture<Boolean> remove(long account, String name) {
-        return writer.write(
-                tx -> tx.sql().update("DELETE FROM template WHERE account = ? AND name = ?", account, name) == 1);
+        return writer.write(tx -> {
+            boolean was = tx.sql().update("DELETE FROM template WHERE account = ? AND name = ?", account, name) == 1;
+            if (was) {
+                AuditRows.addOf(tx, account, "template.removed", name, "");
+            }
+            return was;
+        });
     }
 }

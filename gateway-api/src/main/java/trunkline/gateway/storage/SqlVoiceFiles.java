@@ -19,12 +19,22 @@ final class SqlVoiceFiles implements VoiceFileStore {
 
     @Override
     public CompletableFuture<VoiceFile> putVoiceFile(long account, VoiceFile file) {
-        return writer.write(tx -> VoiceFileRows.put(tx, account, file));
+        return writer.write(tx -> {
+            boolean isNew = VoiceFileRows.find(tx.sql(), account, file.name()) == null;
+            AuditRows.addOf(tx, account, isNew ? "voice-file.added" : "voice-file.replaced", file.name(), "");
+            return VoiceFileRows.put(tx, account, file);
+        });
     }
 
     @Override
     public CompletableFuture<Boolean> removeVoiceFile(long account, String name) {
-        return writer.write(tx -> VoiceFileRows.remove(tx, account, name));
+        return writer.write(tx -> {
+            boolean was = VoiceFileRows.remove(tx, account, name);
+            if (was) {
+                AuditRows.addOf(tx, account, "voice-file.removed", name, "");
+            }
+            return was;
+        });
     }
 
     @Override

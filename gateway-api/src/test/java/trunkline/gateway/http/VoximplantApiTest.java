@@ -13,6 +13,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,11 +21,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import trunkline.gateway.HttpSender;
 import trunkline.gateway.TestGateway;
 import trunkline.gateway.account.Scope;
 import trunkline.gateway.account.ServiceCredentials;
+import trunkline.gateway.account.ServiceRole;
 
 /**
  * Voximplant's API over a real connection, with tokens that the JDK signs: what checks them has no part in making them.
@@ -157,6 +160,38 @@ class VoximplantApiTest {
                         .at("/error/code")
                         .asInt())
                 .isEqualTo(100);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aRoleMayCallWhatItsDescriptionSays(ServiceRole role) throws Exception {
+        ServiceCredentials pair =
+                gateway.serviceCredentials(Scope.ALL, Set.of(role)).getKey();
+        String bearer = "Bearer "
+                + token(pair, "{\"alg\":\"RS256\",\"kid\":\"" + pair.keyId() + "\"}", claims(account(), -5, 60));
+        JsonNode paths = HttpSender.json(gateway.http().send("GET", "/openapi/voximplant.json", ""))
+                .get("paths");
+        Set<String> may = new TreeSet<>();
+
+        for (Map.Entry<String, JsonNode> path : paths.properties()) {
+            Set<String> roles = new TreeSet<>();
+            path.getValue().at("/post/x-roles").forEach(one -> roles.add(one.asText()));
+            assertThat(roles).as(path.getKey()).isNotEmpty();
+            JsonNode answer = call("POST", path.getKey(), "", "", bearer);
+            if (roles.contains(role.label())) {
+                may.add(path.getKey());
+                // histories are told, the others ask for what is missing
+                assertThat(answer.has("result") || answer.at("/error/code").asInt() == 111)
+                        .as("%s %s", path.getKey(), answer)
+                        .isTrue();
+            } else {
+                assertThat(answer.at("/error/code").asInt()).as(path.getKey()).isEqualTo(105);
+                assertThat(answer.at("/error/msg").asText())
+                        .startsWith("this needs a key pair with one of the roles ")
+                        .endsWith("; this one has " + role.label());
+            }
+        }
+        assertThat(may).contains("/platform_api/GetSmsHistory").hasSizeLessThan(5);
     }
 
     @Test

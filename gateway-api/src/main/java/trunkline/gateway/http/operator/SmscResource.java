@@ -6,6 +6,7 @@ import io.netty.handler.codec.http.HttpMethod;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import trunkline.gateway.account.Account;
+import trunkline.gateway.account.AuditStore;
 import trunkline.gateway.dispatch.SimView;
 import trunkline.gateway.dispatch.SmscDesk;
 import trunkline.gateway.http.Guard;
@@ -24,9 +25,11 @@ public final class SmscResource {
     private static final int NO_CONTENT = 204;
 
     private final SmscDesk desk;
+    private final AuditStore audit;
 
-    public SmscResource(SmscDesk desk) {
+    public SmscResource(SmscDesk desk, AuditStore audit) {
         this.desk = desk;
+        this.audit = audit;
     }
 
     public List<Route> routes(Guard guard) {
@@ -97,10 +100,11 @@ public final class SmscResource {
                                 .toResponse());
     }
 
-    private CompletableFuture<Response> retry(Account account, Request request) {
-        return CompletableFuture.completedFuture(
-                desk.retryNow(request.variable("name"))
-                        ? Response.empty(202)
-                        : Problem.notFound("there is no SMSC of this name").toResponse());
+    private CompletableFuture<Response> retry(Account operator, Request request) {
+        String name = request.variable("name");
+        return desk.retryNow(name)
+                ? audit.add(operator.name(), "smsc.retried", name, "").thenApply(noted -> Response.empty(202))
+                : CompletableFuture.completedFuture(
+                        Problem.notFound("there is no SMSC of this name").toResponse());
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -12,6 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import trunkline.gateway.account.Account;
 import trunkline.gateway.account.AccountDirectory;
+import trunkline.gateway.account.AuditStore;
 import trunkline.gateway.http.Guard;
 import trunkline.gateway.http.Problem;
 import trunkline.gateway.http.ProblemException;
@@ -28,16 +30,19 @@ public final class ExportResource {
 
     private static final String FORMAT = "format";
     private static final String ACCOUNT = "account";
+    private static final Set<String> TIMES = Set.of("since", "until");
 
     private final ExportStore store;
     private final AccountDirectory directory;
+    private final AuditStore audit;
     private final LongSupplier nanoClock;
     /** Accounts whose export is running: one each. */
     private final Set<Long> running = ConcurrentHashMap.newKeySet();
 
-    public ExportResource(ExportStore store, AccountDirectory directory, LongSupplier nanoClock) {
+    public ExportResource(ExportStore store, AccountDirectory directory, AuditStore audit, LongSupplier nanoClock) {
         this.store = store;
         this.directory = directory;
+        this.audit = audit;
         this.nanoClock = nanoClock;
     }
 
@@ -62,7 +67,7 @@ public final class ExportResource {
         }
         return directory
                 .accounts()
-                .thenCompose(all -> answer(account, filter, name, written, all))
+                .thenCompose(all -> answer(account, filter, name, written, all, bounds(parameters)))
                 .whenComplete((response, failure) -> {
                     if (failure != null) {
                         running.remove(account.id());
@@ -70,8 +75,25 @@ public final class ExportResource {
                 });
     }
 
+    /** What the trail says of the filters: times as they stand, of the others that they are there, for they name phones. */
+    private static String bounds(QueryParameters parameters) {
+        StringBuilder words = new StringBuilder();
+        for (String name : new TreeSet<>(MessagesResource.FILTERS)) {
+            String value = parameters.first(name);
+            if (value != null) {
+                words.append(", ").append(name).append(TIMES.contains(name) ? " " + value : "");
+            }
+        }
+        return words.toString();
+    }
+
     private CompletableFuture<Response> answer(
-            Account account, MessageFilter filter, @Nullable String name, ExportFormat format, List<Account> all) {
+            Account account,
+            MessageFilter filter,
+            @Nullable String name,
+            ExportFormat format,
+            List<Account> all,
+            String bounds) {
         Map<Long, String> names = all.stream().collect(Collectors.toMap(Account::id, Account::name));
         MessageFilter narrowed = filter;
         if (name != null) {
@@ -87,12 +109,19 @@ public final class ExportResource {
         }
         Function<MessageReport, byte[]> line = report -> format.line(
                 report, names.getOrDefault(report.message().request().account(), ""));
-        return store.open(narrowed).thenApply(export -> {
-            ExportStream stream =
-                    new ExportStream(export, format.head(), line, nanoClock, () -> running.remove(account.id()));
-            return Response.stream(200, format.contentType(), stream)
-                    .with("Content-Disposition", "attachment; filename=\"messages." + format.label() + "\"")
-                    .with("Cache-Control", "no-store");
-        });
+        MessageFilter asked = narrowed;
+        String whose = name != null ? name : account.isOperator() ? "all accounts" : account.name();
+        return audit.add(account.name(), "messages.exported", whose, format.label() + bounds)
+                .thenCompose(noted -> store.open(asked))
+                .thenApply(export -> stream(account, export, format, line));
+    }
+
+    private Response stream(
+            Account account, ExportStore.Export export, ExportFormat format, Function<MessageReport, byte[]> line) {
+        ExportStream stream =
+                new ExportStream(export, format.head(), line, nanoClock, () -> running.remove(account.id()));
+        return Response.stream(200, format.contentType(), stream)
+                .with("Content-Disposition", "attachment; filename=\"messages." + format.label() + "\"")
+                .with("Cache-Control", "no-store");
     }
 }

@@ -79,11 +79,11 @@ public final class OptOutResource {
         String sender = fields.sender("sender").value();
         String number = fields.phoneNumber("number").e164();
         fields.check();
-        return store.add(sender, number).thenApply(isNew -> Response.empty(isNew ? 201 : 204));
+        return store.add(sender, number, account.name()).thenApply(isNew -> Response.empty(isNew ? 201 : 204));
     }
 
     private CompletableFuture<Response> remove(Account account, Request request) {
-        return store.remove(request.variable("sender"), request.variable("number"))
+        return store.remove(request.variable("sender"), request.variable("number"), account.name())
                 .thenApply(was -> was
                         ? Response.empty(204)
                         : Problem.notFound("there is no opt-out of this sender and number")

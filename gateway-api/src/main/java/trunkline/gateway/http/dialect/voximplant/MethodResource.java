@@ -1,9 +1,18 @@
 package trunkline.gateway.http.dialect.voximplant;
 
+import static trunkline.gateway.account.ServiceRole.ACCOUNTANT;
+import static trunkline.gateway.account.ServiceRole.ADMIN;
+import static trunkline.gateway.account.ServiceRole.CALLS_SMS;
+import static trunkline.gateway.account.ServiceRole.DEVELOPER;
+import static trunkline.gateway.account.ServiceRole.OWNER;
+import static trunkline.gateway.account.ServiceRole.SUPERVISOR;
+
 import io.netty.handler.codec.http.HttpMethod;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
@@ -11,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import trunkline.gateway.account.NumberSwitches;
 import trunkline.gateway.account.Scope;
 import trunkline.gateway.account.ServiceKeyStore;
+import trunkline.gateway.account.ServiceRole;
 import trunkline.gateway.dispatch.Intake;
 import trunkline.gateway.http.Guard;
 import trunkline.gateway.http.Handler;
@@ -27,6 +37,15 @@ public final class MethodResource {
     private static final List<String> PATHS =
             List.of("/platform_api", "/platform_api/", "/platform_api/{method}", "/platform_api/{method}/");
     private static final int SHOWN_MAX = 64;
+
+    /** Who may call what, as Voximplant documents it for each method. */
+    private static final Set<ServiceRole> SENDERS = Set.of(OWNER, ADMIN, DEVELOPER, CALLS_SMS);
+
+    private static final Set<ServiceRole> A2P_SENDERS = Set.of(CALLS_SMS);
+    private static final Set<ServiceRole> READERS =
+            Set.of(OWNER, ADMIN, DEVELOPER, SUPERVISOR, ACCOUNTANT, CALLS_SMS);
+    private static final Set<ServiceRole> A2P_READERS = Set.of(OWNER, ADMIN, CALLS_SMS);
+    private static final Set<ServiceRole> CONTROLLERS = Set.of(OWNER, ADMIN, DEVELOPER, ACCOUNTANT);
 
     private final ManagementManner manner;
     private final SendSmsMessage sendSmsMessage;
@@ -57,11 +76,11 @@ public final class MethodResource {
 
     public List<Route> routes(Guard guard) {
         Map<String, Handler> methods = new TreeMap<>();
-        methods.put(SendSmsMessage.NAME, guard.guarded(manner, Scope.SEND, sendSmsMessage::call));
-        methods.put(A2pSendSms.NAME, guard.guarded(manner, Scope.SEND, a2pSendSms::call));
-        methods.put(GetSmsHistory.NAME, guard.guarded(manner, Scope.READ, getSmsHistory::call));
-        methods.put(A2pGetSmsHistory.NAME, guard.guarded(manner, Scope.READ, a2pGetSmsHistory::call));
-        methods.put(ControlSms.NAME, guard.guarded(manner, Scope.ADMIN, controlSms::call));
+        methods.put(SendSmsMessage.NAME, guard.guarded(manner, Scope.SEND, of(SENDERS, sendSmsMessage::call)));
+        methods.put(A2pSendSms.NAME, guard.guarded(manner, Scope.SEND, of(A2P_SENDERS, a2pSendSms::call)));
+        methods.put(GetSmsHistory.NAME, guard.guarded(manner, Scope.READ, of(READERS, getSmsHistory::call)));
+        methods.put(A2pGetSmsHistory.NAME, guard.guarded(manner, Scope.READ, of(A2P_READERS, a2pGetSmsHistory::call)));
+        methods.put(ControlSms.NAME, guard.guarded(manner, Scope.ADMIN, of(CONTROLLERS, controlSms::call)));
         Handler unknown = guard.guarded(manner, (account, request) -> unknown(request, methods));
         Handler handler = request -> {
             try {
@@ -77,6 +96,16 @@ public final class MethodResource {
             routes.add(new Route(HttpMethod.POST, path, Parameters.BODY, handler, manner::refuse));
         }
         return routes;
+    }
+
+    /** Lets those pass who have one of the roles, or a key that has none and is bound by its scopes alone. */
+    private static Guard.AccountHandler of(Set<ServiceRole> roles, Guard.AccountHandler handler) {
+        return (account, request) -> account.roles().isEmpty() || !Collections.disjoint(account.roles(), roles)
+                ? handler.handle(account, request)
+                : CompletableFuture.completedFuture(ManagementManner.error(
+                        ErrorCode.NOT_ALLOWED,
+                        "this needs a key pair with one of the roles " + ServiceRole.write(roles, ", ")
+                                + "; this one has " + ServiceRole.write(account.roles(), ", ")));
     }
 
     private static @Nullable String method(Request request) throws ProblemException {
