@@ -215,7 +215,7 @@ final class Api {
                         store.voiceFiles(), shelf, config.voice().upload().maxOctets(), clocks::nowMicros)
                 .routes(guard));
         routes.addAll(new VoiceFileSound(store.voiceFiles(), shelf).routes(guard));
-        routes.addAll(events(guard));
+        routes.addAll(events(guard, keys));
         routes.addAll(new VendorApis(config.dialects(), intake, store, clocks::nowMicros).routes(guard));
         routes.addAll(new HitsResource(store.messages(), store.repetitions()).routes(guard));
         routes.addAll(new Description(config.dialects().serve().stream()
@@ -231,11 +231,11 @@ final class Api {
         return routes;
     }
 
-    private List<Route> events(Guard guard) {
+    private List<Route> events(Guard guard, RequestKeys keys) {
         List<Route> routes = new ArrayList<>();
         WebhookResource.Rules rules = new WebhookResource.Rules(
                 config.webhooks().maxEndpoints(), config.http().publicUrl(), clocks::nowMicros);
-        routes.addAll(new WebhookResource(store.endpoints(), store.events(), webhooks, rules).routes(guard));
+        routes.addAll(new WebhookResource(store.endpoints(), store.events(), webhooks, keys, rules).routes(guard));
         routes.addAll(new DeadLetterResource(store.endpoints(), webhooks).routes(guard));
         routes.addAll(new EventStreamResource(store.events(), bell, EventAnswers::body, clocks.nano()).routes(guard));
         return routes;

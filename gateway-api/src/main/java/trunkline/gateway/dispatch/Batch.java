@@ -2,6 +2,7 @@ package trunkline.gateway.dispatch;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +66,11 @@ public final class Batch {
                     giveBack(account, routed, places, outcomes, outcome);
                     return outcome;
                 });
+    }
+
+    /** What the last request with this key came to, if there was one. */
+    public CompletableFuture<Optional<BatchStore.Outcome>> made(Account account, RequestKey key) {
+        return store.made(account.id(), key);
     }
 
     /** Adds what can be kept of an item to {@code routed}, or says why nothing can. */

@@ -63,6 +63,14 @@ public final class LadderIntake {
                         : check(account, clientReference, steps, key));
     }
 
+    /** The ladder that the same request with this key has made before, if there is one. */
+    public CompletableFuture<Optional<Outcome.Kept>> made(Account account, RequestKey key) {
+        return store.made(account.id(), key)
+                .thenApply(before -> before.flatMap(outcome -> outcome instanceof LadderStore.Outcome.Repeated repeated
+                        ? Optional.of(new Outcome.Kept(repeated.ladder(), true))
+                        : Optional.empty()));
+    }
+
     private CompletableFuture<Outcome> check(
             Account account, @Nullable String clientReference, List<LadderStep> steps, @Nullable RequestKey key) {
         return rungs.make(account, steps.get(0)).thenCompose(first -> {

@@ -74,15 +74,20 @@ final class Balances {
 
     /** Gives back what was taken for a message that will not leave. */
     void giveBack(Tx tx, long key) throws SQLException {
-        long taken = inUse ? taken(tx, key) : 0;
+        if (inUse) {
+            giveBack(tx.sql(), key);
+        }
+    }
+
+    /** The same in any transaction. */
+    static void giveBack(Statements sql, long key) throws SQLException {
+        long taken = taken(sql, key);
         if (taken > 0) {
-            tx.sql()
-                    .update(
-                            "UPDATE balance SET amount = amount + ? WHERE account = (SELECT account FROM message WHERE"
-                                    + " key = ?)",
-                            taken,
-                            key);
-            tx.sql().update("UPDATE message SET charged = 0 WHERE key = ?", key);
+            sql.update(
+                    "UPDATE balance SET amount = amount + ? WHERE account = (SELECT account FROM message WHERE key = ?)",
+                    taken,
+                    key);
+            sql.update("UPDATE message SET charged = 0 WHERE key = ?", key);
         }
     }
 
@@ -91,7 +96,7 @@ final class Balances {
         if (!inUse) {
             return true;
         }
-        long before = taken(tx, key);
+        long before = taken(tx.sql(), key);
         long more = prices.applyAsLong(request) - before;
         if (before == 0 || more == 0) {
             return true;
@@ -103,8 +108,8 @@ final class Balances {
         return true;
     }
 
-    private static long taken(Tx tx, long key) throws SQLException {
-        Long taken = tx.sql().first(row -> row.getLong(1), "SELECT charged FROM message WHERE key = ?", key);
+    private static long taken(Statements sql, long key) throws SQLException {
+        Long taken = sql.first(row -> row.getLong(1), "SELECT charged FROM message WHERE key = ?", key);
         return taken == null ? 0 : taken; // NULL reads as 0
     }
 

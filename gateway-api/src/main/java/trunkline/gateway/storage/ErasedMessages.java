@@ -21,6 +21,18 @@ final class ErasedMessages {
             return state != null && state >= FIRST_FINAL_CODE;
         }
 
+        /** Whether nothing of it has left, and nothing will. */
+        boolean isUnsent() {
+            if (state == null) {
+                return voice || !passed;
+            }
+            return !isOver()
+                    && (voice
+                            ? state == VoiceState.SCHEDULED.code()
+                            : SegmentText.read(segments).stream()
+                                    .allMatch(segment -> segment.state() == SegmentState.PENDING));
+        }
+
         /** Whether something of it is on the wire, so that its result is yet to be recorded. */
         boolean isInFlight(long nowMicros) {
             if (state == null) {
@@ -108,6 +120,10 @@ final class ErasedMessages {
             }
         }
         for (long one : all) {
+            Standing standing = standing(sql, one);
+            if (standing != null && standing.isUnsent()) {
+                Balances.giveBack(sql, one);
+            }
             CancelRows.withdraw(sql, one);
             RemovalRows.remove(sql, one, counts);
         }

@@ -93,6 +93,7 @@ final class SmsRows {
         if (optOuts.isOut(tx, now.sender(), now.recipient())) {
             DueRows.remove(tx, claim.key());
             ProgressRows.end(tx, claim.key(), SmsState.CANCELLED, OPTED_OUT);
+            tx.balances().giveBack(tx, claim.key());
             return false;
         }
         return ScheduleRows.isDue(tx, claim, now.sendAt());

@@ -3,6 +3,7 @@ package trunkline.gateway.storage;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,7 @@ import trunkline.gateway.store.AcceptOutcome;
 import trunkline.gateway.store.BatchStore;
 import trunkline.gateway.store.RequestKey;
 
-/** The verb of {@link BatchStore}: all messages, the key and the answer in one piece of work for the writer. */
+/** The verbs of {@link BatchStore}: all messages, the key and the answer in one piece of work for the writer. */
 final class SqlBatches implements BatchStore {
 
     private static final long NO_MESSAGE = 0;
@@ -42,6 +43,11 @@ final class SqlBatches implements BatchStore {
                 ? CompletableFuture.completedFuture(new Outcome.NotNow("too many messages wait to be stored"))
                 : commit.exceptionally(
                         failure -> new Outcome.NotNow("the messages cannot be stored: " + failure.getMessage()));
+    }
+
+    @Override
+    public CompletableFuture<Optional<Outcome>> made(long account, RequestKey key) {
+        return writer.write(tx -> Optional.ofNullable(before(tx, account, key)));
     }
 
     private List<AcceptOutcome> keep(Tx tx, List<Routed> batch) throws SQLException {

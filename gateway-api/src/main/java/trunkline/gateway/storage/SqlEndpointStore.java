@@ -1,5 +1,6 @@
 package trunkline.gateway.storage;
 
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -16,6 +17,7 @@ import trunkline.gateway.store.DeliveryBatch;
 import trunkline.gateway.store.DeliveryRetry;
 import trunkline.gateway.store.EndpointState;
 import trunkline.gateway.store.EndpointStore;
+import trunkline.gateway.store.RequestKey;
 
 /** The verbs of {@link EndpointStore}. */
 final class SqlEndpointStore implements EndpointStore {
@@ -43,16 +45,41 @@ final class SqlEndpointStore implements EndpointStore {
     }
 
     @Override
-    public CompletableFuture<Optional<Endpoint>> create(
-            long account, Endpoint.Settings settings, EndpointSecret secret, int most) {
+    public CompletableFuture<Creation> create(
+            long account, Endpoint.Settings settings, EndpointSecret secret, int most, @Nullable RequestKey key) {
         return writer.write(tx -> {
-            Endpoint made = EndpointRows.insert(tx, keys, account, settings, secret, most);
-            if (made != null) {
-                outbox.want(tx, account);
-                EndpointTrail.added(tx, made);
+            Creation before = key == null ? null : made(tx, account, key);
+            if (before != null) {
+                return before;
             }
-            return Optional.ofNullable(made);
+            Endpoint made = EndpointRows.insert(tx, keys, account, settings, secret, most);
+            if (made == null) {
+                return new Creation.TooMany();
+            }
+            outbox.want(tx, account);
+            EndpointTrail.added(tx, made);
+            if (key != null) {
+                RequestKeyRows.put(tx, account, key, made.key());
+            }
+            return new Creation.Made(made, secret);
         });
+    }
+
+    @Override
+    public CompletableFuture<Optional<Creation>> made(long account, RequestKey key) {
+        return writer.write(tx -> Optional.ofNullable(made(tx, account, key)));
+    }
+
+    private static @Nullable Creation made(Tx tx, long account, RequestKey key) throws SQLException {
+        RequestKeyRows.Made before = RequestKeyRows.find(tx.sql(), tx.nowMicros(), account, key);
+        if (before == null) {
+            return null;
+        }
+        EndpointState state =
+                tx.texts().isSame(before, key) ? EndpointRows.state(tx.sql(), before.message(), tx.nowMicros()) : null;
+        return state == null || state.secrets().isEmpty()
+                ? new Creation.OtherRequest()
+                : new Creation.Repeated(state.endpoint(), state.secrets().get(0));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package trunkline.gateway.store;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -45,4 +46,7 @@ public interface BatchStore {
             List<Routed> messages,
             @Nullable RequestKey key,
             Function<List<AcceptOutcome>, String> answer);
+
+    /** What the last request with this key came to within a day, as this one would hear it; empty if there was none. */
+    CompletableFuture<Optional<Outcome>> made(long account, RequestKey key);
 }

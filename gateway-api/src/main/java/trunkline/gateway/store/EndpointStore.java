@@ -12,9 +12,32 @@ import trunkline.gateway.message.MessageId;
 /** Where the endpoints of webhooks are kept, and what became of what was sent to them. As {@link MessageStore}. */
 public interface EndpointStore {
 
-    /** Makes an endpoint that gets what happens from now on; nothing if the account has {@code most} already. */
-    CompletableFuture<Optional<Endpoint>> create(
-            long account, Endpoint.Settings settings, EndpointSecret secret, int most);
+    /** What became of a request for an endpoint. */
+    sealed interface Creation {
+
+        /** There is a new one. */
+        record Made(Endpoint endpoint, EndpointSecret secret) implements Creation {}
+
+        /** The same request has made this one before, which is now like that. */
+        record Repeated(Endpoint endpoint, EndpointSecret secret) implements Creation {}
+
+        /** Another request had the same key, or what it made is gone: nothing was made. */
+        record OtherRequest() implements Creation {}
+
+        /** The account has as many as it may: nothing was made. */
+        record TooMany() implements Creation {}
+    }
+
+    /**
+     * Makes an endpoint that gets what happens from now on, unless the account has {@code most} already.
+     *
+     * @param key that the request came with, which makes one endpoint within a day; null for none
+     */
+    CompletableFuture<Creation> create(
+            long account, Endpoint.Settings settings, EndpointSecret secret, int most, @Nullable RequestKey key);
+
+    /** What the last request with this key came to within a day, as this one would hear it; empty if there was none. */
+    CompletableFuture<Optional<Creation>> made(long account, RequestKey key);
 
     /** The endpoints of an account, the oldest first. */
     CompletableFuture<List<Endpoint>> list(long account);

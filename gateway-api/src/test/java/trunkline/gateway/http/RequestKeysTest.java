@@ -17,6 +17,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import trunkline.gateway.HttpSender;
 import trunkline.gateway.TestGateway;
 
@@ -93,6 +95,50 @@ class RequestKeysTest {
             assertThat(limited.http().send("POST", "/messages/sms", body).statusCode())
                     .isEqualTo(429);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/messages/batch|{\"messages\": [{\"from\": \"x\", \"to\": \"+46736265449\", \"message\": \"x\"}, {}]}|200",
+                "/messages/ladder|{\"steps\": [{\"type\": \"sms\", \"from\": \"x\", \"to\": \"+46736265449\", \"message\": \"x\"}]}|201",
+                "/webhooks|{\"url\": \"https://hooks.example/\"}|201",
+            })
+    void soAreBatchesLaddersAndWebhooks(String path, String body, int status, @TempDir Path strict) throws Exception {
+        try (TestGateway limited = TestGateway.start(strict, "{rate-limit: 1/h}", "{}", WAYS)) {
+            HttpResponse<String> first = limited.http().once(path, body, "k");
+            HttpResponse<String> again = limited.http().once(path, body, "k");
+
+            assertThat(first.statusCode()).as(first.body()).isEqualTo(status);
+            assertThat(first.headers().firstValue("Idempotency-Replayed")).isEmpty();
+            assertThat(again.statusCode()).as(again.body()).isEqualTo(status);
+            assertThat(again.headers().firstValue("Idempotency-Replayed")).contains("true");
+            assertThat(again.headers().firstValue("Location"))
+                    .isEqualTo(first.headers().firstValue("Location"));
+            assertThat(again.body()).isEqualTo(first.body());
+            assertThat(limited.http().once(path, body + " ", "k").statusCode()).isEqualTo(429);
+            assertThat(limited.http().once(path, body, "other").statusCode()).isEqualTo(429);
+        }
+    }
+
+    @Test
+    void aWebhookIsMadeOnce() throws Exception {
+        String body = "{\"url\": \"https://hooks.example/once\"}";
+        HttpSender http = gateway.as(gateway.newAccount("hooked"));
+        HttpResponse<String> first = http.once("/webhooks", body, "hook");
+        HttpResponse<String> again = http.once("/webhooks", body, "hook");
+
+        assertThat(first.statusCode()).as(first.body()).isEqualTo(201);
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(http.get("/webhooks").get("webhooks")).hasSize(1);
+        assertThat(http.once("/webhooks", body.replace("once", "twice"), "hook").statusCode())
+                .isEqualTo(422);
+        assertThat(http.once("/messages/sms", SMS.formatted("x"), "hook").statusCode())
+                .isEqualTo(422);
+        http.send("DELETE", "/webhooks/" + HttpSender.json(first).get("id").asText(), "");
+        assertThat(http.once("/webhooks", body, "hook").statusCode()).isEqualTo(422);
+        assertThat(http.get("/webhooks").get("webhooks")).isEmpty();
     }
 
     @Test

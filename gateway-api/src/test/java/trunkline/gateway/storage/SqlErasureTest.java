@@ -61,7 +61,7 @@ class SqlErasureTest {
         fill(PHONE);
         fill(OTHER);
         int ofOther = filled.rowsWith(OTHER.substring(1)).size();
-        get(filled.store().optOuts().add("Shop", PHONE));
+        get(filled.store().optOuts().add("Shop", PHONE, "ops"));
 
         Outcome.Erased erased = (Outcome.Erased) erase(new Wish(new PhoneNumber(PHONE), false, false));
 
@@ -97,7 +97,7 @@ class SqlErasureTest {
 
     @Test
     void optOutsGoWhereThatIsAskedFor() throws Exception {
-        get(filled.store().optOuts().add("Shop", PHONE));
+        get(filled.store().optOuts().add("Shop", PHONE, "ops"));
         Outcome.Erased erased = (Outcome.Erased) erase(new Wish(new PhoneNumber(PHONE), false, true));
 
         assertThat(erased.rows()).containsEntry("opt_outs", 1);

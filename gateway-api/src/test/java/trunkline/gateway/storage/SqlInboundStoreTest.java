@@ -332,10 +332,10 @@ class SqlInboundStoreTest {
                 .containsExactly("+46701000000", "Shop", OURS);
         assertThat(get(store.optOuts().find(null, "shop", "0046700000001", Long.MAX_VALUE, 9)))
                 .hasSize(1);
-        assertThat(get(store.optOuts().remove(OURS, PHONE))).isTrue();
-        assertThat(get(store.optOuts().remove(OURS, PHONE))).isFalse();
+        assertThat(get(store.optOuts().remove(OURS, PHONE, "ops"))).isTrue();
+        assertThat(get(store.optOuts().remove(OURS, PHONE, "ops"))).isFalse();
         assertThat(accept(OURS)).isInstanceOf(AcceptOutcome.Kept.class);
-        assertThat(get(store.optOuts().add(OURS, PHONE))).isTrue();
+        assertThat(get(store.optOuts().add(OURS, PHONE, "ops"))).isTrue();
         assertThat(accept(OURS)).isInstanceOf(AcceptOutcome.OptedOut.class);
     }
 

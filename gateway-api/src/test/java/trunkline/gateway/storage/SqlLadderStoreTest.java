@@ -360,7 +360,7 @@ class SqlLadderStoreTest {
         LadderReport ladder = accept(Goal.CLICKED);
         submitted(kept(0));
         seconds(310);
-        get(store.optOuts().add("Shop", TO.e164()));
+        get(store.optOuts().add("Shop", TO.e164(), "ops"));
         assertThat(report(ladder).state()).isEqualTo(LadderState.OPTED_OUT);
         assertThat(state(kept(1))).isEqualTo(VoiceState.CANCELLED);
         assertThat(offer(Goal.CLICKED, null)).isEqualTo(new Outcome.Not(new AcceptOutcome.OptedOut()));

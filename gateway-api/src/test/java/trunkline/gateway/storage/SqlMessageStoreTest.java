@@ -3,6 +3,7 @@ package trunkline.gateway.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -28,6 +29,9 @@ import trunkline.gateway.store.SmsClaims;
 
 class SqlMessageStoreTest extends MessageStoreContract {
 
+    /** Of all messages here. */
+    private static final long ACCOUNT = 7;
+
     @TempDir
     private Path directory;
 
@@ -52,9 +56,11 @@ class SqlMessageStoreTest extends MessageStoreContract {
     }
 
     @Test
-    void aScheduledSmsToSomebodyWhoHasOptedOutSinceIsCancelled() {
+    void aScheduledSmsToSomebodyWhoHasOptedOutSinceIsCancelledAndGivenBack() throws Exception {
+        payInAdvance(1_000_000, 250_000);
         OutboundMessage message = schedule(Content.Text.of("later"), "carrier-a", Duration.ofHours(2));
-        store.optOuts().add("+46736265400", "+46736265449").join();
+        assertThat(store.balances().of(message.request().account()).join()).hasValue(750_000);
+        store.optOuts().add("+46736265400", "+46736265449", "ops").join();
         later(Duration.ofHours(2));
 
         Set<Long> late = store.messages()
@@ -70,6 +76,16 @@ class SqlMessageStoreTest extends MessageStoreContract {
         assertThat(report.progress().reason()).isEqualTo("its recipient has opted out before its time came");
         assertThat(store.messages().dueSms("carrier-a", Long.MAX_VALUE, 10).join())
                 .isEmpty();
+        assertThat(store.balances().of(message.request().account()).join()).hasValue(1_000_000);
+    }
+
+    /** The account of all messages has a balance, from which each is taken. */
+    private void payInAdvance(long amount, long price) throws SQLException {
+        try (Statements sql = new Statements(database.connect())) {
+            sql.update("INSERT INTO account (id, name, operator, created_at) VALUES (?, 'shop', 0, 1)", ACCOUNT);
+        }
+        store.charge(request -> price);
+        store.balances().add(ACCOUNT, amount, "ops").join();
     }
 
     @Override

@@ -228,7 +228,7 @@ class SqlRepetitionStoreTest {
     @Test
     void anOptOutEndsIt() {
         OutboundMessage first = accept(10, SendPlan.NOW);
-        get(store.optOuts().add("+46736265400", "+46736265449"));
+        get(store.optOuts().add("+46736265400", "+46736265449", "ops"));
         minutes(60);
 
         assertThat(log.kept()).hasSize(1);
@@ -241,7 +241,7 @@ class SqlRepetitionStoreTest {
         OutboundMessage first = accept(10, SendPlan.NOW);
         sent(first);
         minutes(6);
-        get(store.optOuts().add("+46736265400", "+46736265449"));
+        get(store.optOuts().add("+46736265400", "+46736265449", "ops"));
 
         assertThat(report(first).end()).isEqualTo(End.OPTED_OUT);
         assertThat(report(first).nextAtMicros()).isZero();
@@ -261,8 +261,8 @@ class SqlRepetitionStoreTest {
     @Test
     void anOptOutOfAnotherSenderEndsNothing() {
         OutboundMessage first = accept(10, SendPlan.NOW);
-        get(store.optOuts().add("+46736265401", "+46736265449"));
-        get(store.optOuts().add("+46736265400", "+46736265448"));
+        get(store.optOuts().add("+46736265401", "+46736265449", "ops"));
+        get(store.optOuts().add("+46736265400", "+46736265448", "ops"));
         assertThat(report(first).end()).isNull();
     }
 

@@ -87,10 +87,10 @@ public final class HookStore implements AutoCloseable {
     public Endpoint endpoint(String url, String... patterns) {
         EventFilter filter = patterns.length == 0 ? EventFilter.ALL : new EventFilter(List.of(patterns));
         EndpointSecret secret = EndpointSecret.generate(new SecureRandom(), 1);
-        Endpoint endpoint = endpoints()
-                .create(ACCOUNT, new Endpoint.Settings(url, filter, "", false), secret, 100)
-                .join()
-                .orElseThrow();
+        Endpoint.Settings settings = new Endpoint.Settings(url, filter, "", false);
+        Endpoint endpoint = ((EndpointStore.Creation.Made)
+                        endpoints().create(ACCOUNT, settings, secret, 100, null).join())
+                .endpoint();
         webhooks.changed(endpoint.key());
         return endpoint;
     }

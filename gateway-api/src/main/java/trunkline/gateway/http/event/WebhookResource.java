@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import trunkline.gateway.account.Account;
 import trunkline.gateway.account.Scope;
 import trunkline.gateway.event.Callback;
@@ -22,11 +23,14 @@ import trunkline.gateway.http.Json;
 import trunkline.gateway.http.Problem;
 import trunkline.gateway.http.ProblemException;
 import trunkline.gateway.http.Request;
+import trunkline.gateway.http.RequestKeys;
 import trunkline.gateway.http.Response;
 import trunkline.gateway.http.Route;
 import trunkline.gateway.message.MessageId;
 import trunkline.gateway.store.EndpointStore;
+import trunkline.gateway.store.EndpointStore.Creation;
 import trunkline.gateway.store.EventStore;
+import trunkline.gateway.store.RequestKey;
 
 /** {@code /webhooks}: where events of an account go, with which secret, and how it works. */
 public final class WebhookResource {
@@ -43,6 +47,7 @@ public final class WebhookResource {
     private final EventStore events;
     private final WebhookDesk desk;
     private final Endpoints endpoints;
+    private final RequestKeys keys;
     private final Rules rules;
     private final SecureRandom random = new SecureRandom();
 
@@ -55,17 +60,22 @@ public final class WebhookResource {
      */
     public record Rules(int mostOfAccount, String publicUrl, LongSupplier nowMicros) {}
 
-    public WebhookResource(EndpointStore store, EventStore events, WebhookDesk desk, Rules rules) {
+    public WebhookResource(EndpointStore store, EventStore events, WebhookDesk desk, RequestKeys keys, Rules rules) {
         this.store = store;
         this.events = events;
         this.desk = desk;
         this.endpoints = new Endpoints(store);
+        this.keys = keys;
         this.rules = rules;
     }
 
     public List<Route> routes(Guard guard) {
         return List.of(
-                new Route(HttpMethod.POST, PATH, BODY, guard.guarded(Scope.ADMIN, this::create)),
+                new Route(
+                        HttpMethod.POST,
+                        PATH,
+                        BODY,
+                        guard.guarded(Scope.ADMIN, keys.once(this::create, this::again))),
                 Route.get(PATH, guard.guarded(this::list)),
                 Route.get(BY_ID, guard.guarded(this::get)),
                 new Route(HttpMethod.PATCH, BY_ID, BODY, guard.guarded(Scope.ADMIN, this::change)),
@@ -75,20 +85,36 @@ public final class WebhookResource {
                 Route.get(BY_ID + "/deliveries", guard.guarded(this::deliveries)));
     }
 
-    private CompletableFuture<Response> create(Account account, Request request) throws ProblemException {
+    private CompletableFuture<Response> create(Account account, Request request, @Nullable RequestKey key)
+            throws ProblemException {
         Fields fields = new Fields(Json.readObject(request.body()));
         WebhookFields wanted = WebhookFields.read(fields, desk, true);
         Callback callback = CallbackFields.read(fields, account);
         fields.check();
         EndpointSecret secret =
                 EndpointSecret.generate(random, rules.nowMicros().getAsLong());
-        return store.create(account.id(), wanted.settings(callback), secret, rules.mostOfAccount())
-                .thenApply(
-                        made -> made.map(endpoint -> created(endpoint, secret)).orElseGet(this::tooMany));
+        return store.create(account.id(), wanted.settings(callback), secret, rules.mostOfAccount(), key)
+                .thenApply(this::answer);
+    }
+
+    /** What it answered to the same request before, if it did. */
+    private CompletableFuture<Optional<Response>> again(Account account, Request request, RequestKey key) {
+        return store.made(account.id(), key)
+                .thenApply(made -> made.filter(Creation.Repeated.class::isInstance).map(this::answer));
+    }
+
+    private Response answer(Creation creation) {
+        if (creation instanceof Creation.Made made) {
+            desk.changed(made.endpoint().key());
+            return created(made.endpoint(), made.secret());
+        }
+        if (creation instanceof Creation.Repeated repeated) {
+            return RequestKeys.replayed(created(repeated.endpoint(), repeated.secret()));
+        }
+        return creation instanceof Creation.TooMany ? tooMany() : RequestKeys.otherRequest();
     }
 
     private Response created(Endpoint endpoint, EndpointSecret secret) {
-        desk.changed(endpoint.key());
         return Response.json(201, WebhookAnswers.of(endpoint).put("secret", secret.value()))
                 .with("Location", rules.publicUrl() + PATH + "/" + endpoint.id().text());
     }

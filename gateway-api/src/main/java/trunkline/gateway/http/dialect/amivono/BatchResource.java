@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
@@ -63,7 +64,14 @@ public final class BatchResource {
                 HttpMethod.POST,
                 "/messages/batch",
                 Route.Body.inFile(BODY_OCTETS_MAX),
-                guard.guarded(keys.once(this::post))));
+                guard.guarded(keys.once(this::post, this::again))));
+    }
+
+    /** What it answered to the same request before, if it did. */
+    private CompletableFuture<Optional<Response>> again(Account account, Request request, RequestKey key) {
+        return batch.made(account, key)
+                .thenApply(made -> made.filter(BatchStore.Outcome.Repeated.class::isInstance)
+                        .map(BatchResource::response));
     }
 
     private CompletableFuture<Response> post(Account account, Request request, @Nullable RequestKey key)

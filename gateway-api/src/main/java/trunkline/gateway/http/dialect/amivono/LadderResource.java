@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.netty.handler.codec.http.HttpMethod;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +71,7 @@ public final class LadderResource {
 
     public List<Route> routes(Guard guard) {
         return List.of(
-                new Route(HttpMethod.POST, PATH, BODY, guard.guarded(keys.once(this::post))),
+                new Route(HttpMethod.POST, PATH, BODY, guard.guarded(keys.once(this::post, this::again))),
                 Route.get(PATH + "/{id}", guard.guarded(this::get)),
                 Route.get(PATH + "/{id}/timeline", guard.guarded(this::timeline)),
                 new Route(HttpMethod.DELETE, PATH + "/{id}", Route.Body.NONE, guard.guarded(this::cancel)));
@@ -81,6 +82,12 @@ public final class LadderResource {
         LadderFields.Asked asked = LadderFields.read(Json.readObject(request.body()));
         return intake.take(account, asked.reference(), asked.steps(), key)
                 .thenApplyAsync(this::answer, request.executor());
+    }
+
+    /** What it answered to the same request before, if it did. */
+    private CompletableFuture<Optional<Response>> again(Account account, Request request, RequestKey key) {
+        return intake.made(account, key)
+                .thenApplyAsync(made -> made.map(this::answer), request.executor());
     }
 
     private Response answer(LadderIntake.Outcome outcome) {
