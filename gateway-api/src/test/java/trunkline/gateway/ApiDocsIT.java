@@ -28,7 +28,7 @@ class ApiDocsIT {
     @ValueSource(strings = {"voicetel", "voip-communications", "voximplant"})
     void everyCurlLineGivesTheAnswerUnderIt(String page, @TempDir Path directory) throws Exception {
         DocumentedCurl.require();
-        List<DocumentedCurl> examples = DocumentedCurl.in(page);
+        List<DocumentedCurl> examples = DocumentedCurl.in("api/" + page);
         assertThat(examples).isNotEmpty();
         try (TestGateway gateway = TestGateway.start(directory, WAYS)) {
             for (DocumentedCurl example : examples) {

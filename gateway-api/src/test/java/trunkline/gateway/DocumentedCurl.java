@@ -20,10 +20,10 @@ record DocumentedCurl(String command, String answer) {
 
     private static final String INDENT = "    ";
 
-    /** All of a page of {@code docs/api}, in order. */
+    /** All of a page of {@code docs}, in order. */
     static List<DocumentedCurl> in(String page) throws IOException {
         List<DocumentedCurl> commands = new ArrayList<>();
-        List<String> lines = Files.readAllLines(Path.of("..", "docs", "api", page + ".md"));
+        List<String> lines = Files.readAllLines(Path.of("..", "docs", page + ".md"));
         for (int i = 0; i < lines.size(); i++) {
             if (!lines.get(i).startsWith(INDENT + "curl ")) {
                 continue;
@@ -61,7 +61,7 @@ record DocumentedCurl(String command, String answer) {
             throws IOException, InterruptedException {
         String local = command.replace("http://127.0.0.1:8080", "http://127.0.0.1:" + gateway.port())
                 .replace(INDENT + "curl ", "curl -sS " + options + " ")
-                .replace("-u me:", "-u $NAME:");
+                .replaceAll("-u [a-z]+:", "-u \\$NAME:");
         ProcessBuilder bash = new ProcessBuilder("bash", "-c", local).directory(directory.toFile());
         bash.environment().put("KEY", gateway.key());
         bash.environment().put("NAME", gateway.account());

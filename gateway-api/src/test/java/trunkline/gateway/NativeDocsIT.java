@@ -32,7 +32,7 @@ class NativeDocsIT {
     @Test
     void noCurlLineIsRefused(@TempDir Path directory) throws Exception {
         DocumentedCurl.require();
-        List<DocumentedCurl> commands = DocumentedCurl.in("native");
+        List<DocumentedCurl> commands = DocumentedCurl.in("api/native");
         assertThat(commands).hasSizeGreaterThan(20);
         try (TestGateway gateway = TestGateway.start(directory, WAYS);
                 InputStream demo = Main.class.getResourceAsStream("demo.mp3")) {
