@@ -195,7 +195,8 @@ final class Api {
         routes.addAll(new ChangeResource(store.messages(), rescheduling).routes(guard));
         routes.addAll(new MessagesResource(store.messages()).routes(guard));
         routes.addAll(new TemplateResource(store.templates()).routes(guard));
-        routes.addAll(new ExportResource(store.exports(), store.directory(), store.audit(), clocks.nano()).routes(guard));
+        routes.addAll(
+                new ExportResource(store.exports(), store.directory(), store.audit(), clocks.nano()).routes(guard));
         routes.addAll(new CallsResource(calls).routes(guard));
         routes.addAll(new InboundResource(inbound).routes(guard));
         routes.addAll(new ConversationResource(store.conversations()).routes(guard));

@@ -63,7 +63,8 @@ class PagesDocsIT {
             assertThat(pages.filter(page -> page.toString().endsWith(".md"))
                             .filter(PagesDocsIT::hasCurl)
                             .map(page -> page.getFileName().toString()))
-                    .containsExactlyInAnyOrder("inbound.md", "limits.md", "modem-banks.md", "retention.md", "webhooks.md");
+                    .containsExactlyInAnyOrder(
+                            "inbound.md", "limits.md", "modem-banks.md", "retention.md", "webhooks.md");
         }
     }
 

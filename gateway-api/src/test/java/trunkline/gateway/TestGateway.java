@@ -122,9 +122,9 @@ public final class TestGateway implements AutoCloseable {
     public Map.Entry<ServiceCredentials, Long> serviceCredentials(Set<Scope> scopes, Set<ServiceRole> roles)
             throws Exception {
         ServiceCredentials pair = ServiceCredentials.generate(new SecureRandom());
-        long number = accounts(accounts -> accounts.addServiceKey(
-                        account, pair.keyId(), pair.publicKey(), scopes, roles, 1)
-                .orElseThrow());
+        long number =
+                accounts(accounts -> accounts.addServiceKey(account, pair.keyId(), pair.publicKey(), scopes, roles, 1)
+                        .orElseThrow());
         return Map.entry(pair, number);
     }
 

@@ -187,8 +187,9 @@ final class AccountCommand {
             @Option(
                             names = "--roles",
                             defaultValue = "",
-                            description = "Roles as Voximplant's service accounts have them, with commas between, such as"
-                                    + " Developer,CallsSMS; without, the scopes alone say what its tokens may call.")
+                            description =
+                                    "Roles as Voximplant's service accounts have them, with commas between, such as"
+                                            + " Developer,CallsSMS; without, the scopes alone say what its tokens may call.")
                     String roles,
             @Mixin ConfigOption config)
             throws InvalidConfigException, StoreUnusableException {

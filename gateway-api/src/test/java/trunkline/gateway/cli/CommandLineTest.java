@@ -163,6 +163,15 @@ class CommandLineTest {
         assertThat(run("account", "credentials", "me", "--scopes", "read", "-c", file))
                 .isZero();
         assertThat(run("account", "keys", "me", "-c", file)).isZero();
+        assertThat(run("account", "credentials", "me", "--roles", "callssms, Developer", "-c", file))
+                .isZero();
+        assertThat(run("account", "credentials", "me", "--roles", "Janitor", "-c", file))
+                .isEqualTo(2);
+        assertThat(err.toString())
+                .contains("'--roles' is 'Janitor': must be some of Owner, Admin, Developer, Supervisor, Accountant,"
+                        + " CallsSMS");
+        assertThat(run("account", "keys", "me", "-c", file)).isZero();
+        assertThat(out.toString()).containsPattern("(?m)^[0-9a-f-]{36}  send,read,admin  Developer,CallsSMS  made ");
         Matcher pair = Pattern.compile("(?m)^([0-9a-f-]{36})  read  made ").matcher(out.toString());
         assertThat(pair.find()).as(out.toString()).isTrue();
         assertThat(run("account", "revoke", "me", pair.group(1), "-c", file)).isZero();

@@ -211,12 +211,13 @@ class VoximplantApiTest {
                 "application/json",
                 "{\"source\":447443332211,\"destination\":\"447443332212\",\"sms_body\":\"x\",\"store_body\":false}",
                 bearer()));
-        assertSent(call( // what nobody asks for is no error, whatever it is
-                "POST",
-                "/platform_api/SendSmsMessage?" + QUERY,
-                "application/json",
-                "{\"extra\":[{\"a\":1}],\"more\":{}}",
-                bearer()));
+        assertSent(
+                call( // what nobody asks for is no error, whatever it is
+                        "POST",
+                        "/platform_api/SendSmsMessage?" + QUERY,
+                        "application/json",
+                        "{\"extra\":[{\"a\":1}],\"more\":{}}",
+                        bearer()));
     }
 
     @Test

@@ -72,10 +72,7 @@ public final class WebhookResource {
     public List<Route> routes(Guard guard) {
         return List.of(
                 new Route(
-                        HttpMethod.POST,
-                        PATH,
-                        BODY,
-                        guard.guarded(Scope.ADMIN, keys.once(this::create, this::again))),
+                        HttpMethod.POST, PATH, BODY, guard.guarded(Scope.ADMIN, keys.once(this::create, this::again))),
                 Route.get(PATH, guard.guarded(this::list)),
                 Route.get(BY_ID, guard.guarded(this::get)),
                 new Route(HttpMethod.PATCH, BY_ID, BODY, guard.guarded(Scope.ADMIN, this::change)),
@@ -99,8 +96,8 @@ public final class WebhookResource {
 
     /** What it answered to the same request before, if it did. */
     private CompletableFuture<Optional<Response>> again(Account account, Request request, RequestKey key) {
-        return store.made(account.id(), key)
-                .thenApply(made -> made.filter(Creation.Repeated.class::isInstance).map(this::answer));
+        return store.made(account.id(), key).thenApply(made -> made.filter(Creation.Repeated.class::isInstance)
+                .map(this::answer));
     }
 
     private Response answer(Creation creation) {

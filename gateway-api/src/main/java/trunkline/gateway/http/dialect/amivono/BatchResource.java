@@ -69,9 +69,8 @@ public final class BatchResource {
 
     /** What it answered to the same request before, if it did. */
     private CompletableFuture<Optional<Response>> again(Account account, Request request, RequestKey key) {
-        return batch.made(account, key)
-                .thenApply(made -> made.filter(BatchStore.Outcome.Repeated.class::isInstance)
-                        .map(BatchResource::response));
+        return batch.made(account, key).thenApply(made -> made.filter(BatchStore.Outcome.Repeated.class::isInstance)
+                .map(BatchResource::response));
     }
 
     private CompletableFuture<Response> post(Account account, Request request, @Nullable RequestKey key)

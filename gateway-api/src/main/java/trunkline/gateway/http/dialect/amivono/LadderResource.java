@@ -86,8 +86,7 @@ public final class LadderResource {
 
     /** What it answered to the same request before, if it did. */
     private CompletableFuture<Optional<Response>> again(Account account, Request request, RequestKey key) {
-        return intake.made(account, key)
-                .thenApplyAsync(made -> made.map(this::answer), request.executor());
+        return intake.made(account, key).thenApplyAsync(made -> made.map(this::answer), request.executor());
     }
 
     private Response answer(LadderIntake.Outcome outcome) {

@@ -40,6 +40,7 @@ final class DeliveryDate {
             "MMM d[,] uuuu",
             "MMMM d[,] uuuu",
             "uuuuMMdd");
+
     private static final String TIME =
             "[['T'][,][' '][h:mm[:ss][ ]a][h[ ]a][H:mm[:ss][.SSSSSS][.SSS]][HHmmss]][[' '][XXX][XX][z]]";
     private static final List<DateTimeFormatter> READ =

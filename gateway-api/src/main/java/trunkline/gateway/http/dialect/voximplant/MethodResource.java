@@ -42,8 +42,7 @@ public final class MethodResource {
     private static final Set<ServiceRole> SENDERS = Set.of(OWNER, ADMIN, DEVELOPER, CALLS_SMS);
 
     private static final Set<ServiceRole> A2P_SENDERS = Set.of(CALLS_SMS);
-    private static final Set<ServiceRole> READERS =
-            Set.of(OWNER, ADMIN, DEVELOPER, SUPERVISOR, ACCOUNTANT, CALLS_SMS);
+    private static final Set<ServiceRole> READERS = Set.of(OWNER, ADMIN, DEVELOPER, SUPERVISOR, ACCOUNTANT, CALLS_SMS);
     private static final Set<ServiceRole> A2P_READERS = Set.of(OWNER, ADMIN, CALLS_SMS);
     private static final Set<ServiceRole> CONTROLLERS = Set.of(OWNER, ADMIN, DEVELOPER, ACCOUNTANT);
 

@@ -101,8 +101,7 @@ final class SendSmsMessage {
         }
         if (outcome instanceof IntakeOutcome.Refused) {
             return ManagementManner.error(
-                    ErrorCode.SMS_NOT_SENT,
-                    ErrorCode.smsNotSent(Refusals.of(outcome, DESTINATION, TEXT)));
+                    ErrorCode.SMS_NOT_SENT, ErrorCode.smsNotSent(Refusals.of(outcome, DESTINATION, TEXT)));
         }
         return manner.refuse(Refusals.of(outcome, DESTINATION, TEXT));
     }
