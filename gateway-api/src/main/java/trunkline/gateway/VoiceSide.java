@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToIntFunction;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,6 +31,7 @@ import trunkline.gateway.store.VoiceFileStore;
 import trunkline.gateway.trunk.Phone;
 import trunkline.gateway.trunk.PromptFolder;
 import trunkline.gateway.trunk.TrunkLink;
+import trunkline.sip.stack.DropCounts;
 import trunkline.sip.stack.TableSizes;
 
 /** All trunks, each with its dispatcher, and the phone that they share. */
@@ -265,7 +267,17 @@ final class VoiceSide implements AutoCloseable {
             table(meters, opened, "client-transactions", TableSizes::clientTransactions);
             table(meters, opened, "server-transactions", TableSizes::serverTransactions);
             table(meters, opened, "connections", TableSizes::connections);
+            dropped(meters, opened, "not-sip", DropCounts::datagrams);
+            dropped(meters, opened, "strangers", DropCounts::strangers);
+            dropped(meters, opened, "connections", DropCounts::connections);
+            dropped(meters, opened, "requests", DropCounts::requests);
+            dropped(meters, opened, "responses", DropCounts::responses);
+            dropped(meters, opened, "events", DropCounts::events);
         }
+    }
+
+    private static void dropped(Meters meters, Phone phone, String what, ToLongFunction<DropCounts> count) {
+        meters.counter("trunkline.sip.dropped", phone, one -> count.applyAsLong(one.drops()), "what", what);
     }
 
     private static void table(Meters meters, Phone phone, String name, ToIntFunction<TableSizes> size) {

@@ -1,18 +1,28 @@
 package trunkline.gateway;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
-/** Answers, waits until it hears something, presses keys by RFC 4733 or INFO, and takes the BYE. */
+/** Answers, waits until it hears something, presses keys by RFC 4733 or INFO, keeps what it hears, and takes the BYE. */
 final class KeyPressingPhone implements AutoCloseable {
     private static final int EVENT_PACKETS = 6;
+    private static final int RTP_HEADER = 12;
+    private static final int PCMA = 8;
 
     private final DatagramSocket sip = new DatagramSocket(0, InetAddress.getLoopbackAddress());
     private final DatagramSocket rtp = new DatagramSocket(0, InetAddress.getLoopbackAddress());
     private final String keys;
+    private final ByteArrayOutputStream heard = new ByteArrayOutputStream();
+    private int sequence = 1;
+    private int timestamp = 1000;
+    private volatile @Nullable SocketAddress speaker;
     volatile String infoKey = "";
 
     KeyPressingPhone(String keys) throws Exception {
@@ -51,7 +61,7 @@ final class KeyPressingPhone implements AutoCloseable {
                 sip.send(new DatagramPacket(answer, answer.length, packet.getSocketAddress()));
             }
             if (text.startsWith("ACK")) {
-                start(() -> press(text, packet));
+                start(() -> listen(text, packet));
             }
         }
     }
@@ -71,25 +81,49 @@ final class KeyPressingPhone implements AutoCloseable {
                 + "\r\n\r\n" + sdp;
     }
 
-    private void press(String ack, DatagramPacket from) throws Exception {
+    private void listen(String ack, DatagramPacket from) throws Exception {
         byte[] buffer = new byte[2048];
-        DatagramPacket heard = new DatagramPacket(buffer, buffer.length);
-        rtp.receive(heard);
+        while (true) {
+            DatagramPacket packet = new DatagramPacket(buffer, buffer.length);
+            rtp.receive(packet);
+            if ((buffer[1] & 0x7F) == PCMA) {
+                synchronized (heard) {
+                    heard.write(buffer, RTP_HEADER, packet.getLength() - RTP_HEADER);
+                }
+            }
+            if (speaker == null) {
+                speaker = packet.getSocketAddress();
+                begin(ack, from);
+            }
+        }
+    }
+
+    /** All audio so far, in A-law. */
+    byte[] heard() {
+        synchronized (heard) {
+            return heard.toByteArray();
+        }
+    }
+
+    private void begin(String ack, DatagramPacket from) throws Exception {
         if (!infoKey.isEmpty()) {
             byte[] info = info(ack).getBytes(StandardCharsets.UTF_8);
             sip.send(new DatagramPacket(info, info.length, from.getSocketAddress()));
         }
-        int sequence = 1;
-        int timestamp = 1000;
-        for (int at = 0; at < keys.length(); at++) {
-            char key = keys.charAt(at);
+        press(keys);
+    }
+
+    /** Presses keys, once it has heard something. */
+    synchronized void press(String more) throws IOException {
+        for (int at = 0; at < more.length(); at++) {
+            char key = more.charAt(at);
             for (int i = 0; i < EVENT_PACKETS; i++) {
                 boolean last = i >= EVENT_PACKETS - 3;
                 ByteBuffer event = ByteBuffer.allocate(16);
                 event.put((byte) 0x80).put((byte) (i == 0 ? 0x80 | 101 : 101));
                 event.putShort((short) sequence++).putInt(timestamp).putInt(42);
                 event.put((byte) (key - '0')).put((byte) (last ? 0x8A : 0x0A)).putShort((short) (160 * (i + 1)));
-                rtp.send(new DatagramPacket(event.array(), event.capacity(), heard.getSocketAddress()));
+                rtp.send(new DatagramPacket(event.array(), event.capacity(), speaker));
             }
             timestamp += 4000;
         }

@@ -96,6 +96,8 @@ class TrunkSipIT {
         }
     }
 
+    private static final int ROUNDS = 20;
+
     @TempDir
     private Path directory;
 
@@ -192,24 +194,29 @@ class TrunkSipIT {
             DatagramPacket answer = new DatagramPacket(buffer, buffer.length);
             source.setSoTimeout(60_000);
 
-            ask(stranger, port);
-            ask(source, port);
-            source.receive(answer);
-            assertThat(new String(buffer, 0, answer.getLength(), StandardCharsets.UTF_8))
-                    .startsWith("SIP/2.0 200");
-            // what is answered is answered in turn: the stranger's came before
+            for (int round = 0; round < ROUNDS; round++) {
+                ask(stranger, port, round);
+                ask(source, port, round);
+                source.receive(answer);
+                assertThat(new String(buffer, 0, answer.getLength(), StandardCharsets.UTF_8))
+                        .startsWith("SIP/2.0 200")
+                        .contains("CSeq: " + round + " ");
+            }
+            // each of the stranger's came before one that was answered
             stranger.setSoTimeout(1);
             assertThatThrownBy(() -> stranger.receive(answer)).isInstanceOf(SocketTimeoutException.class);
-            assertThat(gateway.http().send("GET", "/health/live", "").statusCode())
-                    .isEqualTo(200);
+            assertThat(gateway.http().send("GET", "/metrics", "").body())
+                    .contains("trunkline_sip_dropped_total{what=\"strangers\"} " + ROUNDS + ".0")
+                    .contains("trunkline_sip_dropped_total{what=\"not-sip\"} 0.0");
         }
     }
 
-    private static void ask(DatagramSocket from, int port) throws IOException {
+    private static void ask(DatagramSocket from, int port, int round) throws IOException {
         String self = from.getLocalAddress().getHostAddress() + ":" + from.getLocalPort();
         byte[] request = ("OPTIONS sip:gw@127.0.0.1:" + port + " SIP/2.0\r\nVia: SIP/2.0/UDP " + self
-                        + ";branch=z9hG4bK" + from.getLocalPort() + "\r\nFrom: <sip:a@b>;tag=1\r\nTo: <sip:gw@b>\r\n"
-                        + "Call-ID: " + self + "\r\nCSeq: 1 OPTIONS\r\nMax-Forwards: 70\r\nContent-Length: 0\r\n\r\n")
+                        + ";branch=z9hG4bK" + round + "\r\nFrom: <sip:a@b>;tag=1\r\nTo: <sip:gw@b>\r\n"
+                        + "Call-ID: " + round + "-" + self + "\r\nCSeq: " + round
+                        + " OPTIONS\r\nMax-Forwards: 70\r\nContent-Length: 0\r\n\r\n")
                 .getBytes(StandardCharsets.UTF_8);
         from.send(new DatagramPacket(request, request.length, InetAddress.getLoopbackAddress(), port));
     }

@@ -12,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import trunkline.gateway.call.CallReport;
 import trunkline.gateway.call.CallTrace;
+import trunkline.gateway.message.MenuChoice;
 import trunkline.gateway.message.OutboundMessage;
 import trunkline.gateway.message.VoiceState;
 import trunkline.gateway.store.CallClaims;
@@ -340,15 +341,12 @@ public final class CallDispatcher {
             if (next == VoiceState.PLAYING) {
                 figures.answered.increment();
             }
-            Replies.on(
-                    store.recordCalls(List.of(new CallRecord(message.key(), next, null, report))),
-                    link.executor(),
-                    written -> {},
-                    // not tried again: the outcome tells more, and is written until it is kept
-                    failure -> LOGGER.atWarn()
-                            .addKeyValue("way", link.name())
-                            .addKeyValue("cause", failure)
-                            .log("progress of a call not recorded"));
+            outcomes.note(new CallRecord(message.key(), next, null, report));
+        }
+
+        @Override
+        public void onChoice(MenuChoice choice, CallReport report) {
+            outcomes.note(CallRecord.ofChoice(message.key(), state, choice, report));
         }
 
         @Override

@@ -27,6 +27,14 @@ final class CallOutcomes {
         this.onWritten = onWritten;
     }
 
+    /** Writes what is known of a call that goes on, once: its outcome tells more, and is written until it is kept. */
+    void note(CallRecord progress) {
+        Replies.on(store.recordCalls(List.of(progress)), link.executor(), written -> {}, failure -> LOGGER.atWarn()
+                .addKeyValue("way", link.name())
+                .addKeyValue("cause", failure)
+                .log("progress of a call not recorded"));
+    }
+
     void write(CallRecord outcome) {
         Replies.on(
                 store.recordCalls(List.of(outcome)), link.executor(), written -> onWritten.accept(outcome), failure -> {

@@ -27,7 +27,6 @@ import trunkline.gateway.route.Routing;
 import trunkline.gateway.store.AcceptOutcome;
 import trunkline.gateway.store.MessageStore;
 import trunkline.gateway.store.RequestKey;
-import trunkline.gateway.store.VoiceFile;
 import trunkline.gateway.store.VoiceFileStore;
 
 /** Takes messages in, whichever API they come by: a way for each, room for its text, its voice file, then the store. */
@@ -51,6 +50,7 @@ public final class Intake {
 
     private final MessageStore messages;
     private final VoiceFileStore voiceFiles;
+    private final MenuFiles menuFiles;
     private final Routing routes;
     private final SmsFitting fitting;
     private final Rules rules;
@@ -70,6 +70,7 @@ public final class Intake {
             LongSupplier nowMicros) {
         this.messages = messages;
         this.voiceFiles = voiceFiles;
+        this.menuFiles = new MenuFiles(voiceFiles);
         this.routes = routes;
         this.fitting = new SmsFitting(meter, rules);
         this.rules = rules;
@@ -156,9 +157,7 @@ public final class Intake {
             return new Prepared.Unfit(unfit.refused());
         }
         Content.Sms sms = ((SmsFitting.Outcome.Fits) fit).sms();
-        MessageRequest request = new MessageRequest(account.id(), draft.from(), draft.to(), sms, validity, plan);
-        IntakeOutcome.Refused refused = hours.refusal(account.name(), request, leavesAt(plan));
-        return refused == null ? new Prepared.Ready(request, way) : new Prepared.Unfit(refused);
+        return fit(account, new MessageRequest(account.id(), draft.from(), draft.to(), sms, validity, plan), way);
     }
 
     /** When a message of now may leave. */
@@ -227,20 +226,28 @@ public final class Intake {
             return CompletableFuture.completedFuture(
                     unfit(Part.SEND_TIME, SendTimes.text(plan.sendAtMicros()), SendTimes.RULE));
         }
-        return voiceFiles.findVoiceFile(account.id(), file).thenApply(found -> {
+        return voiceFiles.findVoiceFile(account.id(), file).thenCompose(found -> {
             if (found.isEmpty()) {
-                return unfit(Part.FILE, file, "must be the name of a voice file that was uploaded before");
+                return CompletableFuture.completedFuture(
+                        unfit(Part.FILE, file, "must be the name of a voice file that was uploaded before"));
             }
-            MessageRequest request = voiceRequest(account, from, to, found.get(), options, plan);
-            IntakeOutcome.Refused refused = hours.refusal(account.name(), request, leavesAt(plan));
-            return refused == null ? new Prepared.Ready(request, way) : new Prepared.Unfit(refused);
+            return menuFiles.find(account, options.menu()).thenApply(menu -> {
+                if (menu instanceof MenuFiles.Found.Missing missing) {
+                    return unfit(Part.MENU, missing.file(), "must play voice files that were uploaded before");
+                }
+                VoiceOptions all = options.with(((MenuFiles.Found.All) menu).menu());
+                Content content =
+                        new Content.Voice(found.get().name(), found.get().prompt(), all);
+                return fit(
+                        account, new MessageRequest(account.id(), from, to, content, rules.voiceValidity(), plan), way);
+            });
         });
     }
 
-    private MessageRequest voiceRequest(
-            Account account, Sender from, PhoneNumber to, VoiceFile file, VoiceOptions options, SendPlan plan) {
-        Content content = new Content.Voice(file.name(), file.prompt(), options);
-        return new MessageRequest(account.id(), from, to, content, rules.voiceValidity(), plan);
+    /** It can be sent over {@code way}, unless its hours never come. */
+    private Prepared fit(Account account, MessageRequest request, String way) {
+        IntakeOutcome.Refused refused = hours.refusal(account.name(), request, leavesAt(request.plan()));
+        return refused == null ? new Prepared.Ready(request, way) : new Prepared.Unfit(refused);
     }
 
     private CompletableFuture<AcceptOutcome> accept(MessageRequest request, String way, @Nullable RequestKey key) {

@@ -35,6 +35,8 @@ public sealed interface IntakeOutcome {
         /** When the gateway is to send it. */
         SEND_TIME,
         FILE,
+        /** A voice file that a key of the menu plays. */
+        MENU,
         /** The hours in which no SMS may leave. */
         QUIET_HOURS,
         /** The hours in which calls are made. */

@@ -4,6 +4,7 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import trunkline.gateway.call.CallReport;
 import trunkline.gateway.call.CallTrace;
+import trunkline.gateway.message.MenuChoice;
 import trunkline.gateway.message.OutboundMessage;
 import trunkline.gateway.message.VoiceState;
 
@@ -15,6 +16,9 @@ public interface VoiceLink {
 
         /** It has come to {@code state}, which is not final. */
         void onProgress(VoiceState state, CallReport report);
+
+        /** The callee has made a choice of the menu, and it goes on. */
+        void onChoice(MenuChoice choice, CallReport report);
 
         /** It is over; exactly once, the last event. */
         void onEnded(CallEnd end);

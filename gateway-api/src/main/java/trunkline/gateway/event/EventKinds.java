@@ -26,6 +26,9 @@ public final class EventKinds {
     /** An SMS will not be sent again, for another reason than a click. */
     public static final String SMS_REPEAT_ENDED = "sms.repeat-ended";
 
+    /** The callee pressed a key of a menu, and the call goes on. */
+    public static final String VOICE_KEY = "voice.key";
+
     /** A ladder has begun a step, or left it out. */
     public static final String LADDER_STEP = "ladder.step";
 
@@ -47,6 +50,7 @@ public final class EventKinds {
                     Stream.of(
                             SMS_CLICKED,
                             SMS_REPEAT_ENDED,
+                            VOICE_KEY,
                             LADDER_STEP,
                             INBOUND_RECEIVED,
                             OPT_OUT_ADDED,

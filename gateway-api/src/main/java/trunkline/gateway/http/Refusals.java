@@ -25,7 +25,7 @@ public final class Refusals {
                     switch (refused.what()) {
                         case RECIPIENT, QUIET_HOURS, CALL_WINDOW -> recipient;
                         case TEXT -> text;
-                        case OCTETS, DELIVERY_TIME, SEND_TIME, FILE ->
+                        case OCTETS, DELIVERY_TIME, SEND_TIME, FILE, MENU ->
                             throw new IllegalStateException(refused.what() + " was refused, which was not asked for");
                     };
             return Problem.fields(List.of(new Problem.FieldError(field, refused.value(), refused.rule())));

@@ -2,6 +2,8 @@ package trunkline.gateway.storage;
 
 import static trunkline.gateway.message.MessageState.FIRST_FINAL_CODE;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -11,6 +13,8 @@ import trunkline.gateway.call.CallReport;
 import trunkline.gateway.call.CallReport.Answer;
 import trunkline.gateway.call.CallReport.Played;
 import trunkline.gateway.call.CallReport.Times;
+import trunkline.gateway.event.EventKinds;
+import trunkline.gateway.message.MenuChoice;
 import trunkline.gateway.message.VoiceState;
 import trunkline.gateway.store.CallRecord;
 
@@ -65,6 +69,18 @@ final class CallRows {
                             call.key());
         }
         ProgressRows.move(tx, call.key(), call.state(), call.reason());
+        if (call.choice() != null) {
+            tell(tx, call.key(), call.choice());
+        }
+    }
+
+    private static void tell(Tx tx, long key, MenuChoice choice) throws SQLException {
+        Long account = ProgressRows.accountOf(tx, key);
+        if (account != null && tx.isWanted(account)) {
+            ObjectNode data = JsonNodeFactory.instance.objectNode();
+            data.put("key", Character.toString(choice.key())).put("play", choice.file());
+            tx.emit(account, EventKinds.VOICE_KEY, key, 0, data.toString());
+        }
     }
 
     private static void put(Tx tx, long key, CallReport report) throws SQLException {

@@ -53,9 +53,14 @@ final class VoiceFileRows {
                 row -> row.getInt(1),
                 "SELECT 1 WHERE EXISTS (SELECT 1 FROM voice_file WHERE prompt = ?)"
                         + " OR EXISTS (SELECT 1 FROM message m LEFT JOIN progress p ON p.key = m.key WHERE m.voice = 1"
-                        + " AND m.prompt = ? AND (p.state IS NULL OR p.state < " + FIRST_FINAL_CODE + "))",
+                        + " AND m.prompt = ? AND (p.state IS NULL OR p.state < " + FIRST_FINAL_CODE + "))"
+                        // of voice messages alone, by their index; comes to this for files that have lost their name
+                        + " OR EXISTS (SELECT 1 FROM message m LEFT JOIN progress p ON p.key = m.key"
+                        + " WHERE m.prompt > '' AND m.options LIKE ? AND (p.state IS NULL OR p.state < "
+                        + FIRST_FINAL_CODE + "))",
                 prompt,
-                prompt);
+                prompt,
+                VoiceColumns.playing(prompt));
         return found != null;
     }
 

@@ -25,6 +25,7 @@ import trunkline.media.rtp.RtpSettings;
 import trunkline.media.rtp.RtpSocket;
 import trunkline.media.sdp.AddressPolicy;
 import trunkline.media.sdp.MediaTerms;
+import trunkline.sip.stack.DropCounts;
 import trunkline.sip.stack.SipLimits;
 import trunkline.sip.stack.SipSettings;
 import trunkline.sip.stack.SipUserAgent;
@@ -198,6 +199,11 @@ public final class Phone implements AutoCloseable {
     /** What the SIP stack holds. */
     public TableSizes sizes() {
         return userAgent.sizes();
+    }
+
+    /** What the SIP stack has turned away. */
+    public DropCounts drops() {
+        return userAgent.drops();
     }
 
     /** RTP streams that are open. */

@@ -3,9 +3,11 @@ package trunkline.gateway.trunk;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import trunkline.gateway.call.CallReport;
 import trunkline.gateway.config.TrunkPlay;
+import trunkline.gateway.message.MenuChoice;
 import trunkline.gateway.message.VoiceOptions;
 import trunkline.media.hearing.HeardSound;
 import trunkline.media.prompt.Prompt;
@@ -19,6 +21,8 @@ import trunkline.media.rtp.RtpTarget;
  *   [silence: start-after]  prompt  ([silence: pause]  prompt) ...  [silence: confirm-wait]  [silence: for the beep]
  *            |              ^
  *            +-- a voice ---+-- a machine's beep, from wherever it stands
+ *
+ *   from wherever it stands, a key of the menu:  its prompt  [silence: confirm-wait]
  * </pre>
  *
  * <p>Guarded by the lock of its call.
@@ -26,6 +30,8 @@ import trunkline.media.rtp.RtpTarget;
 final class Playback {
 
     private static final int KEYS_MAX = 32;
+    /** Each is an event that is kept, and nothing but the call's length bounds how often somebody presses. */
+    private static final int CHOICES_MAX = 30;
     /** How long it is heard who has spoken, once the prompt is through. */
     private static final Duration LISTEN = Duration.ofSeconds(2);
     /** How long the beep of a machine is waited for. */
@@ -34,6 +40,7 @@ final class Playback {
     private static final int TURNS_MILLIS = 150;
 
     private final Prompt prompt;
+    private final CallPrompts prompts;
     private final List<Prompt> pieces = new ArrayList<>();
     private final VoiceOptions asked;
     private final TrunkPlay usual;
@@ -51,12 +58,18 @@ final class Playback {
     /** Whether somebody has spoken for so long that it is a machine. */
     private boolean greeted;
 
+    /** Keys of the menu that were pressed: a human, who hears what he has chosen. */
+    private int choices;
+    /** Of the prompt, where a choice has cut it short. */
+    private long cutAtMillis;
+
     private boolean beeped;
     private boolean listened;
     private boolean waited;
 
-    Playback(Prompt prompt, VoiceOptions asked, TrunkPlay usual, Silences silences) {
-        this.prompt = prompt;
+    Playback(CallPrompts prompts, VoiceOptions asked, TrunkPlay usual, Silences silences) {
+        this.prompts = prompts;
+        this.prompt = prompts.main();
         this.asked = asked;
         this.usual = usual;
         this.silences = silences;
@@ -70,7 +83,7 @@ final class Playback {
             }
             pieces.add(prompt);
         }
-        if (asked.confirm() != null) {
+        if (asked.confirm() != null || !asked.menu().isEmpty()) {
             addSilence(usual.confirmWait());
         }
         this.plannedPieces = pieces.size();
@@ -93,7 +106,7 @@ final class Playback {
             plays++;
         }
         at++;
-        if (at == pieces.size() && usual.afterBeep() && !beeped) {
+        if (at == pieces.size() && usual.afterBeep() && !beeped && choices == 0) {
             waitForBeep();
         }
         beforeMillis = stats.playedMillis();
@@ -124,14 +137,14 @@ final class Playback {
         return switch (sound) {
             case VOICE -> {
                 spoke = true;
-                yield usual.startAtVoice() && at < firstPlay ? playFrom(firstPlay, stats) : null;
+                yield usual.startAtVoice() && choices == 0 && at < firstPlay ? playFrom(firstPlay, stats) : null;
             }
             case LONG_VOICE -> {
                 greeted = true;
                 yield null;
             }
             case BEEP -> {
-                boolean again = usual.afterBeep() && !beeped && !confirmed;
+                boolean again = usual.afterBeep() && !beeped && !confirmed && choices == 0;
                 beeped = beeped || again;
                 yield again ? playAgain(stats) : null;
             }
@@ -161,6 +174,36 @@ final class Playback {
         return confirms;
     }
 
+    /** What this key of the menu plays; null if that is nothing, or as many choices were made as are heeded. */
+    @Nullable
+    MenuChoice choice(char key) {
+        if (confirmed || choices == CHOICES_MAX) {
+            return null;
+        }
+        return asked.menu().stream()
+                .filter(choice -> choice.key() == key)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** A choice of the menu was made: what is played now instead. */
+    Prompt play(MenuChoice choice, RtpStats stats) {
+        cutAtMillis = Math.max(cutAtMillis, playedOfPiece(stats));
+        choices++;
+        pieces.clear();
+        pieces.add(Objects.requireNonNull(prompts.menu().get(choice)));
+        addSilence(usual.confirmWait());
+        at = 0;
+        beforeMillis = stats.playedMillis();
+        return pieces.get(at);
+    }
+
+    /** How far the prompt has come that plays now; 0 if that is another one, or a silence. */
+    private long playedOfPiece(RtpStats stats) {
+        boolean playing = at < pieces.size() && pieces.get(at) == prompt;
+        return playing ? Math.min(prompt.duration().toMillis(), stats.playedMillis() - beforeMillis) : 0;
+    }
+
     boolean isConfirmed() {
         return confirmed;
     }
@@ -172,8 +215,7 @@ final class Playback {
     /** How far the play came that came furthest. */
     CallReport.Played played(RtpStats stats, boolean hungUpByCallee, RtpTarget target) {
         long ofMillis = prompt.duration().toMillis();
-        boolean playing = at < pieces.size() && pieces.get(at) == prompt;
-        long millis = plays > 0 ? ofMillis : playing ? Math.min(ofMillis, stats.playedMillis() - beforeMillis) : 0;
+        long millis = plays > 0 ? ofMillis : Math.max(cutAtMillis, playedOfPiece(stats));
         return new CallReport.Played(
                 millis, ofMillis, plays, stats.packets(), hungUpByCallee, AudioReports.of(target, stats));
     }

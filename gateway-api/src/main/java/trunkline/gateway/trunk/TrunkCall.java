@@ -11,6 +11,7 @@ import trunkline.gateway.dispatch.CallEnd;
 import trunkline.gateway.dispatch.VoiceLink.CallEvents;
 import trunkline.gateway.dispatch.VoiceLink.PlacedCall;
 import trunkline.gateway.message.Content;
+import trunkline.gateway.message.MenuChoice;
 import trunkline.gateway.message.OutboundMessage;
 import trunkline.gateway.message.VoiceState;
 import trunkline.media.dtmf.Key;
@@ -81,8 +82,8 @@ final class TrunkCall implements CallListener, RtpListener, PlacedCall {
     synchronized void begin() {
         Content.Voice voice = (Content.Voice) message.request().content();
         try {
-            playback =
-                    new Playback(phone.prompts().open(voice.prompt()), voice.options(), audio.play(), phone.silences());
+            playback = new Playback(
+                    CallPrompts.open(voice, phone.prompts()), voice.options(), audio.play(), phone.silences());
         } catch (IOException e) {
             LOGGER.atError()
                     .addKeyValue("messageId", message.id())
@@ -212,6 +213,18 @@ final class TrunkCall implements CallListener, RtpListener, PlacedCall {
         if (playback != null && stream != null && playback.press(key)) {
             stream.pause();
             hangUp(Reason.NORMAL_CLEARING);
+        } else if (playback != null && stream != null && !finished) {
+            choose(key, playback, stream);
+        }
+    }
+
+    /** The key may be one of the menu: what it plays begins, in place of what is played now. */
+    private void choose(char key, Playback playing, RtpStream over) {
+        MenuChoice choice = playing.choice(key);
+        if (choice != null && over.play(playing.play(choice, over.stats()))) {
+            trace.note(choice.file() + " begins");
+            CallReport report = reportOf(null, null);
+            phone.executor().execute(() -> events.onChoice(choice, report));
         }
     }
 

@@ -34,8 +34,13 @@ final class Wire {
 
     /** A trunk with these keys, in YAML, beside its name and proxy. */
     static TrunkConfig trunk(String keys) {
+        return trunkAt("192.0.2.1", keys);
+    }
+
+    /** One with this proxy. */
+    static TrunkConfig trunkAt(String proxy, String keys) {
         String more = keys.isEmpty() ? "" : ", " + keys;
-        String yaml = "trunks: [{name: pbx, proxy: \"192.0.2.1\"" + more + "}]\n";
+        String yaml = "trunks: [{name: pbx, proxy: \"" + proxy + "\"" + more + "}]\n";
         try {
             return ConfigFile.parse("gateway.yaml", yaml, Path.of(""), ProfileCatalog.shipped())
                     .config()

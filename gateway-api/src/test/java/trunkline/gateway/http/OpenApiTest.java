@@ -206,7 +206,7 @@ class OpenApiTest {
                 voice,
                 voice,
                 "{\"from\": \"+46736265400\", \"to\": \"+46736265449\", \"file\": \"x.mp3\", \"plays\": 2,"
-                        + " \"confirm\": \"1\"}");
+                        + " \"confirm\": \"1\", \"menu\": {\"2\": {\"play\": \"y.mp3\"}}}");
         assertThat(missing.statusCode()).isEqualTo(400);
         exchange("POST", voice, voice, "{}");
         exchange("GET", voice + "/{id}", voice + "/none", "");

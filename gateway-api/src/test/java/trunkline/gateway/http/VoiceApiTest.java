@@ -90,6 +90,19 @@ class VoiceApiTest {
         assertThat(again.get("priority").asInt()).isEqualTo(3);
     }
 
+    @Test
+    void itsMenuIsShown() throws Exception {
+        String menu = "{'2':{'play':'emergency.mp3'},'*':{'play':'emergency.mp3'}}".replace('\'', '"');
+        HttpResponse<String> response =
+                post("{'from': '+46736265400', 'to': '+46736265449', 'file': 'emergency.mp3', 'confirm': '1', 'menu': "
+                        + menu + "}");
+        JsonNode body = HttpSender.json(response);
+
+        assertThat(body.path("menu")).as(body.toString()).hasToString(menu);
+        JsonNode again = gateway.http().get("/messages/voice/" + body.get("id").asText());
+        assertThat(again.path("menu")).hasToString(menu);
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource(
             delimiter = '|',
@@ -109,6 +122,14 @@ class VoiceApiTest {
                 "{'from':'+46736265400','to':'+46736265449','file':'emergency.mp3','message':'x'}|message|is not a field",
                 "{'from':'+46736265400','to':'+46736265449','file':'emergency.mp3','priority':4}|priority|must be",
                 "{'from':'+46736265400','to':'+46736265449','file':'emergency.mp3','priority':'urgent'}|priority|must be",
+                "{'from':'+46736265400','to':'+46736265449','file':'emergency.mp3','menu':{}}|menu|must be an object",
+                "{'from':'+46736265400','to':'+46736265449','file':'emergency.mp3','menu':['2']}|menu|must be an object",
+                "{'from':'+46736265400','to':'+46736265449','file':'emergency.mp3','menu':{'2':'emergency.mp3'}}|menu|must be",
+                "{'from':'+46736265400','to':'+46736265449','file':'emergency.mp3','menu':{'A':{'play':'emergency.mp3'}}}|menu|must be",
+                "{'from':'+46736265400','to':'+46736265449','file':'emergency.mp3','menu':{'2':{'play':7}}}|menu|must be an",
+                "{'from':'+46736265400','to':'+46736265449','file':'emergency.mp3','menu':{'2':{'play':'x','a':1}}}|menu|must be",
+                "{'from':'+46736265400','to':'+46736265449','file':'emergency.mp3','menu':{'2':{'play':'x.mp3'}}}|menu|must play",
+                "{'from':'+46736265400','to':'+46736265449','file':'emergency.mp3','confirm':'12','menu':{'2':{'play':'emergency.mp3'}}}|menu|must have",
             })
     void saysWhichFieldIsWrongAndWhatWouldBeRight(String body, String field, String rule) throws Exception {
         HttpResponse<String> response = post(body);

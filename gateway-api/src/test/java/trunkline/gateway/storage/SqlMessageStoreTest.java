@@ -16,10 +16,20 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import trunkline.gateway.call.CallReport;
+import trunkline.gateway.event.EventFilter;
 import trunkline.gateway.message.Content;
+import trunkline.gateway.message.MenuChoice;
 import trunkline.gateway.message.OutboundMessage;
 import trunkline.gateway.message.SmsState;
+import trunkline.gateway.message.VoiceOptions;
+import trunkline.gateway.message.VoiceState;
+import trunkline.gateway.store.CallClaims;
+import trunkline.gateway.store.CallRecord;
 import trunkline.gateway.store.CommitLog;
+import trunkline.gateway.store.Ending;
+import trunkline.gateway.store.Event;
+import trunkline.gateway.store.EventReport;
 import trunkline.gateway.store.MessageReport;
 import trunkline.gateway.store.MessageStore;
 import trunkline.gateway.store.MessageStoreContract;
@@ -31,6 +41,8 @@ class SqlMessageStoreTest extends MessageStoreContract {
 
     /** Of all messages here. */
     private static final long ACCOUNT = 7;
+
+    private static final MenuChoice HOURS = new MenuChoice('2', "hours.mp3", "b7");
 
     @TempDir
     private Path directory;
@@ -86,6 +98,48 @@ class SqlMessageStoreTest extends MessageStoreContract {
         }
         store.charge(request -> price);
         store.balances().add(ACCOUNT, amount, "ops").join();
+    }
+
+    @Test
+    void aKeyOfAMenuIsAnEventOfItsAccountAndMovesNothing() {
+        OutboundMessage message = acceptCall("3f9a", List.of(HOURS));
+        store.events().want(message.request().account()).join();
+        CallReport report = new CallReport("pbx", "1@gw", null, CallReport.Times.NONE, null, "2");
+        store.messages()
+                .claimCalls("pbx", new CallClaims(List.of(message.key()), List.of(), 0))
+                .join();
+        store.messages()
+                .recordCalls(List.of(new CallRecord(message.key(), VoiceState.PLAYING, null, report)))
+                .join();
+
+        store.messages()
+                .recordCalls(List.of(CallRecord.ofChoice(message.key(), VoiceState.PLAYING, HOURS, report)))
+                .join();
+
+        List<Event> events =
+                store.events().after(message.request().account(), 0, 100, EventFilter.ALL).join().events().stream()
+                        .map(EventReport::event)
+                        .toList();
+        assertThat(events).extracting(Event::kind).containsExactly("voice.calling", "voice.playing", "voice.key");
+        assertThat(events.get(2).data()).isEqualTo("{\"key\":\"2\",\"play\":\"hours.mp3\"}");
+        assertThat(events.get(2).message()).isEqualTo(message.key());
+    }
+
+    @Test
+    void thePromptOfAMenuIsNeededUntilItsMessageHasEnded() {
+        OutboundMessage message = acceptCall("3f9a", List.of(HOURS));
+
+        assertThat(store.voiceFiles().isPromptNeeded("b7").join()).isTrue();
+        assertThat(store.voiceFiles().isPromptNeeded("b").join()).isFalse();
+        assertThat(store.voiceFiles().isPromptNeeded("b77").join()).isFalse();
+        store.messages()
+                .end(List.of(new Ending(message.key(), VoiceState.EXPIRED, "late")))
+                .join();
+        assertThat(store.voiceFiles().isPromptNeeded("b7").join()).isFalse();
+    }
+
+    private OutboundMessage acceptCall(String prompt, List<MenuChoice> menu) {
+        return accept(new Content.Voice("alarm.mp3", prompt, VoiceOptions.NONE.with(menu)), "pbx");
     }
 
     @Override

@@ -22,6 +22,7 @@ import trunkline.gateway.call.CallReport;
 import trunkline.gateway.call.CallTrace;
 import trunkline.gateway.message.Content;
 import trunkline.gateway.message.Exchange;
+import trunkline.gateway.message.MenuChoice;
 import trunkline.gateway.message.MessageId;
 import trunkline.gateway.message.MessageRequest;
 import trunkline.gateway.message.OutboundMessage;
@@ -911,7 +912,8 @@ public abstract class MessageStoreContract {
     @Test
     void keepsHowAVoiceMessageIsToBePlayed() {
         var some = new Content.Voice("a.mp3", "1", new VoiceOptions(null, Duration.ofSeconds(3), null, 0));
-        var all = new Content.Voice("a.mp3", "1", new VoiceOptions(5, Duration.ZERO, "#", 3));
+        var menu = List.of(new MenuChoice('2', "b.mp3", "2f"), new MenuChoice('*', "a.mp3", "1"));
+        var all = new Content.Voice("a.mp3", "1", new VoiceOptions(5, Duration.ZERO, "#", 3, menu));
 
         assertThat(report(accept(some, "pbx")).message().request().content()).isEqualTo(some);
         assertThat(report(accept(all, "pbx")).message().request().content()).isEqualTo(all);
@@ -1374,7 +1376,7 @@ public abstract class MessageStoreContract {
         return accept(new Content.Text("long", SmsOptions.NONE, SmsSize.of("gsm7", 2)), WAY, to);
     }
 
-    private OutboundMessage accept(Content content, String way) {
+    protected final OutboundMessage accept(Content content, String way) {
         return accept(content, way, "+46736265449");
     }
 

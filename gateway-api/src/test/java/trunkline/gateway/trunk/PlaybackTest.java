@@ -2,18 +2,27 @@ package trunkline.gateway.trunk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import trunkline.gateway.call.CallReport;
 import trunkline.gateway.config.TrunkPlay;
+import trunkline.gateway.message.MenuChoice;
 import trunkline.gateway.message.VoiceOptions;
+import trunkline.media.codec.PayloadType;
 import trunkline.media.hearing.HeardSound;
 import trunkline.media.prompt.Prompt;
 import trunkline.media.rtp.RtpStats;
+import trunkline.media.rtp.RtpTarget;
 
 class PlaybackTest {
 
     private static final Prompt PROMPT = Prompt.ofSamples(new short[3 * 8000]);
+    private static final Prompt HOURS = Prompt.ofSamples(new short[8000]);
     private static final Duration TEN = Duration.ofSeconds(10);
 
     @Test
@@ -98,7 +107,7 @@ class PlaybackTest {
     void anyKeyOfAMenuConfirmsAndTheFirstSaysWhich() {
         VoiceOptions menu = new VoiceOptions(null, null, "12", 0);
         Playback playback = new Playback(
-                PROMPT,
+                CallPrompts.of(PROMPT),
                 menu,
                 new TrunkPlay(Duration.ZERO, false, false, 1, Duration.ZERO, Duration.ZERO),
                 new Silences());
@@ -116,7 +125,74 @@ class PlaybackTest {
     }
 
     private static Playback playback(TrunkPlay play) {
-        return new Playback(PROMPT, VoiceOptions.NONE, play, new Silences());
+        return new Playback(CallPrompts.of(PROMPT), VoiceOptions.NONE, play, new Silences());
+    }
+
+    @Test
+    void aKeyOfTheMenuPlaysItsPromptInPlaceOfWhatPlaysAndThenOneMoreIsWaitedFor() {
+        Playback playback = withMenu(new TrunkPlay(Duration.ZERO, true, true, 5, Duration.ZERO, TEN));
+        assertThat(playback.press('2')).isFalse();
+        MenuChoice choice = Objects.requireNonNull(playback.choice('2'));
+
+        assertThat(playback.play(choice, after(2_000))).isSameAs(HOURS);
+        assertThat(playback.isStale(after(2_100)))
+                .as("the end of what played before")
+                .isTrue();
+        assertThat(playback.heard(HeardSound.VOICE, after(2_500))).isNull();
+        assertThat(playback.heard(HeardSound.BEEP, after(2_600))).isNull();
+
+        Prompt wait = Objects.requireNonNull(playback.next(after(3_000)));
+        assertThat(wait.duration()).isEqualTo(TEN);
+        assertThat(playback.next(after(13_000))).isNull();
+        assertThat(played(playback, 13_000).millis())
+                .as("of the prompt, until it was cut short")
+                .isEqualTo(2_000);
+        assertThat(played(playback, 13_000).plays()).isZero();
+    }
+
+    @Test
+    void aKeyThatNamesTheMessagesOwnFilePlaysItAgain() {
+        Playback playback = withMenu(new TrunkPlay(Duration.ZERO, false, false, 1, Duration.ZERO, TEN));
+
+        assertThat(playback.play(Objects.requireNonNull(playback.choice('0')), after(2_000)))
+                .isSameAs(PROMPT);
+        playback.next(after(5_000));
+
+        assertThat(played(playback, 5_000).plays()).isEqualTo(1);
+        assertThat(played(playback, 5_000).millis()).isEqualTo(3_000);
+    }
+
+    @Test
+    void noKeyOfTheMenuPlaysOnceItIsConfirmedOrAfterThirtyChoices() {
+        Playback playback = withMenu(new TrunkPlay(Duration.ZERO, false, false, 1, Duration.ZERO, TEN));
+        assertThat(playback.choice('7')).isNull();
+        playback.press('1');
+        assertThat(playback.choice('2')).isNull();
+
+        Playback patient = withMenu(new TrunkPlay(Duration.ZERO, false, false, 1, Duration.ZERO, TEN));
+        for (int i = 0; i < 30; i++) {
+            patient.press('2');
+            patient.play(Objects.requireNonNull(patient.choice('2')), after(i));
+        }
+        patient.press('2');
+        assertThat(patient.choice('2')).isNull();
+        assertThat(patient.press('1')).isTrue();
+    }
+
+    private static CallReport.Played played(Playback playback, long playedMillis) {
+        RtpTarget target =
+                RtpTarget.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 4000), PayloadType.PCMA, 20);
+        return playback.played(after(playedMillis), false, target);
+    }
+
+    private static Playback withMenu(TrunkPlay play) {
+        MenuChoice hours = new MenuChoice('2', "hours.mp3", "b");
+        MenuChoice again = new MenuChoice('0', "hello.mp3", "a");
+        return new Playback(
+                new CallPrompts(PROMPT, Map.of(hours, HOURS, again, PROMPT)),
+                new VoiceOptions(null, null, "1", 0, List.of(hours, again)),
+                play,
+                new Silences());
     }
 
     private static RtpStats after(long playedMillis) {

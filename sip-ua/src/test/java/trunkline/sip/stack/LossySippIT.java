@@ -9,6 +9,7 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,7 +48,7 @@ class LossySippIT {
      */
     private static Predicate<String> spared(String scenario) {
         return switch (scenario) {
-            case "uas-auth-401" -> message -> message.startsWith("ACK");
+            case "uas-auth-401", "uas-auth-407" -> message -> message.startsWith("ACK");
             case "uas-noanswer" -> message -> message.startsWith("SIP/2.0 200");
             case "uas-100rel" -> message -> message.startsWith("SIP/2.0 200") && message.contains("PRACK");
             default -> message -> false;
@@ -63,6 +64,7 @@ class LossySippIT {
         "uas-earlymedia-183, COMPLETED",
         "uas-100rel, COMPLETED",
         "uas-auth-401, COMPLETED",
+        "uas-auth-407, COMPLETED",
         "uas-reinvite-hold, COMPLETED",
         "uas-bye-early, COMPLETED",
         "uas-noanswer, NO_ANSWER",
@@ -73,15 +75,8 @@ class LossySippIT {
     void endsAsItWouldWithoutLoss(String scenario, CallOutcome.Kind expected) {
         HeardCall heard = new HeardCall();
         try (Sipp sipp = Sipp.play(scenario);
-                LossyLink link = new LossyLink(
-                        "127.0.0.1:" + agent.localAddress().getPort(), sipp.hostPort(), LOSS, spared(scenario))) {
-            TrunkSettings trunk = TrunkSettings.of("sipp", link.hostPort(), "gw.local")
-                    .withIdentity(TrunkIdentity.from("gw.local").withDomain("trunk.example"))
-                    .withCredentials(Credentials.of("alice", "secret"));
-            CallRequest request = CallRequest.of(
-                            new PhoneNumber("+46701234567"), new PhoneNumber("+46709999999"), HeardCall.OFFER)
-                    .withRing(Duration.ofSeconds(expected == CallOutcome.Kind.NO_ANSWER ? 3 : 40));
-            OutboundCall call = Dialling.dial(agent, trunk, request, heard);
+                LossyLink link = link(sipp, scenario)) {
+            OutboundCall call = dial(link, Duration.ofSeconds(expected == CallOutcome.Kind.NO_ANSWER ? 3 : 40), heard);
             if (expected == CallOutcome.Kind.COMPLETED && !scenario.equals("uas-bye-early")) {
                 String last = scenario.equals("uas-reinvite-hold") ? "offer sendrecv" : "answered";
                 await().atMost(Duration.ofSeconds(45)).until(() -> heard.hasHeard(last) || heard.hasEnded());
@@ -92,5 +87,35 @@ class LossySippIT {
             assertThat(heard.outcome().kind()).as("%s over %s", scenario, link).isEqualTo(expected);
             sipp.assertContent();
         }
+    }
+
+    @Test
+    void callsWhereItIsRedirectedTo() {
+        HeardCall heard = new HeardCall();
+        try (Sipp other = Sipp.play("uas-answer");
+                LossyLink further = link(other, "uas-answer");
+                Sipp sipp = Sipp.play("uas-redirect-302", "-key", "redirect", "sip:other@" + further.hostPort());
+                LossyLink link = link(sipp, "uas-redirect-302")) {
+            OutboundCall call = dial(link, Duration.ofSeconds(40), heard);
+            await().atMost(Duration.ofSeconds(45)).until(() -> heard.hasHeard("answered") || heard.hasEnded());
+            await().atMost(Duration.ofSeconds(30)).until(() -> further.hasPassed("ACK") || heard.hasEnded());
+            call.hangUp();
+            assertThat(heard.outcome().kind()).as("over %s, %s", link, further).isEqualTo(CallOutcome.Kind.COMPLETED);
+            other.assertContent();
+            sipp.assertContent();
+        }
+    }
+
+    private static LossyLink link(Sipp sipp, String scenario) {
+        return new LossyLink("127.0.0.1:" + agent.localAddress().getPort(), sipp.hostPort(), LOSS, spared(scenario));
+    }
+
+    private static OutboundCall dial(LossyLink link, Duration ring, HeardCall heard) {
+        TrunkSettings trunk = TrunkSettings.of("sipp", link.hostPort(), "gw.local")
+                .withIdentity(TrunkIdentity.from("gw.local").withDomain("trunk.example"))
+                .withCredentials(Credentials.of("alice", "secret"));
+        CallRequest request =
+                CallRequest.of(new PhoneNumber("+46701234567"), new PhoneNumber("+46709999999"), HeardCall.OFFER);
+        return Dialling.dial(agent, trunk, request.withRing(ring), heard);
     }
 }

@@ -105,6 +105,7 @@ public final class MessageAnswers {
                     case DELIVERY_TIME -> SmsFields.DELIVER_AT;
                     case SEND_TIME -> PlanFields.SEND_AT;
                     case FILE -> "file";
+                    case MENU -> MenuFields.MENU;
                     case QUIET_HOURS -> HoursFields.QUIET_HOURS;
                     case CALL_WINDOW -> HoursFields.CALL_WINDOW;
                 };
@@ -184,6 +185,7 @@ public final class MessageAnswers {
         if (options.priority() != 0) {
             json.put(VoiceFields.PRIORITY, options.priority());
         }
+        MenuFields.put(json, options.menu());
     }
 
     static void putSegments(ObjectNode json, MessageReport report) {

@@ -40,6 +40,7 @@ final class VoiceFields {
                 fields.optionalInteger(PLAYS, 1, VoiceOptions.PLAYS_MAX),
                 pause == null ? null : Duration.ofSeconds(pause),
                 confirm,
-                priority == null ? 0 : priority);
+                priority == null ? 0 : priority,
+                MenuFields.read(fields, confirm));
     }
 }
