@@ -11,7 +11,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import trunkline.gateway.message.OutboundMessage;
 import trunkline.gateway.route.FailoverCause;
-import trunkline.gateway.store.MessageStore;
 import trunkline.gateway.store.Move;
 import trunkline.gateway.store.SmsClaims;
 
@@ -27,65 +26,54 @@ final class Departures {
     /** Messages of one commit. */
     private static final int AT_ONCE = 1_000;
 
+    private final SmsWay from;
     private final String way;
-    private final MessageStore store;
-    private final SmsLink link;
     private final Failover failover;
-    private final Clocks clocks;
-    private final SmsQueue queue;
-    private final Backlog backlog;
     private final Consumer<Outgoing> onGone;
-    private final SmsFigures figures;
-    private boolean underWay;
+    private boolean committing;
 
     /** @param onGone told what was tried before, once it is gone */
-    Departures(
-            SmsLink link,
-            MessageStore store,
-            Failover failover,
-            Clocks clocks,
-            SmsQueue queue,
-            Backlog backlog,
-            SmsFigures figures,
-            Consumer<Outgoing> onGone) {
-        this.way = link.name();
-        this.store = store;
-        this.link = link;
+    Departures(SmsWay from, Failover failover, Consumer<Outgoing> onGone) {
+        this.from = from;
+        this.way = from.link().name();
         this.failover = failover;
-        this.clocks = clocks;
-        this.queue = queue;
-        this.backlog = backlog;
-        this.figures = figures;
         this.onGone = onGone;
     }
 
     /** Whether moves are being committed. */
-    boolean isUnderWay() {
-        return underWay;
+    boolean isCommitting() {
+        return committing;
     }
 
     /** Has messages leave if the way is down, as many as have another one. */
     void look() {
         String why = failover.whyDown(way);
-        if (why == null || underWay) {
+        if (why == null || committing) {
             return;
         }
         Map<Long, String> detours = new HashMap<>();
-        List<Outgoing> tried = queue.takeOutTried(AT_ONCE, outgoing -> leaves(outgoing, detours));
-        List<OutboundMessage> untried = queue.takeOutUntried(
-                AT_ONCE - tried.size(), message -> leaves(message, FailoverCause.DOWN, 0, detours));
+        List<Outgoing> tried = from.queue().takeOutTried(AT_ONCE, outgoing -> leaves(outgoing, detours));
+        List<OutboundMessage> untried = from.queue()
+                .takeOutUntried(AT_ONCE - tried.size(), message -> leaves(message, FailoverCause.DOWN, 0, detours));
         if (tried.isEmpty() && untried.isEmpty()) {
             return;
         }
         List<OutboundMessage> leaving = new ArrayList<>(untried);
         tried.forEach(outgoing -> leaving.add(outgoing.message()));
         List<Move> moves = leaving.stream()
-                .map(message -> move(message, detours.get(message.key()), clocks.nowMicros(), "it is down: " + why))
+                .map(message ->
+                        move(message, detours.get(message.key()), from.clocks().nowMicros(), "it is down: " + why))
                 .toList();
-        underWay = true;
+        committing = true;
         Replies.on(
-                store.claimSms(way, SmsClaims.leaving(moves, backlog.takenUpTo(), backlog.settledUpTo())),
-                link.executor(),
+                from.store()
+                        .claimSms(
+                                way,
+                                SmsClaims.leaving(
+                                        moves,
+                                        from.backlog().takenUpTo(),
+                                        from.backlog().settledUpTo())),
+                from.link().executor(),
                 late -> onMoved(tried, untried, moves),
                 failure -> onNotMoved(tried, untried, failure));
     }
@@ -96,8 +84,9 @@ final class Departures {
     }
 
     private boolean leaves(OutboundMessage message, FailoverCause cause, int tries, Map<Long, String> detours) {
-        String detour =
-                clocks.nowMicros() >= message.expiresAtMicros() ? null : failover.detour(message, way, cause, tries);
+        String detour = from.clocks().nowMicros() >= message.expiresAtMicros()
+                ? null
+                : failover.detour(message, way, cause, tries);
         if (detour != null) {
             detours.put(message.key(), detour);
         }
@@ -110,23 +99,23 @@ final class Departures {
     }
 
     private void onMoved(List<Outgoing> tried, List<OutboundMessage> untried, List<Move> moves) {
-        underWay = false;
+        committing = false;
         tried.forEach(onGone);
-        untried.forEach(message -> backlog.settled(message.key()));
+        untried.forEach(message -> from.backlog().settled(message.key()));
         tell(moves);
         look();
     }
 
     private void onNotMoved(List<Outgoing> tried, List<OutboundMessage> untried, Throwable failure) {
-        underWay = false;
+        committing = false;
         LOGGER.atError()
                 .addKeyValue("way", way)
                 .addKeyValue("cause", failure)
                 .log("messages not given to other ways, will try again");
-        backlog.putBack(untried);
+        from.backlog().putBack(untried);
         for (Outgoing outgoing : tried) {
             outgoing.wake();
-            queue.again(outgoing);
+            from.queue().again(outgoing);
         }
     }
 
@@ -142,7 +131,9 @@ final class Departures {
             return null;
         }
         String to = failover.detour(outgoing.message(), way, cause, outgoing.attempts());
-        long at = cause == FailoverCause.UNANSWERED ? againAtMicros : clocks.nowMicros();
+        long at = cause == FailoverCause.UNANSWERED
+                ? againAtMicros
+                : from.clocks().nowMicros();
         return to == null || at >= outgoing.message().expiresAtMicros()
                 ? null
                 : move(outgoing.message(), to, at, "the SMSC " + words(cause));
@@ -152,7 +143,7 @@ final class Departures {
     @Nullable
     Move unable(OutboundMessage message, String why) {
         String to = failover.detour(message, way, FailoverCause.TEMPORARY, 0);
-        return to == null ? null : move(message, to, clocks.nowMicros(), why);
+        return to == null ? null : move(message, to, from.clocks().nowMicros(), why);
     }
 
     /** Of the results of a message, the one that weighs most decides: first what is in doubt, then what is final. */
@@ -186,7 +177,7 @@ final class Departures {
     /** These moves are committed. */
     void tell(List<Move> moves) {
         if (!moves.isEmpty()) {
-            figures.moved.add(moves.size());
+            from.figures().moved.add(moves.size());
             failover.moved(moves.stream().map(Move::to).collect(Collectors.toSet()));
         }
     }

@@ -26,7 +26,7 @@ final class LateResults {
         SegmentProgress progress = new SegmentProgress(SegmentState.UNANSWERED, null, 0, result.exchange());
         String reference = null;
         if (result instanceof SmsResult.Submitted submitted) {
-            progress = new SegmentProgress(SegmentState.SUBMITTED, submitted.smscMessageId(), 0, result.exchange());
+            progress = submitted.progress();
             reference = submitted.reference();
         } else if (result instanceof SmsResult.Refused refused) {
             progress = new SegmentProgress(SegmentState.UNANSWERED, null, refused.commandStatus(), result.exchange());

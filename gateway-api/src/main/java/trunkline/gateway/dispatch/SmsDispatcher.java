@@ -1,9 +1,7 @@
 package trunkline.gateway.dispatch;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -13,7 +11,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import trunkline.gateway.message.OutboundMessage;
 import trunkline.gateway.store.MessageStore;
-import trunkline.gateway.store.Move;
 import trunkline.gateway.store.ReceiptReading;
 import trunkline.gateway.store.ReceiptStore;
 import trunkline.gateway.store.SmsClaim;
@@ -39,20 +36,15 @@ public final class SmsDispatcher implements SmsLinkListener {
     private final SmsLink link;
     private final @Nullable Senders senders;
     private final MessageStore store;
-    private final SendRules rules;
-    private final AmbiguityRule ambiguity;
     private final Clocks clocks;
     private final SmsFigures figures = new SmsFigures();
     private final Backlog backlog;
     private final SmsQueue queue;
     private final DueSms due;
-    private final SubmitResults results;
-    private final LateResults late;
-    private final ReceiptBatch receipts;
+    private final OpenSms open = new OpenSms();
     private final Departures departures;
-    private final Decisions decisions;
-    /** All that was claimed, or is to be tried again, and is not done. */
-    private final Map<Long, Outgoing> known = new HashMap<>();
+    private final SmsFollowUp followUp;
+    private final ReceiptBatch receipts;
 
     private boolean starting;
     private boolean started;
@@ -74,16 +66,13 @@ public final class SmsDispatcher implements SmsLinkListener {
         this.link = link;
         this.senders = link.senders();
         this.store = store;
-        this.rules = rules;
-        this.ambiguity = ambiguity;
         this.clocks = clocks;
         this.backlog = new Backlog(link.name(), store, link.executor(), this::pump);
         this.queue = new SmsQueue(link, clocks, backlog, rules.hours());
         this.due = new DueSms(link, store, clocks, queue::triedBefore, this::onDue);
-        this.late = new LateResults(link, store);
-        this.results = new SubmitResults(link, store, this::retryAtMicros, this::onCommitted);
-        this.departures = new Departures(link, store, failover, clocks, queue, backlog, figures, this::onGone);
-        this.decisions = new Decisions(departures, results, this::retryAtMicros);
+        SmsWay way = new SmsWay(link, store, clocks, figures, backlog, queue);
+        this.departures = new Departures(way, failover, this::onGone);
+        this.followUp = new SmsFollowUp(way, open, rules, ambiguity, departures, this::onRoom);
         this.receipts = new ReceiptBatch(link, receiptStore, figures::count);
     }
 
@@ -110,7 +99,7 @@ public final class SmsDispatcher implements SmsLinkListener {
     }
 
     private void completeStop() {
-        if (stopping && !departures.isUnderWay() && known.values().stream().noneMatch(Outgoing::hasUnresolved)) {
+        if (stopping && !departures.isCommitting() && !open.hasUnresolved()) {
             stopped.complete(null);
         }
     }
@@ -155,7 +144,7 @@ public final class SmsDispatcher implements SmsLinkListener {
             }
             return;
         }
-        results.flush();
+        followUp.flush();
         if (stopping) {
             completeStop();
             return;
@@ -185,11 +174,10 @@ public final class SmsDispatcher implements SmsLinkListener {
     }
 
     private void tryAgain(UnfinishedSms sms, Consumer<Outgoing> queued) {
-        long key = sms.message().key();
-        if (!known.containsKey(key)) {
+        if (!open.has(sms.message().key())) {
             Outgoing outgoing = Outgoing.again(sms, link.encodeAgain(sms));
             if (outgoing.hasPending()) { // or a late response took the last of it just before
-                known.put(key, outgoing);
+                open.add(outgoing);
                 queued.accept(outgoing);
             }
         }
@@ -215,7 +203,7 @@ public final class SmsDispatcher implements SmsLinkListener {
             if (next.canBeClaimedWhole(permits)) {
                 whole.add(next.message().key());
             }
-            if (next.attempts() == 1 && !known.containsKey(next.message().key())) {
+            if (next.attempts() == 1 && !open.has(next.message().key())) {
                 long waitedMicros = clocks.nowMicros() - next.message().createdAtMicros();
                 figures.queueTime.record(TimeUnit.MICROSECONDS.toNanos(waitedMicros));
             }
@@ -223,17 +211,17 @@ public final class SmsDispatcher implements SmsLinkListener {
                 senders.claimed(next.message(), next.encoded(), permits);
             }
             claims.add(next.claim(permits));
-            known.put(next.message().key(), next);
+            open.add(next);
             queue.claimed(next);
         }
         figures.queued = queue.size();
         due.readOn();
-        write(claims, whole, Leavings.of(queue.takeLeaving(), departures));
+        write(claims, whole, UnsentSms.of(queue.takeUnsent(), departures));
     }
 
     /** @param whole those of {@code claims} that the marks of the way record, in the same order */
-    private void write(List<SmsClaim> claims, List<Long> whole, Leavings leaving) {
-        if (claims.isEmpty() && leaving.isEmpty()) {
+    private void write(List<SmsClaim> claims, List<Long> whole, UnsentSms unsent) {
+        if (claims.isEmpty() && unsent.isEmpty()) {
             return;
         }
         Set<Long> marked = Set.copyOf(whole);
@@ -242,22 +230,22 @@ public final class SmsDispatcher implements SmsLinkListener {
         SmsClaims all = new SmsClaims(
                 whole,
                 parts,
-                leaving.endings(),
-                leaving.moves(),
-                leaving.putOffs(),
+                unsent.endings(),
+                unsent.moves(),
+                unsent.putOffs(),
                 backlog.takenUpTo(),
                 backlog.settledUpTo());
         Replies.on(
                 store.claimSms(link.name(), all),
                 link.executor(),
-                tooLate -> onClaimed(claims, parts, leaving, tooLate),
-                failure -> onNotClaimed(claims, leaving, failure));
+                tooLate -> onClaimed(claims, parts, unsent, tooLate),
+                failure -> onNotClaimed(claims, unsent, failure));
     }
 
-    private void onClaimed(List<SmsClaim> claims, List<SmsClaim> parts, Leavings leaving, Set<Long> tooLate) {
+    private void onClaimed(List<SmsClaim> claims, List<SmsClaim> parts, UnsentSms unsent, Set<Long> tooLate) {
         parts.forEach(claim -> backlog.settled(claim.key()));
         for (SmsClaim claim : claims) {
-            Outgoing outgoing = knownBy(claim.key());
+            Outgoing outgoing = open.claimed(claim.key());
             if (tooLate.contains(claim.key())) {
                 backlog.settled(claim.key());
                 outgoing.rest();
@@ -269,11 +257,11 @@ public final class SmsDispatcher implements SmsLinkListener {
                 link.submit(outgoing.encoded(), new SegmentKey(claim.key(), number));
             }
         }
-        leaving.all().forEach(this::onGone);
-        departures.tell(leaving.moves());
-        figures.putOff.add(leaving.atAWrongHour());
+        unsent.all().forEach(this::onGone);
+        departures.tell(unsent.moves());
+        figures.putOff.add(unsent.atAWrongHour());
         completeStop();
-        if (!leaving.isEmpty()) {
+        if (!unsent.isEmpty()) {
             pump(); // more may wait behind them
         }
     }
@@ -285,19 +273,17 @@ public final class SmsDispatcher implements SmsLinkListener {
             senders.unclaimed(outgoing.encoded(), permits);
         }
         link.returnPermits(permits);
-        outgoing.answered(permits);
-        decisions.settle(outgoing);
-        resolve(outgoing, permits);
+        followUp.onNotSubmitted(outgoing, permits);
     }
 
-    private void onNotClaimed(List<SmsClaim> claims, Leavings leaving, Throwable failure) {
+    private void onNotClaimed(List<SmsClaim> claims, UnsentSms unsent, Throwable failure) {
         LOGGER.atError()
                 .addKeyValue("way", link.name())
                 .addKeyValue("cause", failure)
                 .log("claims not recorded, will try again");
-        leaving.all().forEach(this::onStays);
+        unsent.all().forEach(this::onStays);
         for (SmsClaim claim : claims) {
-            Outgoing outgoing = knownBy(claim.key());
+            Outgoing outgoing = open.claimed(claim.key());
             for (int number = claim.from(); number <= claim.to(); number++) {
                 outgoing.resend(number, claim.mayDuplicate());
             }
@@ -309,30 +295,18 @@ public final class SmsDispatcher implements SmsLinkListener {
     /** It was taken out of the queue, and what was to become of it was not recorded. */
     private void onStays(Outgoing outgoing) {
         outgoing.wake();
-        known.put(outgoing.message().key(), outgoing);
+        open.add(outgoing);
         queue.again(outgoing);
     }
 
     @Override
     public void onResult(SegmentKey segment, SmsResult result) {
-        Outgoing outgoing = knownBy(segment.message());
-        figures.count(result);
-        figures.responseTime.record(clocks.nowNanos() - outgoing.sentAtNanos());
-        if (result instanceof SmsResult.Submitted) {
-            rules.watch().submitted(outgoing.message(), link.name());
-        }
-        decisions.onResult(outgoing, segment.number(), result);
+        followUp.onResult(segment, result);
     }
 
     @Override
     public void onLateResult(SegmentKey segment, SmsResult result) {
-        figures.late.increment();
-        Outgoing outgoing = known.get(segment.message());
-        if (outgoing != null && result instanceof SmsResult.Submitted) {
-            outgoing.taken(segment.number());
-            decisions.onLate(outgoing, segment.number(), result);
-        }
-        late.record(segment, result, outgoing);
+        followUp.onLateResult(segment, result);
     }
 
     @Override
@@ -343,66 +317,19 @@ public final class SmsDispatcher implements SmsLinkListener {
 
     @Override
     public void onBatchEnd() {
-        results.flush();
+        followUp.flush();
         receipts.flush();
-    }
-
-    /** When a message is to be tried again that cannot be sent now. */
-    private long retryAtMicros(SubmitResults.Entry entry) {
-        long now = clocks.nowMicros();
-        long rest = rules.delays().afterMicros(entry.outgoing().attempts());
-        return entry.result() instanceof SmsResult.Unanswered
-                ? ambiguity.againAtMicros(entry.outgoing().message(), now, rest)
-                : now + rest;
     }
 
     /** It has gone another way, waits in the store, or has ended. */
     private void onGone(Outgoing outgoing) {
         backlog.settled(outgoing.message().key());
-        forgetIfDone(outgoing);
+        open.forgetIfDone(outgoing);
     }
 
-    private void onCommitted(List<SubmitResults.Entry> batch) {
-        List<Move> moves = new ArrayList<>();
-        for (SubmitResults.Entry entry : batch) {
-            Outgoing outgoing = entry.outgoing();
-            backlog.settled(outgoing.message().key());
-            link.releasePermit(entry.result().exchange().bind());
-            switch (entry.next()) {
-                case NOTHING -> {}
-                case SEND_AGAIN, SLOW_DOWN -> {
-                    outgoing.resend(entry.segment(), false);
-                    queue.again(outgoing);
-                }
-                case RETRY_LATER, GIVE_UP -> outgoing.rest();
-                case LEAVE -> {
-                    outgoing.rest();
-                    SubmitResults.addMove(entry, moves);
-                }
-            }
-            resolve(outgoing, 1);
-        }
-        departures.tell(moves);
+    /** Permits have come back. */
+    private void onRoom() {
         completeStop();
         pump();
-    }
-
-    private void resolve(Outgoing outgoing, int segments) {
-        outgoing.resolved(segments);
-        forgetIfDone(outgoing);
-    }
-
-    private void forgetIfDone(Outgoing outgoing) {
-        if (outgoing.isDone()) {
-            known.remove(outgoing.message().key());
-        }
-    }
-
-    private Outgoing knownBy(long key) {
-        Outgoing outgoing = known.get(key);
-        if (outgoing == null) {
-            throw new IllegalStateException("no message with the key " + key + " is being sent");
-        }
-        return outgoing;
     }
 }

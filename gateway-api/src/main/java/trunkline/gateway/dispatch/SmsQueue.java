@@ -7,7 +7,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import trunkline.gateway.dispatch.Leavings.Leaving;
 import trunkline.gateway.message.Content;
 import trunkline.gateway.message.OutboundMessage;
 
@@ -22,7 +21,7 @@ import trunkline.gateway.message.OutboundMessage;
 final class SmsQueue {
 
     /** Messages that are set apart together: of more, the next ones wait for these to be written. */
-    private static final int LEAVING_MAX = 1_000;
+    private static final int APART_MAX = 1_000;
 
     private final SmsLink link;
     private final @Nullable Senders senders;
@@ -38,7 +37,7 @@ final class SmsQueue {
     /** Whether the backlog is next, if there is something in both. */
     private boolean isBacklogsTurn;
 
-    private List<Leaving> leaving = new ArrayList<>();
+    private List<UnsentSms.One> apart = new ArrayList<>();
 
     SmsQueue(SmsLink link, Clocks clocks, Backlog backlog, LeavingHours hours) {
         this.link = link;
@@ -95,13 +94,13 @@ final class SmsQueue {
     }
 
     private Turn turn(Outgoing outgoing) {
-        if (leaving.size() >= LEAVING_MAX) {
+        if (apart.size() >= APART_MAX) {
             return Turn.HOLD;
         }
         OutboundMessage message = outgoing.message();
         long now = clocks.nowMicros();
         if (!outgoing.isSendable() || now >= message.expiresAtMicros()) {
-            return leave(new Leaving.Ends(outgoing));
+            return setApart(new UnsentSms.Ends(outgoing));
         }
         // what the SMSC has a part of goes on at any hour: the phone shows nothing before all of it is there
         Leave leave =
@@ -111,9 +110,9 @@ final class SmsQueue {
         }
         if (leave.atMicros() >= message.expiresAtMicros()) {
             outgoing.neverLeaves(leave.tooLate());
-            return leave(new Leaving.Ends(outgoing));
+            return setApart(new UnsentSms.Ends(outgoing));
         }
-        return leave.isKnown() ? leave(new Leaving.ForItsHour(outgoing, leave)) : Turn.HOLD;
+        return leave.isKnown() ? setApart(new UnsentSms.ForItsHour(outgoing, leave)) : Turn.HOLD;
     }
 
     /** Whether the SMSC delivers it later, at a time that was held against the hours when it was accepted. */
@@ -125,14 +124,14 @@ final class SmsQueue {
     private Turn turn(Outgoing outgoing, Senders some) {
         Admission admission = some.admit(outgoing.message(), outgoing.encoded(), outgoing.need());
         if (admission instanceof Admission.Later later) {
-            return leave(new Leaving.ForASender(outgoing, later));
+            return setApart(new UnsentSms.ForASender(outgoing, later));
         }
         return admission == Admission.NOW ? Turn.SEND : Turn.HOLD;
     }
 
-    private Turn leave(Leaving one) {
+    private Turn setApart(UnsentSms.One one) {
         one.outgoing().rest();
-        leaving.add(one);
+        apart.add(one);
         return Turn.GONE;
     }
 
@@ -201,12 +200,12 @@ final class SmsQueue {
     }
 
     /** What was set apart since the last call. */
-    List<Leaving> takeLeaving() {
-        if (leaving.isEmpty()) {
+    List<UnsentSms.One> takeUnsent() {
+        if (apart.isEmpty()) {
             return List.of();
         }
-        List<Leaving> taken = leaving;
-        leaving = new ArrayList<>();
+        List<UnsentSms.One> taken = apart;
+        apart = new ArrayList<>();
         return taken;
     }
 

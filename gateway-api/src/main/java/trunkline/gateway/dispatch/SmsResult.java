@@ -2,6 +2,8 @@ package trunkline.gateway.dispatch;
 
 import org.jspecify.annotations.Nullable;
 import trunkline.gateway.message.Exchange;
+import trunkline.gateway.message.SegmentProgress;
+import trunkline.gateway.message.SegmentState;
 
 /** What became of one submitted segment. */
 public sealed interface SmsResult {
@@ -15,7 +17,13 @@ public sealed interface SmsResult {
      * @param smscMessageId its id there, as it stood in the response
      * @param reference that id in the form in which receipts are matched, null if it is none
      */
-    record Submitted(String smscMessageId, @Nullable String reference, Exchange exchange) implements SmsResult {}
+    record Submitted(String smscMessageId, @Nullable String reference, Exchange exchange) implements SmsResult {
+
+        /** How its segment stands now. */
+        SegmentProgress progress() {
+            return new SegmentProgress(SegmentState.SUBMITTED, smscMessageId, 0, exchange);
+        }
+    }
 
     /** The SMSC said no, and what that means for the message. */
     record Refused(int commandStatus, Verdict verdict, Exchange exchange) implements SmsResult {}

@@ -73,9 +73,8 @@ final class SubmitResults {
             int total = outgoing.encoded().segments();
             int attempt = outgoing.attempts();
             if (result instanceof SmsResult.Submitted submitted) {
-                SegmentProgress progress =
-                        new SegmentProgress(SegmentState.SUBMITTED, submitted.smscMessageId(), 0, submitted.exchange());
-                return new SubmitRecord(key, account, segment, total, attempt, progress, submitted.reference());
+                return new SubmitRecord(
+                        key, account, segment, total, attempt, submitted.progress(), submitted.reference());
             }
             int commandStatus = result instanceof SmsResult.Refused refused ? refused.commandStatus() : 0;
             SegmentProgress progress = new SegmentProgress(state(), null, commandStatus, result.exchange());

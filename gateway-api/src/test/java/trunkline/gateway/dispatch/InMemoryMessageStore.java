@@ -266,11 +266,11 @@ public final class InMemoryMessageStore implements MessageStore, ReceiptStore {
             Set<Long> late = new HashSet<>();
             claims.whole().stream().filter(key -> entry(key).isOver()).forEach(late::add);
             claims.parts().stream().filter(claim -> !claim(way, claim)).forEach(claim -> late.add(claim.key()));
-            claimedUpTo.merge(way, claims.claimedUpTo(), Math::max);
-            resolvedUpTo.merge(way, claims.resolvedUpTo(), Math::max);
             giveUp(claims.endings());
             claims.moves().forEach(this::move);
             claims.putOffs().forEach(this::putOff);
+            claimedUpTo.merge(way, claims.claimedUpTo(), Math::max);
+            resolvedUpTo.merge(way, claims.resolvedUpTo(), Math::max);
             return late;
         });
     }
@@ -310,7 +310,8 @@ public final class InMemoryMessageStore implements MessageStore, ReceiptStore {
             return;
         }
         if (entry.sms == null) {
-            put(entry, new SmsProgress(SmsState.ACCEPTED, 0, 0, false, null, List.of()));
+            boolean inDoubt = wasClaimedWhole(entry.message.way(), entry);
+            put(entry, inDoubt ? SmsProgress.claimedWhole(1) : SmsProgress.untried());
         }
         entry.form = UnfinishedSms.ANEW;
         give(entry, move);

@@ -2,55 +2,23 @@ package trunkline.gateway.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import trunkline.gateway.dispatch.SmsResult.Verdict;
-import trunkline.gateway.message.Content;
-import trunkline.gateway.message.Exchange;
-import trunkline.gateway.message.MessageRequest;
 import trunkline.gateway.message.OutboundMessage;
-import trunkline.gateway.message.PhoneNumber;
-import trunkline.gateway.message.Sender;
 import trunkline.gateway.message.SmsState;
 import trunkline.gateway.route.FailoverCause;
-import trunkline.gateway.store.AcceptOutcome;
-import trunkline.gateway.store.CommitLog;
-import trunkline.gateway.store.MessageReport;
-import trunkline.gateway.store.Timeline.TimedStep;
 
 /** Messages of several segments move as a whole, and only if their SMSC has none of them. */
-class SmsFailoverTest {
+class SmsFailoverTest extends OneWay {
 
-    private static final RetryDelays DELAYS = new RetryDelays(Duration.ofSeconds(5), Duration.ofMinutes(10));
-    private static final Exchange EXCHANGE = new Exchange(1, 17, 2_000_000, 2_000_500);
-    private static final SmsResult TEMPORARY = new SmsResult.Refused(0x08, Verdict.RETRY_LATER, EXCHANGE);
-    private static final SmsResult FINAL = new SmsResult.Refused(0x0B, Verdict.FINAL, EXCHANGE);
-    private static final SmsResult TAKEN = new SmsResult.Submitted("1", "1", EXCHANGE);
-    private static final SmsResult UNANSWERED = new SmsResult.Unanswered(EXCHANGE);
-    private static final SmsResult NOT_SENT = new SmsResult.NotSent(EXCHANGE);
+    private static final SmsResult TEMPORARY = refused(0x08, Verdict.RETRY_LATER);
+    private static final SmsResult FINAL = refused(0x0B, Verdict.FINAL);
+    private static final SmsResult TAKEN = submitted("1");
 
-    private final CommitLog log = new CommitLog(messages -> this.dispatcher().kept(messages));
-    private final InMemoryMessageStore store = new InMemoryMessageStore(log);
-    private final Beside failover = new Beside();
-    private FakeSmsLink link = new FakeSmsLink(10);
-    private long nowNanos;
-    private long nowMicros = 1_000_000;
-    private SmsDispatcher dispatcher = newDispatcher();
-
-    @BeforeEach
-    void start() {
-        store.setClock(() -> nowMicros);
-        dispatcher.start();
+    SmsFailoverTest() {
+        super(new FakeSmsLink(10));
+        failover.causes.addAll(EnumSet.allOf(FailoverCause.class));
     }
 
     @Test
@@ -127,9 +95,7 @@ class SmsFailoverTest {
 
     @Test
     void whatWasNotSentYetIsNotSentToAnSmscThatRefusesTheRest() {
-        link = new FakeSmsLink(1);
-        dispatcher = newDispatcher();
-        dispatcher.start();
+        restart(new FakeSmsLink(1));
         OutboundMessage message = accept("one two three");
         assertThat(link.takeSubmitted()).containsExactly(new SegmentKey(message.key(), 1));
 
@@ -170,10 +136,8 @@ class SmsFailoverTest {
     @Test
     void aResultThatWaitsIsRecordedWhenTheOtherClaimsComeToNothing() {
         failover.causes.clear();
-        link = new FakeSmsLink(2);
+        restart(new FakeSmsLink(2));
         link.takePermits(1);
-        dispatcher = newDispatcher();
-        dispatcher.start();
         OutboundMessage message = accept("one two");
         link.returnPermits(1);
         store.hold();
@@ -217,73 +181,5 @@ class SmsFailoverTest {
         result(message, 2, TAKEN);
         assertThat(store.stateOf(message.key())).isEqualTo(SmsState.SUBMITTED);
         assertThat(report(message).progress().possibleDuplicate()).isFalse();
-    }
-
-    private List<String> steps(OutboundMessage message) {
-        return store.timeline(1, message.id()).join().orElseThrow().steps().stream()
-                .map(TimedStep::step)
-                .map(step -> step.kind().label() + " " + step.detail())
-                .toList();
-    }
-
-    private SmsDispatcher dispatcher() {
-        return dispatcher;
-    }
-
-    private SmsDispatcher newDispatcher() {
-        Clocks clocks = new Clocks(() -> Instant.ofEpochSecond(0, nowMicros * 1_000), () -> nowNanos);
-        return new SmsDispatcher(
-                link, store, store, new SendRules(DELAYS, LeavingHours.ANY), AmbiguityRule.RESEND, failover, clocks);
-    }
-
-    private OutboundMessage accept(String text) {
-        MessageRequest request = new MessageRequest(
-                1, new Sender("Trunkline"), new PhoneNumber("+46736265449"), Content.Text.of(text), Duration.ofDays(3));
-        return ((AcceptOutcome.Kept) store.accept(request, "carrier-a").join()).message();
-    }
-
-    private void result(OutboundMessage message, int segment, SmsResult result) {
-        dispatcher.onResult(new SegmentKey(message.key(), segment), result);
-        dispatcher.onBatchEnd();
-    }
-
-    private void later(long seconds) {
-        nowMicros += TimeUnit.SECONDS.toMicros(seconds);
-        nowNanos += TimeUnit.SECONDS.toNanos(seconds);
-        dispatcher.tick();
-    }
-
-    private MessageReport report(OutboundMessage message) {
-        return store.find(1, message.id()).join().orElseThrow();
-    }
-
-    /** Another way for the causes of its route. */
-    private static final class Beside implements Failover {
-
-        private final Set<FailoverCause> causes = EnumSet.allOf(FailoverCause.class);
-        private final List<FailoverCause> asked = new ArrayList<>();
-        private final List<String> told = new ArrayList<>();
-
-        @Override
-        public @Nullable String whyDown(String way) {
-            return null;
-        }
-
-        @Override
-        public @Nullable String detour(OutboundMessage message, String from, FailoverCause cause, int tries) {
-            asked.add(cause);
-            return causes.contains(cause) ? "carrier-b" : null;
-        }
-
-        @Override
-        public CompletableFuture<Optional<String>> find(
-                OutboundMessage message, String from, FailoverCause cause, int tries) {
-            throw new UnsupportedOperationException("not asked by SMSCs");
-        }
-
-        @Override
-        public void moved(Set<String> ways) {
-            told.addAll(ways);
-        }
     }
 }

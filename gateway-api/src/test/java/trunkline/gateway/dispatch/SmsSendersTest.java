@@ -2,53 +2,28 @@ package trunkline.gateway.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import trunkline.gateway.message.Content;
-import trunkline.gateway.message.Exchange;
-import trunkline.gateway.message.MessageRequest;
 import trunkline.gateway.message.OutboundMessage;
-import trunkline.gateway.message.PhoneNumber;
-import trunkline.gateway.message.Sender;
 import trunkline.gateway.message.SmsState;
 import trunkline.gateway.route.FailoverCause;
-import trunkline.gateway.store.AcceptOutcome;
-import trunkline.gateway.store.CommitLog;
-import trunkline.gateway.store.MessageReport;
-import trunkline.gateway.store.Timeline.TimedStep;
 
 /** A way with several senders: each message waits for its own. */
-class SmsSendersTest {
+class SmsSendersTest extends OneWay {
 
     private static final int WINDOW = 10;
-    private static final SendRules RULES =
-            new SendRules(new RetryDelays(Duration.ofSeconds(5), Duration.ofMinutes(10)), LeavingHours.ANY);
-    private static final Exchange EXCHANGE = new Exchange(1, 17, 2_000_000, 2_000_500);
 
-    private final CommitLog log = new CommitLog(messages -> this.dispatcher().kept(messages));
-    private final InMemoryMessageStore store = new InMemoryMessageStore(log);
     private final FirstWord senders = new FirstWord();
-    private final FakeSmsLink link = new FakeSmsLink(WINDOW, senders);
-    private final Beside failover = new Beside();
-    private long nowNanos;
-    private long nowMicros = 1_000_000;
-    private SmsDispatcher dispatcher = newDispatcher();
 
-    @BeforeEach
-    void start() {
-        store.setClock(() -> nowMicros);
-        dispatcher.start();
+    SmsSendersTest() {
+        super(new FakeSmsLink(WINDOW));
+        restart(new FakeSmsLink(WINDOW, senders));
     }
 
     @Test
@@ -97,7 +72,7 @@ class SmsSendersTest {
 
     @Test
     void aMessageThatNoSenderCanTakeGoesAnotherWayIfItsRouteHasOne() {
-        failover.other = "carrier-b";
+        failover.causes.add(FailoverCause.TEMPORARY);
         senders.later("a", 10, "a rests");
         OutboundMessage message = accept("a");
 
@@ -112,7 +87,7 @@ class SmsSendersTest {
     void elseItWaitsAndSaysWhyUntilItIsSent() {
         senders.later("a", 10, "a rests");
         OutboundMessage message = accept("a");
-        failover.other = "carrier-b"; // it was asked already, and would go back and forth
+        failover.causes.add(FailoverCause.TEMPORARY); // it was asked already, and would go back and forth
 
         assertThat(report(message).progress().reason()).isEqualTo("not sent before 1970-01-01T00:00:11Z: a rests");
         assertThat(steps(message)).containsExactly("waits not sent before 1970-01-01T00:00:11Z: a rests");
@@ -200,38 +175,6 @@ class SmsSendersTest {
         return link.takeSubmitted().stream().map(SegmentKey::message).toList();
     }
 
-    private List<String> steps(OutboundMessage message) {
-        return store.timeline(1, message.id()).join().orElseThrow().steps().stream()
-                .map(TimedStep::step)
-                .map(step -> step.kind().label() + " " + step.detail())
-                .toList();
-    }
-
-    private SmsDispatcher dispatcher() {
-        return dispatcher;
-    }
-
-    private SmsDispatcher newDispatcher() {
-        Clocks clocks = new Clocks(() -> Instant.ofEpochSecond(0, nowMicros * 1_000), () -> nowNanos);
-        return new SmsDispatcher(link, store, store, RULES, AmbiguityRule.RESEND, failover, clocks);
-    }
-
-    private OutboundMessage accept(String text) {
-        MessageRequest request = new MessageRequest(
-                1, new Sender("Trunkline"), new PhoneNumber("+46736265449"), Content.Text.of(text), Duration.ofDays(3));
-        return ((AcceptOutcome.Kept) store.accept(request, "carrier-a").join()).message();
-    }
-
-    private void later(long seconds) {
-        nowMicros += TimeUnit.SECONDS.toMicros(seconds);
-        nowNanos += TimeUnit.SECONDS.toNanos(seconds);
-        dispatcher.tick();
-    }
-
-    private MessageReport report(OutboundMessage message) {
-        return store.find(1, message.id()).join().orElseThrow();
-    }
-
     /** The first word of a text is the sender that it must go by. */
     private final class FirstWord implements Senders {
 
@@ -266,33 +209,6 @@ class SmsSendersTest {
         @Override
         public void unclaimed(SmsLink.Encoded sms, int segments) {
             claimed -= segments;
-        }
-    }
-
-    private static final class Beside implements Failover {
-
-        private final List<String> told = new ArrayList<>();
-        private @Nullable String other;
-
-        @Override
-        public @Nullable String whyDown(String way) {
-            return null;
-        }
-
-        @Override
-        public @Nullable String detour(OutboundMessage message, String from, FailoverCause cause, int tries) {
-            return cause == FailoverCause.TEMPORARY ? other : null;
-        }
-
-        @Override
-        public CompletableFuture<Optional<String>> find(
-                OutboundMessage message, String from, FailoverCause cause, int tries) {
-            throw new UnsupportedOperationException("not asked by SMSCs");
-        }
-
-        @Override
-        public void moved(Set<String> ways) {
-            told.addAll(ways);
         }
     }
 }

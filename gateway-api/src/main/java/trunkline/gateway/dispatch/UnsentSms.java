@@ -18,39 +18,38 @@ import trunkline.gateway.store.PutOff;
  * @param moves those that another way may take
  * @param putOffs those that wait in the store
  */
-record Leavings(List<Outgoing> all, List<Ending> endings, List<Move> moves, List<PutOff> putOffs) {
+record UnsentSms(List<Outgoing> all, List<Ending> endings, List<Move> moves, List<PutOff> putOffs) {
 
-    /** One of them. */
-    sealed interface Leaving {
-
+    /** One of them, and why it leaves. */
+    sealed interface One {
         Outgoing outgoing();
-
-        /** It is not worth sending any more. */
-        record Ends(Outgoing outgoing) implements Leaving {}
-
-        /** It may not leave at this hour. */
-        record ForItsHour(Outgoing outgoing, Leave leave) implements Leaving {}
-
-        /** None of its way's senders can take it yet. */
-        record ForASender(Outgoing outgoing, Admission.Later later) implements Leaving {}
     }
 
-    private static final Leavings NONE = new Leavings(List.of(), List.of(), List.of(), List.of());
+    /** It is not worth sending any more. */
+    record Ends(Outgoing outgoing) implements One {}
+
+    /** It may not leave at this hour. */
+    record ForItsHour(Outgoing outgoing, Leave leave) implements One {}
+
+    /** None of its way's senders can take it yet. */
+    record ForASender(Outgoing outgoing, Admission.Later later) implements One {}
+
+    private static final UnsentSms NONE = new UnsentSms(List.of(), List.of(), List.of(), List.of());
 
     /** What becomes of each: one that its way is unable to send goes by another if its route has one, the first time. */
-    static Leavings of(List<Leaving> leaving, Departures departures) {
-        if (leaving.isEmpty()) {
+    static UnsentSms of(List<One> taken, Departures departures) {
+        if (taken.isEmpty()) {
             return NONE;
         }
-        Leavings sorted = new Leavings(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-        for (Leaving one : leaving) {
+        UnsentSms sorted = new UnsentSms(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        for (One one : taken) {
             Outgoing outgoing = one.outgoing();
             sorted.all.add(outgoing);
-            if (one instanceof Leaving.ForItsHour hour) {
+            if (one instanceof ForItsHour hour) {
                 long key = outgoing.message().key();
                 sorted.putOffs.add(PutOff.untilItsHour(
                         key, hour.leave().atMicros(), hour.leave().waits()));
-            } else if (one instanceof Leaving.ForASender sender) {
+            } else if (one instanceof ForASender sender) {
                 sorted.putOff(outgoing, sender.later(), departures);
             } else {
                 sorted.endings.add(outgoing.ending());
