@@ -1,6 +1,8 @@
 package trunkline.gateway.storage;
 
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+import trunkline.gateway.message.Content;
 import trunkline.gateway.message.Exchange;
 import trunkline.gateway.message.SmsProgress;
 import trunkline.gateway.message.VoiceState;
@@ -17,6 +19,9 @@ import trunkline.gateway.store.UnfinishedSms;
  */
 final class MoveRows {
 
+    /** A message that has no row of progress. */
+    private record Untold(long account, long way, boolean claimedWhole) {}
+
     private final Ways ways;
     private final StepRows steps;
 
@@ -30,11 +35,13 @@ final class MoveRows {
         Kept kept = ProgressRows.sms(tx.sql(), move.key());
         int attempts = 0;
         if (kept == null) {
-            Long account = ProgressRows.accountOf(tx, move.key());
-            if (account == null) {
+            Untold untold = untold(tx.sql(), move.key());
+            if (untold == null) {
                 return;
             }
-            ProgressRows.insert(tx, move.key(), account, SmsProgress.untried(), UnfinishedSms.ANEW);
+            SmsProgress first = untold.claimedWhole() ? inDoubt(tx, untold, move.key()) : SmsProgress.untried();
+            ProgressRows.insert(tx, move.key(), untold.account(), first, UnfinishedSms.ANEW);
+            attempts = first.attempts();
         } else {
             SmsProgress progress = kept.progress();
             if (progress.isOver()) {
@@ -48,6 +55,23 @@ final class MoveRows {
             ProgressRows.setForm(tx, move.key(), UnfinishedSms.ANEW);
         }
         give(tx, move, attempts);
+    }
+
+    /** What the marks of its way say of a message; null if it was removed. */
+    private static @Nullable Untold untold(Statements sql, long key) throws SQLException {
+        return sql.first(
+                row -> new Untold(row.getLong(1), row.getLong(2), row.getInt(3) != 0),
+                "SELECT m.account, m.way, m.key > w.resolved_up_to AND m.key <= w.claimed_up_to"
+                        + " FROM message m JOIN way w ON w.id = m.way WHERE m.key = ?",
+                key);
+    }
+
+    /** It may have left when the last process ended: whoever sends it now may send it twice, and a receipt of its own way may come. */
+    private static SmsProgress inDoubt(Tx tx, Untold untold, long key) throws SQLException {
+        Content.Sms sms = MessageRows.content(tx.sql(), key);
+        int segments = sms == null ? 1 : Math.max(1, sms.size().segments());
+        ReceiptRows.noteUnanswered(tx, untold.way(), key, 1, segments);
+        return SmsProgress.claimedWhole(segments);
     }
 
     private static void keep(Tx tx, Move move, SmsProgress progress) throws SQLException {

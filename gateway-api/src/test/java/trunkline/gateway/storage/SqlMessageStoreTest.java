@@ -1,6 +1,7 @@
 package trunkline.gateway.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static trunkline.gateway.store.StoreUnderTest.timed;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -37,7 +38,7 @@ import trunkline.gateway.store.PlainReceipt;
 import trunkline.gateway.store.ReceiptStore;
 import trunkline.gateway.store.SmsClaims;
 
-class SqlMessageStoreTest extends MessageStoreContract {
+class SqlMessageStoreTest implements MessageStoreContract {
 
     /** Of all messages here. */
     private static final long ACCOUNT = 7;
@@ -143,32 +144,32 @@ class SqlMessageStoreTest extends MessageStoreContract {
     }
 
     @Override
-    protected MessageStore store() {
+    public MessageStore store() {
         return store.messages();
     }
 
     @Override
-    protected ReceiptStore receipts() {
+    public ReceiptStore receipts() {
         return store.receipts();
     }
 
     @Override
-    protected long nowMicros() {
+    public long nowMicros() {
         return ChronoUnit.MICROS.between(Instant.EPOCH, now);
     }
 
     @Override
-    protected void later(Duration time) {
+    public void later(Duration time) {
         now = now.plus(time);
     }
 
     @Override
-    protected Executor racer() {
+    public Executor racer() {
         return racer;
     }
 
     @Override
-    protected CommitLog log() {
+    public CommitLog log() {
         return log;
     }
 }
