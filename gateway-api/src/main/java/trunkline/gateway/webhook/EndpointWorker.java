@@ -37,7 +37,8 @@ final class EndpointWorker implements EndpointLink.Listener {
 
     private static final int REPLAYS_AT_ONCE = 200;
     private static final long TICK_MILLIS = 250;
-    private static final long SLOW_TICKS = 40;
+    /** How often it looks for what is too old among what rests. */
+    private static final long SWEEP_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     /** What takes longer lets the order go on without it. */
     private static final long SLOW_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -60,7 +61,7 @@ final class EndpointWorker implements EndpointLink.Listener {
     private final AtomicBoolean woken = new AtomicBoolean();
     private Endpoint endpoint;
     private @Nullable Future<?> ticks;
-    private long tickCount;
+    private long sweptNanos;
     private boolean started;
     private boolean closing;
     private boolean mayHaveMore = true;
@@ -88,6 +89,7 @@ final class EndpointWorker implements EndpointLink.Listener {
 
     /** Takes up what waits for another try, then begins to read. */
     void start() {
+        sweptNanos = parts.clocks().nowNanos();
         ticks = loop.scheduleAtFixedRate(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
         takeUp();
     }
@@ -294,11 +296,12 @@ final class EndpointWorker implements EndpointLink.Listener {
     }
 
     private void tick() {
-        tickCount++;
-        link.tick(parts.clocks().nowNanos());
+        long nowNanos = parts.clocks().nowNanos();
+        link.tick(nowNanos);
         letSlowOnesStepAside();
         giveUpExpired();
-        if (tickCount % SLOW_TICKS == 0) {
+        if (nowNanos - sweptNanos >= SWEEP_NANOS) {
+            sweptNanos = nowNanos;
             deliveries.takeExpired(nowMicros()).forEach(this::giveUp);
             ledger.flushAll();
         }

@@ -59,15 +59,19 @@ public final class HookStore implements AutoCloseable {
 
     /** One whose deadlines go by another clock. */
     public HookStore(Path directory, WebhooksConfig config, LongSupplier nanoClock) throws Exception {
-        InstantSource clock = InstantSource.system();
+        this(directory, config, new Clocks(InstantSource.system(), nanoClock));
+    }
+
+    /** One for which time passes by other clocks. */
+    public HookStore(Path directory, WebhooksConfig config, Clocks clocks) throws Exception {
         EventBell bell = new EventBell();
         database = Database.openForGateway("sqlite:test.db", directory);
-        store = SqlStore.open(database, clock, System::nanoTime, new Ringing(bell), (way, bind, pdu) -> null);
+        store = SqlStore.open(database, clocks.wall(), System::nanoTime, new Ringing(bell), (way, bind, pdu) -> null);
         webhooks = new Webhooks(
                 config,
                 new Webhooks.Sources(store.events(), store.endpoints(), bell),
                 (endpoint, report) -> EventAnswers.body(report),
-                new Clocks(clock, nanoClock),
+                clocks,
                 new Shown());
         store.start();
         webhooks.start();

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,11 +18,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import trunkline.gateway.HandClock;
 import trunkline.gateway.event.Endpoint;
+import trunkline.gateway.event.EndpointHealth;
 import trunkline.gateway.event.EventFilter;
 import trunkline.gateway.event.EventId;
 import trunkline.gateway.message.OutboundMessage;
@@ -38,8 +40,7 @@ class WebhooksTest {
 
     private final List<AutoCloseable> open = new ArrayList<>();
 
-    /** By how much the clock of deadlines and breakers is ahead. */
-    private final AtomicLong aheadNanos = new AtomicLong();
+    private final HandClock clock = new HandClock(InstantSource.system().instant());
 
     @AfterEach
     void close() throws Exception {
@@ -54,7 +55,7 @@ class WebhooksTest {
     }
 
     private HookStore store() throws Exception {
-        return opened(new HookStore(directory, HookStore.QUICK, () -> System.nanoTime() + aheadNanos.get()));
+        return opened(new HookStore(directory, HookStore.QUICK, clock.clocks()));
     }
 
     @Test
@@ -227,7 +228,7 @@ class WebhooksTest {
 
         up.set(true);
 
-        aheadNanos.addAndGet(SECONDS.toNanos(5)); // for which its breaker rests
+        clock.turnAhead(Duration.ofSeconds(10)); // longer than its breaker rests
         await().atMost(30, SECONDS).until(() -> ids(server).size() == 600);
         assertThat(refused).isLessThan(100);
         assertVersionsInOrder(server.hooks().subList(refused, server.hooks().size()), messages);
@@ -262,18 +263,23 @@ class WebhooksTest {
 
     @Test
     void whatIsNotTakenInTimeIsListedAndSentAgainWhenAskedFor() throws Exception {
-        HookStore store =
-                opened(new HookStore(directory, HookStore.config(Duration.ofMillis(100), Duration.ofMillis(1_500))));
+        HookStore store = opened(new HookStore(
+                directory, HookStore.config(Duration.ofMillis(100), Duration.ofHours(1)), clock.clocks()));
         AtomicBoolean up = new AtomicBoolean();
         HookServer server = opened(HookServer.answering(hook -> up.get() ? 200 : 404));
         Endpoint endpoint = store.endpoint(server.url());
         store.happen(3);
+        await().atMost(30, SECONDS).until(() -> isLeftAlone(store, endpoint));
+
+        clock.turnAhead(Duration.ofHours(2));
 
         await().atMost(30, SECONDS).until(() -> dead(store, endpoint).size() == 6);
         DeadLetter newest = dead(store, endpoint).get(0);
         assertThat(newest.failure()).contains("it answered 404");
         assertThat(newest.what()).isNotNull();
         up.set(true);
+        clock.turnAhead(Duration.ofMinutes(10)); // longer than its breaker rests
+        await().until(() -> !isLeftAlone(store, endpoint));
         int before = server.hooks().size();
 
         assertThat(store.endpoints()
@@ -289,6 +295,11 @@ class WebhooksTest {
         store.webhooks().changed(endpoint.key());
         await().atMost(20, SECONDS).until(() -> server.hooks().size() == before + 6);
         await().until(() -> dead(store, endpoint).isEmpty());
+    }
+
+    private static boolean isLeftAlone(HookStore store, Endpoint endpoint) {
+        EndpointHealth health = store.webhooks().health(endpoint.key()).join().orElseThrow();
+        return health.breaker().equals("open") && health.sending() == 0;
     }
 
     private static List<DeadLetter> dead(HookStore store, Endpoint endpoint) {
