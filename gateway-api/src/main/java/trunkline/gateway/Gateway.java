@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -22,6 +23,7 @@ import org.slf4j.LoggerFactory;
 import trunkline.gateway.config.ConfigFile;
 import trunkline.gateway.config.GatewayConfig;
 import trunkline.gateway.config.InvalidConfigException;
+import trunkline.gateway.dispatch.Clocks;
 import trunkline.gateway.dispatch.LeavingHours;
 import trunkline.gateway.dispatch.ReplyMaker;
 import trunkline.gateway.dispatch.RetryDelays;
@@ -62,6 +64,7 @@ public final class Gateway implements AutoCloseable {
     private static final long RATES_SHOWN_SECONDS = 10;
 
     private final ConfigFile file;
+    private final Clocks clocks;
     private final GatewayConfig config;
     private final Path directory;
     private final Meters meters = new Meters();
@@ -81,7 +84,13 @@ public final class Gateway implements AutoCloseable {
     private final Lock changing = new ReentrantLock();
 
     public Gateway(ConfigFile file) {
+        this(file, new Clocks(InstantSource.system(), System::nanoTime));
+    }
+
+    /** @param clocks those of this machine, unless time is to pass by hand */
+    Gateway(ConfigFile file, Clocks clocks) {
         this.file = file;
+        this.clocks = clocks;
         this.config = file.config();
         this.directory = file.directory();
     }
@@ -97,7 +106,7 @@ public final class Gateway implements AutoCloseable {
     }
 
     private void open() throws StoreUnusableException, IOException {
-        Timekeeper time = opened(new Timekeeper());
+        Timekeeper time = opened(new Timekeeper(clocks));
         Database database = opened(Database.openForGateway(config.store().url(), directory));
         SqlStore store = opened(
                 SqlStore.open(database, time.clocks().wall(), time.clocks().nano(), new Commits(), this::readAgain));
@@ -114,7 +123,7 @@ public final class Gateway implements AutoCloseable {
         KnownNames names = new KnownNames(store.accountNames());
         LeavingHours allowed = new LeavingHours(config.hours(), PhoneZones::of, names::now);
         Detours detours = new Detours(routes, watch, names, time.clocks().wall(), this::lookForMoved);
-        InboundRules rules = InboundSide.rules(config.inbound());
+        InboundRules rules = InboundSide.rules(config.inbound(), config.store().bodies());
         SegmentMeter segments = new SegmentMeter(config.smsc());
         ReplyMaker replies = new ReplyMaker(
                 routes, segments, Api.rules(config), rules, time.clocks().wall());
@@ -256,7 +265,7 @@ public final class Gateway implements AutoCloseable {
                 hours.replace(next.config().hours());
             }
             segments.replace(next.config().smsc());
-            routes.replace(new RouteTable(next.config().routes(), PhoneNumbers::country));
+            changes.addAll(routes.replace(new RouteTable(next.config().routes(), PhoneNumbers::country)));
             changes.addAll(smsSide.reload(next.config().smsc(), meters));
             List<String> later = Reloading.waiting(file, next);
             LOGGER.atInfo()

@@ -11,6 +11,7 @@ import trunkline.gateway.inbound.InboundRules;
 import trunkline.gateway.inbound.InboundStore;
 import trunkline.gateway.inbound.OptWords;
 import trunkline.gateway.inbound.OwnNumbers;
+import trunkline.gateway.message.BodyKeeping;
 
 /** What has to be done for messages from phones as time passes. */
 final class InboundSide {
@@ -33,12 +34,13 @@ final class InboundSide {
         this.repeatsMicros = micros(config.repeatsWithin());
     }
 
-    static InboundRules rules(InboundConfig config) {
+    static InboundRules rules(InboundConfig config, BodyKeeping bodies) {
         return new InboundRules(
                 new OwnNumbers(config.numbers()),
                 config.repeatsWithin(),
                 OptWords.with(config.ownWords()),
-                config.replies());
+                config.replies(),
+                bodies);
     }
 
     private static long micros(Duration duration) {

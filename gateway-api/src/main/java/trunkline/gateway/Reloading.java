@@ -13,7 +13,7 @@ import trunkline.gateway.http.operator.ReloadResource;
  * What came of reading the configuration again.
  *
  * @param problems what is wrong with it: then nothing has changed
- * @param changes what was done about SMSCs and trunks, in words; routes always are those of the new file
+ * @param changes what was done about SMSCs, trunks and routes, in words
  * @param atRestart keys whose new values are taken up at the next start
  */
 public record Reloading(List<String> problems, List<String> changes, List<String> atRestart)

@@ -28,11 +28,13 @@ final class Retention {
     private final RetentionStore store;
     private final Duration keepMessages;
     private final Duration keepInbound;
+    private final Duration inboundBodies;
     private final Clocks clocks;
     private final Alarm alarm;
     private final LongAdder messages = new LongAdder();
     private final LongAdder ladders = new LongAdder();
     private final LongAdder inbound = new LongAdder();
+    private final LongAdder inboundTexts = new LongAdder();
     private volatile boolean running;
     /** What was removed when the last pass began. */
     private volatile long before;
@@ -42,14 +44,21 @@ final class Retention {
         this.store = store;
         this.keepMessages = config.keepMessages();
         this.keepInbound = config.keepInbound();
+        this.inboundBodies = shorter(config.inboundBodies(), config.keepInbound());
         this.clocks = clocks;
         this.alarm = alarm;
+    }
+
+    /** @param keptMax zero for no limit */
+    private static Duration shorter(Duration kept, Duration keptMax) {
+        return keptMax.isZero() || kept.compareTo(keptMax) < 0 ? kept : keptMax;
     }
 
     void measure(Meters meters) {
         meters.counter("trunkline.retention.removed", messages, LongAdder::sum, "kind", "messages");
         meters.counter("trunkline.retention.removed", ladders, LongAdder::sum, "kind", "ladders");
         meters.counter("trunkline.retention.removed", inbound, LongAdder::sum, "kind", "inbound");
+        meters.counter("trunkline.retention.removed", inboundTexts, LongAdder::sum, "kind", "inbound-texts");
     }
 
     /** Looks for what is old, unless it is looking already. */
@@ -62,12 +71,12 @@ final class Retention {
     }
 
     private long removed() {
-        return messages.sum() + ladders.sum() + inbound.sum();
+        return messages.sum() + ladders.sum() + inbound.sum() + inboundTexts.sum();
     }
 
     private void removeMessages(long afterKey) {
         if (keepMessages.isZero()) {
-            removeInbound();
+            dropInboundTexts();
             return;
         }
         then(store.removeMessages(cutoff(keepMessages), afterKey), sweep -> {
@@ -96,6 +105,18 @@ final class Retention {
         then(store.removeRecipients(cutoff(keepMessages), AT_ONCE), removed -> {
             if (removed == AT_ONCE) {
                 rest(this::removeRecipients);
+            } else {
+                dropInboundTexts();
+            }
+        });
+    }
+
+    /** Before the messages go: then nothing would name the events that tell the texts. */
+    private void dropInboundTexts() {
+        then(store.dropInboundTexts(cutoff(inboundBodies), AT_ONCE), dropped -> {
+            inboundTexts.add(dropped);
+            if (dropped == AT_ONCE) {
+                rest(this::dropInboundTexts);
             } else {
                 removeInbound();
             }
@@ -136,11 +157,13 @@ final class Retention {
     private void end() {
         long removed = removed() - before;
         if (removed > 0) {
+            store.wipeRemains();
             LOGGER.atInfo()
                     .addKeyValue("removed", removed)
                     .addKeyValue("messagesSoFar", messages.sum())
                     .addKeyValue("laddersSoFar", ladders.sum())
                     .addKeyValue("inboundSoFar", inbound.sum())
+                    .addKeyValue("inboundTextsSoFar", inboundTexts.sum())
                     .log("old messages removed");
         }
         running = false;

@@ -1,5 +1,6 @@
 package trunkline.gateway;
 
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import trunkline.gateway.config.StoreConfig;
@@ -32,8 +33,10 @@ final class Sweeps {
     }
 
     void start(Meters meters) {
+        time.after(TimeUnit.SECONDS.toNanos(1), Runnable::run, retention::look);
         time.every(RETENTION_SECONDS, retention::look);
         time.every(RETENTION_SECONDS, removals::wipeRemains);
+        time.every(RETENTION_SECONDS, this::recount);
         retention.measure(meters);
         time.every(SECONDS, this::endUnheardOf);
         time.every(SECONDS, this::dropRequestKeys);
@@ -50,6 +53,13 @@ final class Sweeps {
                     LOGGER.atWarn().addKeyValue("cause", failure).log("messages without receipts not ended");
                     return null;
                 });
+    }
+
+    private void recount() {
+        var unused = store.recount().exceptionally(failure -> {
+            LOGGER.atWarn().addKeyValue("cause", failure).log("ladders and parts not counted again, will try again");
+            return false;
+        });
     }
 
     private void dropRequestKeys() {

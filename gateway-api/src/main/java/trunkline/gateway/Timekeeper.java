@@ -1,6 +1,5 @@
 package trunkline.gateway;
 
-import java.time.InstantSource;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -16,14 +15,20 @@ final class Timekeeper implements Alarm, AutoCloseable {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Timekeeper.class);
 
-    private final Clocks clocks = new Clocks(InstantSource.system(), System::nanoTime);
-    private final PatientClock patience = new PatientClock(clocks.wall(), clocks.nano());
-    private final Clocks patient = new Clocks(patience, clocks.nano());
+    private final Clocks clocks;
+    private final PatientClock patience;
+    private final Clocks patient;
     private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1, task -> {
         Thread timekeeper = new Thread(task, "timekeeper");
         timekeeper.setDaemon(true);
         return timekeeper;
     });
+
+    Timekeeper(Clocks clocks) {
+        this.clocks = clocks;
+        this.patience = new PatientClock(clocks.wall(), clocks.nano());
+        this.patient = new Clocks(patience, clocks.nano());
+    }
 
     Clocks clocks() {
         return clocks;

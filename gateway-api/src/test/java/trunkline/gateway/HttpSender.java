@@ -29,6 +29,11 @@ public final class HttpSender {
         this.key = key;
     }
 
+    /** The account's key. */
+    String key() {
+        return key;
+    }
+
     public HttpResponse<String> send(String method, String path, BodyPublisher body, String authorization)
             throws IOException, InterruptedException {
         return client.send(request(method, path, body, authorization), BodyHandlers.ofString());

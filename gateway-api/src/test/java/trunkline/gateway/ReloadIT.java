@@ -70,7 +70,8 @@ class ReloadIT {
                 write(BEFORE.replace("http:", "sms: {validity: 1h}\nhttp:"), smsc);
                 JsonNode reloaded = HttpSender.json(http.send("POST", "/config/reload", ""));
                 assertThat(reloaded.get("changes").toString())
-                        .isEqualTo("[\"smsc changes changed\",\"smsc added removed\"]");
+                        .isEqualTo("[\"route route-1 changed\",\"route route-2 changed\",\"route route-3 removed\","
+                                + "\"smsc changes changed\",\"smsc added removed\"]");
                 assertThat(reloaded.get("at_restart").toString()).isEqualTo("[\"sms.validity\"]");
                 assertThat(since(http, 0)).isEqualTo(since);
             }

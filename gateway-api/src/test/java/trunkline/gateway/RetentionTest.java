@@ -29,6 +29,7 @@ class RetentionTest {
         private final Deque<Integer> ladders = new ArrayDeque<>();
         private final Deque<Integer> inbound = new ArrayDeque<>();
         private final Deque<Integer> recipients = new ArrayDeque<>();
+        private final Deque<Integer> texts = new ArrayDeque<>();
         private final List<String> asked = new ArrayList<>();
 
         @Override
@@ -62,8 +63,15 @@ class RetentionTest {
         }
 
         @Override
+        public CompletableFuture<Integer> dropInboundTexts(long beforeMicros, int limit) {
+            asked.add("inbound texts of " + daysBefore(beforeMicros) + " days");
+            Integer dropped = texts.poll();
+            return CompletableFuture.completedFuture(dropped == null ? 0 : dropped);
+        }
+
+        @Override
         public void wipeRemains() {
-            throw new AssertionError("is asked for elsewhere");
+            asked.add("to wipe");
         }
 
         private static long daysBefore(long micros) {
@@ -85,6 +93,7 @@ class RetentionTest {
         store.ladders.addAll(List.of(200, 5));
         store.recipients.addAll(List.of(200, 0));
         store.inbound.addAll(List.of(200, 3));
+        store.texts.addAll(List.of(200, 4));
 
         retention.look();
         assertThat(store.asked).containsExactly("messages of 90 days after 0");
@@ -101,12 +110,16 @@ class RetentionTest {
                         "ladders of 90 days",
                         "recipients of 90 days",
                         "recipients of 90 days",
+                        "inbound texts of 1 days",
+                        "inbound texts of 1 days",
                         "inbound of 30 days",
-                        "inbound of 30 days");
+                        "inbound of 30 days",
+                        "to wipe");
         assertThat(meters.scrape())
                 .contains("trunkline_retention_removed_total{kind=\"messages\"} 107.0")
                 .contains("trunkline_retention_removed_total{kind=\"ladders\"} 205.0")
-                .contains("trunkline_retention_removed_total{kind=\"inbound\"} 203.0");
+                .contains("trunkline_retention_removed_total{kind=\"inbound\"} 203.0")
+                .contains("trunkline_retention_removed_total{kind=\"inbound-texts\"} 204.0");
     }
 
     @Test
@@ -121,15 +134,19 @@ class RetentionTest {
                         "messages of 90 days after 0",
                         "messages of 90 days after 0",
                         "ladders of 90 days",
-                        "recipients of 90 days");
+                        "recipients of 90 days",
+                        "inbound texts of 1 days",
+                        "to wipe");
     }
 
     @Test
     void nothingIsRemovedUnlessTheConfigurationSaysSo() throws Exception {
         retention("{}").look();
-        assertThat(store.asked).isEmpty();
-        retention("{keep-inbound: 1d}").look();
-        assertThat(store.asked).containsExactly("inbound of 1 days");
+        assertThat(store.asked).as("but texts that are not to stay").containsExactly("inbound texts of 1 days");
+        retention("{keep-inbound: 1d, inbound-bodies: 48h}").look();
+        assertThat(store.asked)
+                .as("none is there longer than its message")
+                .containsExactly("inbound texts of 1 days", "inbound texts of 1 days", "inbound of 1 days");
     }
 
     private Retention retention(String yaml) throws Exception {

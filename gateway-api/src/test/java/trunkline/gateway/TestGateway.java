@@ -48,9 +48,18 @@ public final class TestGateway implements AutoCloseable {
     /** With other keys under {@code http} and {@code voice} too. */
     public static TestGateway start(Path directory, String http, String voice, String ways) throws Exception {
         ConfigFile config = config(directory, http, voice, ways);
-        Gateway gateway = new Gateway(config);
+        return start(config, new Gateway(config));
+    }
+
+    /** One whose clocks are these. */
+    static TestGateway start(Path directory, HandClock clock, String voice, String ways) throws Exception {
+        ConfigFile config = config(directory, "{}", voice, ways);
+        return start(config, new Gateway(config, clock.clocks()));
+    }
+
+    private static TestGateway start(ConfigFile config, Gateway gateway) throws Exception {
         gateway.start();
-        String account = directory.getFileName() + "-" + System.identityHashCode(gateway);
+        String account = config.directory().getFileName() + "-" + System.identityHashCode(gateway);
         return new TestGateway(config, gateway, account, addAccount(config, account, true));
     }
 

@@ -13,12 +13,16 @@ import trunkline.gateway.message.BodyKeeping.Bodies;
  * @param keepMessages how long a message is kept after it has ended; zero for ever
  * @param keepInbound how long a message from a phone is kept; zero for ever
  * @param bodies whether the texts of SMS stay once they are needed no more
+ * @param inboundBodies how long those of messages from phones are there to be read where they do not stay
  */
-public record StoreConfig(String url, Duration keepMessages, Duration keepInbound, BodyKeeping bodies) {
+public record StoreConfig(
+        String url, Duration keepMessages, Duration keepInbound, BodyKeeping bodies, Duration inboundBodies) {
 
     private static final String URL = "sqlite:data/trunkline.db";
     private static final String KEEP_MESSAGES = "keep-messages";
     private static final String KEEP_INBOUND = "keep-inbound";
+    private static final String INBOUND_BODIES = "inbound-bodies";
+    private static final Duration INBOUND_BODIES_KEPT = Duration.ofHours(24);
     private static final Duration KEPT_MAX = Duration.ofDays(36_500);
 
     /**
@@ -36,9 +40,22 @@ public record StoreConfig(String url, Duration keepMessages, Duration keepInboun
                         text -> text.matches("sqlite:.+") ? text : null),
                 kept(section, KEEP_MESSAGES, webhooks.keepEvents(), "webhooks.keep-events"),
                 kept(section, KEEP_INBOUND, inbound.repeatsWithin(), "inbound.repeats-within"),
-                bodies(section));
+                bodies(section),
+                inboundBodies(section, inbound.repeatsWithin()));
         section.end();
         return config;
+    }
+
+    /** A text by which a delivery is known again has to be there. */
+    private static Duration inboundBodies(Section section, Duration repeatsWithin) {
+        Duration usual = INBOUND_BODIES_KEPT.compareTo(repeatsWithin) < 0 ? repeatsWithin : INBOUND_BODIES_KEPT;
+        Duration kept = section.duration(INBOUND_BODIES, usual);
+        if (kept.compareTo(repeatsWithin) < 0) {
+            section.wrong(
+                    INBOUND_BODIES,
+                    "must be at least as long as inbound.repeats-within, " + Values.write(repeatsWithin));
+        }
+        return kept;
     }
 
     private static BodyKeeping bodies(Section section) {

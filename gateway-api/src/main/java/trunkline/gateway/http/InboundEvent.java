@@ -22,7 +22,7 @@ public record InboundEvent(String id, String from, String to, String text) {
         }
         try {
             ObjectNode json = Json.readObject(data.getBytes(StandardCharsets.UTF_8));
-            String text = json.path("message").asText(json.path("binary").asText());
+            String text = json.path("message").asText(json.path("binary").asText(""));
             return new InboundEvent(
                     json.path("id").asText(),
                     json.path("from").asText(),

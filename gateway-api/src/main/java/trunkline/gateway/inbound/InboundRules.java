@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import trunkline.gateway.message.BodyKeeping;
 
 /** What follows from messages. Immutable; called on the writer's thread. */
 public final class InboundRules {
@@ -31,10 +32,16 @@ public final class InboundRules {
     private final OptWords words;
     private final Replies replies;
     private final List<Rule> keywords;
+    private final BodyKeeping bodies;
 
-    /** @param repeatsWithin how long a delivery is known again */
-    public InboundRules(OwnNumbers numbers, Duration repeatsWithin, OptWords words, Replies replies) {
+    /**
+     * @param repeatsWithin how long a delivery is known again
+     * @param bodies whether texts stay in the store
+     */
+    public InboundRules(
+            OwnNumbers numbers, Duration repeatsWithin, OptWords words, Replies replies, BodyKeeping bodies) {
         this.numbers = numbers;
+        this.bodies = bodies;
         this.repeatsWithinMicros = TimeUnit.NANOSECONDS.toMicros(repeatsWithin.toNanos());
         this.words = words;
         this.replies = replies;
@@ -59,6 +66,12 @@ public final class InboundRules {
     public @Nullable String ownerOf(String number) {
         OwnNumbers.Own own = numbers.of(number);
         return own == null ? null : own.account();
+    }
+
+    /** Whether texts of messages to {@code number} are to be dropped. */
+    public boolean dropsBodiesTo(String number) {
+        String owner = ownerOf(number);
+        return bodies.drops(owner == null ? "" : owner);
     }
 
     /** Whether messages from {@code number} come from one of our own, which must not be answered: it might answer too. */

@@ -3,7 +3,7 @@ package trunkline.gateway.message;
 import java.util.Map;
 
 /**
- * Whether the texts of SMS stay in the store, for requests that do not say.
+ * Whether the texts of SMS stay in the store, for requests that do not say and for what phones send.
  *
  * @param usual where nothing else is said
  * @param accounts of some accounts, by name
@@ -25,9 +25,15 @@ public record BodyKeeping(Bodies usual, Map<String, Bodies> accounts) {
         accounts = Map.copyOf(accounts);
     }
 
+    /** Whether the texts of an account go where nothing else is said. */
+    public boolean drops(String account) {
+        return accounts.getOrDefault(account, usual) == Bodies.DROP;
+    }
+
     /** The SMS of an account, which says now whether its text stays. */
     public Content.Sms decide(String account, Content.Sms sms) {
-        boolean drops = sms.options().storeBody() == null && accounts.getOrDefault(account, usual) == Bodies.DROP;
-        return drops ? sms.with(sms.options().storingBody(false)) : sms;
+        return sms.options().storeBody() == null && drops(account)
+                ? sms.with(sms.options().storingBody(false))
+                : sms;
     }
 }

@@ -2,7 +2,10 @@ package trunkline.gateway.route;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +39,30 @@ public final class RouteTable {
     /** Whether one of its rows chooses by delivery rate. */
     boolean asksForRates() {
         return inOrder.stream().anyMatch(route -> route.selection().by() == Selection.By.DELIVERY_RATE);
+    }
+
+    /** What is other in {@code next}, in words: a row is known again by its name. */
+    List<String> changesTo(RouteTable next) {
+        Map<String, List<Route>> before = byName();
+        Map<String, List<Route>> after = next.byName();
+        List<String> changes = new ArrayList<>();
+        after.forEach((name, rows) -> {
+            List<Route> known = before.remove(name);
+            if (known == null) {
+                changes.add("route " + name + " added");
+            } else if (!known.equals(rows)) {
+                changes.add("route " + name + " changed");
+            }
+        });
+        before.keySet().forEach(name -> changes.add("route " + name + " removed"));
+        if (changes.isEmpty() && !inOrder.equals(next.inOrder)) {
+            changes.add("routes in another order");
+        }
+        return changes;
+    }
+
+    private Map<String, List<Route>> byName() {
+        return inOrder.stream().collect(Collectors.groupingBy(Route::name, LinkedHashMap::new, Collectors.toList()));
     }
 
     /** The row for a message, or null if none matches. */

@@ -48,10 +48,12 @@ public final class Routing {
         this(table, health, new DeliveryRates(Duration.ofHours(1), number -> null, () -> 0), random);
     }
 
-    /** From now on another table holds; messages that have their way keep it. */
-    public void replace(RouteTable next) {
+    /** From now on another table holds; messages that have their way keep it. What is other in it, in words. */
+    public List<String> replace(RouteTable next) {
+        List<String> changes = table.changesTo(next);
         table = next;
         rates.want(next.asksForRates());
+        return changes;
     }
 
     /** The way for a message, or null if no row matches. */

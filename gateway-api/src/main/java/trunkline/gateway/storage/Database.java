@@ -33,6 +33,12 @@ public final class Database implements AutoCloseable {
     /** Pages of write-ahead log after which a commit copies them back: 16 MiB. Rarer means longer single commits. */
     private static final int CHECKPOINT_PAGES = 4_096;
 
+    /**
+     * What the file of the write-ahead log keeps for itself: 32 MiB. It grows as long as somebody reads what was before (an export, a backup); once all of
+     * it is copied back it is cut to this.
+     */
+    static final int LOG_OCTETS_MAX = 2 * CHECKPOINT_PAGES * 4_096;
+
     private static final int PAGE_OCTETS = 4_096;
     private static final int CACHE_KIBIBYTES = 65_536;
 
@@ -138,6 +144,7 @@ public final class Database implements AutoCloseable {
         config.setPragma(
                 SQLiteConfig.Pragma.SECURE_DELETE, "true"); // what is removed is overwritten, not only forgotten
         config.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, Integer.toString(CHECKPOINT_PAGES));
+        config.setPragma(SQLiteConfig.Pragma.JOURNAL_SIZE_LIMIT, Integer.toString(LOG_OCTETS_MAX));
         Connection connection = config.createConnection("jdbc:" + URL_PREFIX + file);
         try (Statement statement = connection.createStatement()) {
             require("wal", read(statement, "PRAGMA journal_mode"));

@@ -14,18 +14,16 @@ final class InboundEvents {
 
     private InboundEvents() {}
 
-    /** A message was given. */
-    static void received(Tx tx, InboundMessage message) throws SQLException {
+    /** A message was given; the id of the event, 0 if nobody wants one. */
+    static long received(Tx tx, InboundMessage message) throws SQLException {
         if (!tx.isWanted(message.account())) {
-            return;
+            return 0;
         }
         ObjectNode data = MAPPER.createObjectNode();
         data.put("id", message.id().text());
         data.put("from", message.from());
         data.put("to", message.to());
-        data.put(
-                message.content().binary() ? "binary" : "message",
-                message.content().text());
+        data.put(body(message.content().binary()), message.content().text());
         data.put("coding", message.content().coding());
         data.put("parts", message.parts());
         data.put("complete", message.isWhole());
@@ -36,7 +34,12 @@ final class InboundEvents {
         if (message.action() != null) {
             data.put("action", message.action());
         }
-        tx.emit(message.account(), EventKinds.INBOUND_RECEIVED, 0, 0, data.toString());
+        return tx.emit(message.account(), EventKinds.INBOUND_RECEIVED, 0, 0, data.toString());
+    }
+
+    /** The member that has what it says. */
+    static String body(boolean binary) {
+        return binary ? "binary" : "message";
     }
 
     /**

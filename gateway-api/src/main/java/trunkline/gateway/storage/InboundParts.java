@@ -66,10 +66,19 @@ final class InboundParts {
     }
 
     void load(Statements sql) throws SQLException {
+        waiting.set(countWaiting(sql));
+    }
+
+    static int countWaiting(Statements sql) throws SQLException {
         Integer count = sql.first(
                 row -> row.getInt(1),
                 "SELECT COUNT(*) FROM inbound_part p JOIN inbound_long l ON l.id = p.long WHERE l.done_at = 0");
-        waiting.set(count == null ? 0 : count);
+        return count == null ? 0 : count;
+    }
+
+    /** So many wait, whatever was counted before. */
+    void recounted(int count) {
+        waiting.set(count);
     }
 
     int waiting() {

@@ -17,7 +17,7 @@ import trunkline.gateway.inbound.InboundReading.Arrival;
 import trunkline.gateway.inbound.NumberKey;
 import trunkline.gateway.message.MessageId;
 
-/** The table {@code inbound}: written once, never rewritten but for how the last copy of a message came. */
+/** The table {@code inbound}: written once, never rewritten but for how the last copy of a message came, and a text that is dropped. */
 final class InboundRows {
 
     /** What is written of a message that is given. */
@@ -36,7 +36,7 @@ final class InboundRows {
 
     private static final String COLUMNS =
             "key, secret, account, way, sender, recipient, coding, is_binary, body, ports,"
-                    + " received_at, parts, missing, action";
+                    + " received_at, parts, missing, action, dropped";
     /** What is looked at to know a delivery again. */
     private static final int EARLIER_MAX = 8;
     /** Of what an earlier process received last, nobody knows whether its answers arrived. */
@@ -116,7 +116,7 @@ final class InboundRows {
         tx.sql()
                 .update(
                         "INSERT INTO inbound (" + COLUMNS + ", sender_key, recipient_key, fingerprint, bind, session,"
-                                + " sequence) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                                + " sequence) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?, ?, ?, ?, ?, ?)",
                         id.key(),
                         id.secret(),
                         given.account(),
@@ -157,6 +157,7 @@ final class InboundRows {
     private InboundMessage read(Statements sql, ResultSet row) throws SQLException {
         String ports = row.getString(10);
         String missing = row.getString(13);
+        String dropped = row.getString(15);
         return new InboundMessage(
                 new MessageId(row.getLong(1), row.getLong(2)),
                 row.getLong(3),
@@ -167,7 +168,8 @@ final class InboundRows {
                         row.getString(7),
                         row.getInt(8) != 0,
                         row.getString(9),
-                        ports == null ? null : ports(ports.split(" ", 2))),
+                        ports == null ? null : ports(ports.split(" ", 2)),
+                        dropped == null ? null : dropped(dropped.split(" ", 2))),
                 row.getLong(11),
                 row.getInt(12),
                 missing == null
@@ -180,6 +182,10 @@ final class InboundRows {
 
     private static InboundContent.Ports ports(String... both) {
         return new InboundContent.Ports(Integer.parseInt(both[0]), Integer.parseInt(both[1]));
+    }
+
+    private static InboundContent.Dropped dropped(String... both) {
+        return new InboundContent.Dropped(Integer.parseInt(both[0]), both[1]);
     }
 
     @Nullable

@@ -77,8 +77,17 @@ final class LadderRows implements ChangeHook {
                 row -> row.getLong(1),
                 "SELECT s.message FROM ladder l JOIN ladder_step s ON s.ladder = l.key WHERE l.next_at > 0"
                         + " AND s.message IS NOT NULL"));
+        running.set(countRunning(sql));
+    }
+
+    static int countRunning(Statements sql) throws SQLException {
         Integer count = sql.first(row -> row.getInt(1), "SELECT COUNT(*) FROM ladder WHERE next_at > 0");
-        running.set(count == null ? 0 : count);
+        return count == null ? 0 : count;
+    }
+
+    /** So many go on, whatever was counted before. */
+    void recounted(int count) {
+        running.set(count);
     }
 
     int running() {

@@ -44,22 +44,22 @@ final class Outbox {
         return keys.nextKey(tx.nowMicros());
     }
 
-    /** Writes an event; false if its account wants none. */
-    boolean write(Tx tx, long account, String kind, long message, int version, @Nullable String data)
-            throws SQLException {
+    /** Writes an event; its id, 0 if its account wants none. */
+    long write(Tx tx, long account, String kind, long message, int version, @Nullable String data) throws SQLException {
         if (!wanting.contains(account)) {
-            return false;
+            return 0;
         }
+        long id = keys.nextKey(tx.nowMicros());
         tx.sql()
                 .update(
                         "INSERT INTO event (account, id, message, version, kind, at, data) VALUES (?, ?, ?, ?, ?, ?, ?)",
                         account,
-                        keys.nextKey(tx.nowMicros()),
+                        id,
                         message,
                         version,
                         kind,
                         tx.nowMicros(),
                         data);
-        return true;
+        return id;
     }
 }

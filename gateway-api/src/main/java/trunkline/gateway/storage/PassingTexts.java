@@ -100,6 +100,11 @@ final class PassingTexts {
         return sms;
     }
 
+    /** What stays of these octets. */
+    String hash(byte[] octets) {
+        return secret.hash(octets);
+    }
+
     /** Whether the text of a message has gone, or will. */
     boolean isPassing(Tx tx, long key) throws SQLException {
         if (!inUse) {

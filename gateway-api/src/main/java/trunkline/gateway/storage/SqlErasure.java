@@ -41,7 +41,9 @@ final class SqlErasure implements ErasureStore {
     private Outcome run(Wish wish, String actor) {
         Erasure erasure = new Erasure(new Shared(), wish);
         try {
-            return erasure.run(actor, ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant()));
+            Outcome outcome = erasure.run(actor, ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant()));
+            writer.emptyLog();
+            return outcome;
         } catch (SQLException e) {
             throw new CompletionException(e);
         } finally {

@@ -125,7 +125,10 @@ final class SqlInboundStore implements InboundStore {
         InboundReaction reaction =
                 given.missing().isEmpty() ? rules.react(given.to(), given.content()) : InboundReaction.NONE;
         InboundMessage message = rows.insert(tx, given, reaction.action(), alone);
-        InboundEvents.received(tx, message);
+        long event = InboundEvents.received(tx, message);
+        if (rules.dropsBodiesTo(given.to())) {
+            PassingInbound.note(tx, message.id(), event);
+        }
         boolean isNews = !reaction.optsOut();
         for (String sender : reaction.senders()) {
             if (reaction.optsOut()

@@ -148,6 +148,11 @@ final class SqlRetentionStore implements RetentionStore {
     }
 
     @Override
+    public CompletableFuture<Integer> dropInboundTexts(long beforeMicros, int limit) {
+        return writer.write(tx -> PassingInbound.drop(tx, beforeMicros, limit));
+    }
+
+    @Override
     public void wipeRemains() {
         writer.emptyLog();
     }

@@ -64,6 +64,7 @@ public final class SqlStore implements AutoCloseable {
     private final EventStore events;
     private final EndpointStore endpoints;
     private final ExportStore exports;
+    private final Recount recount;
 
     private SqlStore(
             MessageKeys keys,
@@ -97,6 +98,7 @@ public final class SqlStore implements AutoCloseable {
         this.batches = new SqlBatches(kept, writer);
         this.clock = clock;
         this.exports = new SqlExports(database, new ListRows(new MessageRows(ways)));
+        this.recount = new Recount(ladderRows, inbox.parts());
     }
 
     /**
@@ -308,6 +310,11 @@ public final class SqlStore implements AutoCloseable {
                         + " WHERE key > ? GROUP BY 1, 2, 3",
                 1 + Price.DIGITS_MAX,
                 MessageKeys.before(micros)));
+    }
+
+    /** Counts again what is counted in memory, if the command line has written to the store since the last time; whether it has. */
+    public CompletableFuture<Boolean> recount() {
+        return writer.write(recount::look);
     }
 
     /** What the writer has done. */

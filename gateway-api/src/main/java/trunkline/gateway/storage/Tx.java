@@ -91,12 +91,15 @@ final class Tx {
      * @param message the message that it happened to, 0 for none
      * @param version of that message, 0 for none
      * @param data a JSON object of what only this kind has to say, null for nothing
+     * @return its id, 0 if its account wants none
      */
-    void emit(long account, String kind, long message, int version, @Nullable String data) throws SQLException {
-        if (outbox.write(this, account, kind, message, version, data)) {
+    long emit(long account, String kind, long message, int version, @Nullable String data) throws SQLException {
+        long id = outbox.write(this, account, kind, message, version, data);
+        if (id != 0) {
             told.add(account);
             events++;
         }
+        return id;
     }
 
     /** Whether an event of the account would be written. */

@@ -41,4 +41,10 @@ public interface RetentionStore {
 
     /** Removes up to {@code limit} messages from phones that were given before {@code beforeMicros}; how many. */
     CompletableFuture<Integer> removeInbound(long beforeMicros, int limit);
+
+    /**
+     * Drops the texts that are not to stay of up to {@code limit} messages from phones that were given before {@code beforeMicros}; how
+     * many.
+     */
+    CompletableFuture<Integer> dropInboundTexts(long beforeMicros, int limit);
 }

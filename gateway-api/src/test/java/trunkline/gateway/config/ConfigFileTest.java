@@ -136,6 +136,7 @@ class ConfigFileTest {
                 "store: {keep-messages: 2d}|file:1: 'store.keep-messages' is '2d': must be at least as long as webhooks.keep-events, 168h",
                 "store: {keep-inbound: never}|file:1: 'store.keep-inbound' is 'never': must be a duration such as 30s, up to 876000h, or off",
                 "{store: {keep-inbound: 2d}, inbound: {repeats-within: 72h}}|file:1: 'store.keep-inbound' is '2d': must be at least as long as inbound.repeats-within, 72h",
+                "{store: {inbound-bodies: 24h}, inbound: {repeats-within: 72h}}|file:1: 'store.inbound-bodies' is '24h': must be at least as long as inbound.repeats-within, 72h",
                 "store: {url: h2:mem}|file:1: 'store.url' is 'h2:mem': must be sqlite:PATH",
                 "smsc: {}|file:1: 'smsc' is '{...}': must be a list",
                 "smsc: [x]|file:1: 'smsc' is 'x': must be a list of mappings",

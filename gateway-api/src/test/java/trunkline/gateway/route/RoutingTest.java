@@ -115,6 +115,24 @@ class RoutingTest {
     }
 
     @Test
+    void aNewTableSaysWhatIsOtherInIt() {
+        Route north = Route.ofPrefix("+46", List.of("a"), List.of());
+        Route south = Route.ofPrefix("+39", List.of("a"), List.of());
+        Route other = Route.ofPrefix("+39", List.of("b"), List.of());
+        Route east = Route.ofPrefix("+48", List.of("a"), List.of());
+        Routing routing = new Routing(table(north, south), WayHealth.UNKNOWN, random::nextDouble);
+
+        assertThat(routing.replace(table(north, south))).isEmpty();
+        assertThat(routing.replace(table(south, north))).containsExactly("routes in another order");
+        assertThat(routing.replace(table(east, other)))
+                .containsExactly("route +48 added", "route +39 changed", "route +46 removed");
+    }
+
+    private static RouteTable table(Route... routes) {
+        return new RouteTable(List.of(routes), number -> null);
+    }
+
+    @Test
     void nothingIsMeasuredUnlessARowAsksForIt() {
         Routing routing = byRate(0, false);
         assertThat(rates.isWanted()).isTrue();

@@ -1,5 +1,8 @@
 package trunkline.gateway.storage;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +27,7 @@ import trunkline.gateway.inbound.InboundRules;
 import trunkline.gateway.inbound.InboundStore;
 import trunkline.gateway.inbound.OptWords;
 import trunkline.gateway.inbound.OwnNumbers;
+import trunkline.gateway.message.BodyKeeping;
 import trunkline.gateway.message.Content;
 import trunkline.gateway.message.Exchange;
 import trunkline.gateway.message.MessageRequest;
@@ -40,6 +44,7 @@ import trunkline.gateway.store.AcceptOutcome;
 import trunkline.gateway.store.CallClaims;
 import trunkline.gateway.store.CallRecord;
 import trunkline.gateway.store.CommitLog;
+import trunkline.gateway.store.ErasureStore;
 import trunkline.gateway.store.PlainReceipt;
 import trunkline.gateway.store.Retry;
 import trunkline.gateway.store.Step;
@@ -55,6 +60,7 @@ public final class FilledStore implements AutoCloseable {
 
     private final Path directory;
     private final CommitLog log = new CommitLog();
+    private BodyKeeping bodies = BodyKeeping.ALL;
     private Instant now = Instant.parse("2026-11-27T08:00:00Z");
     private Database database;
     private SqlStore store;
@@ -87,9 +93,29 @@ public final class FilledStore implements AutoCloseable {
                 new OwnNumbers(List.of()),
                 Duration.ofHours(1),
                 OptWords.with(Map.of()),
-                new InboundRules.Replies("", "", "", List.of(), 3));
+                new InboundRules.Replies("", "", "", List.of(), 3),
+                bodies);
         inbound = store.inbound(rules, PlainInbound.READER, (account, from, to, text, way) -> null, 100);
         store.start();
+    }
+
+    /** Erases a phone by the command line, while this store is open. */
+    ErasureStore.Outcome eraseBeside(ErasureStore.Wish wish) throws StoreUnusableException {
+        try (Database beside = Database.openBeside("sqlite:test.db", directory);
+                StoreErasure erasure = StoreErasure.open(beside)) {
+            return erasure.erase(wish, nowMicros());
+        }
+    }
+
+    /** Octets of the file of the write-ahead log. */
+    long logOctets() throws IOException {
+        return Files.size(directory.resolve("test.db-wal"));
+    }
+
+    /** From now on texts from phones do not stay. */
+    void dropsBodies() throws StoreUnusableException {
+        bodies = new BodyKeeping(BodyKeeping.Bodies.DROP, Map.of());
+        restart();
     }
 
     /** Closes it and opens it again. */
@@ -246,6 +272,14 @@ public final class FilledStore implements AutoCloseable {
             }
         }
         return false;
+    }
+
+    /** Waits until no file has these characters any more. What was removed is wiped from time to time, as a gateway does. */
+    void awaitGone(String characters) {
+        await().atMost(30, SECONDS).until(() -> {
+            store.retention().wipeRemains();
+            return !isOnDisk(characters);
+        });
     }
 
     /** How SQLite would go about a statement: one line for each table. */

@@ -1,8 +1,6 @@
 package trunkline.gateway.storage;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static trunkline.gateway.storage.FilledStore.ACCOUNT;
 import static trunkline.gateway.storage.FilledStore.WAY;
 import static trunkline.gateway.storage.FilledStore.get;
@@ -80,8 +78,7 @@ class LadderTracesTest {
         assertThat(report(ladder).steps())
                 .extracting(rung -> rung.asked().content())
                 .allSatisfy(content -> assertThat(content).isInstanceOf(Content.Dropped.class));
-        filled.store().retention().wipeRemains();
-        await().atMost(30, SECONDS).until(() -> !filled.isOnDisk("code 4938"));
+        filled.awaitGone("code 4938");
     }
 
     @Test
@@ -137,6 +134,23 @@ class LadderTracesTest {
         days(1_000);
         assertThat(removeLadders()).isZero();
         assertThat(report(ladder).state()).isEqualTo(LadderState.RUNNING);
+    }
+
+    @Test
+    void aLadderThatACommandHasErasedIsNotCountedAsRunningAnyMore() throws Exception {
+        accept(step(PHONE, text("first")), step(PHONE, text("second")));
+        accept(step(OTHER, text("first")));
+        get(filled.store().recount());
+        filled.eraseBeside(new Wish(new PhoneNumber(PHONE), true, false));
+        accept(step(OTHER, text("first")));
+        assertThat(filled.store().ladders().running()).as("nobody has told").isEqualTo(3);
+
+        assertThat(get(filled.store().recount())).isTrue();
+
+        assertThat(filled.store().ladders().running()).isEqualTo(2);
+        assertThat(get(filled.store().recount()))
+                .as("nobody else has written since")
+                .isFalse();
     }
 
     @Test

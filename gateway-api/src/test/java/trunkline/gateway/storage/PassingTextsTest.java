@@ -1,8 +1,6 @@
 package trunkline.gateway.storage;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static trunkline.gateway.storage.FilledStore.ACCOUNT;
 import static trunkline.gateway.storage.FilledStore.WAY;
 import static trunkline.gateway.storage.FilledStore.get;
@@ -74,9 +72,7 @@ class PassingTextsTest {
         assertThat(filled.isOnDisk("493819")).isTrue();
 
         passing.forEach(filled::submitted);
-        filled.store().retention().wipeRemains();
-
-        await().atMost(30, SECONDS).until(() -> !filled.isOnDisk("4938"));
+        filled.awaitGone("4938");
         assertThat(filled.isOnDisk("neighbour 299")).isTrue();
         assertThat(filled.isOnDisk("goes on")).isFalse();
     }

@@ -36,6 +36,7 @@ import trunkline.gateway.inbound.OptWords;
 import trunkline.gateway.inbound.OwnNumbers;
 import trunkline.gateway.inbound.OwnNumbers.Own;
 import trunkline.gateway.inbound.ReplyForm;
+import trunkline.gateway.message.BodyKeeping;
 import trunkline.gateway.message.Content;
 import trunkline.gateway.message.MessageRequest;
 import trunkline.gateway.message.OutboundMessage;
@@ -72,7 +73,7 @@ class SqlInboundStoreTest {
                 new Own("+4670*", "bank", List.of())));
         Replies replies = new Replies("Stopped.", "", "", List.of(new KeywordRule("*", "hours", "9 to 17")), 3);
         inbound = store.inbound(
-                new InboundRules(numbers, Duration.ofHours(1), OptWords.with(Map.of()), replies),
+                new InboundRules(numbers, Duration.ofHours(1), OptWords.with(Map.of()), replies, BodyKeeping.ALL),
                 PlainInbound.READER,
                 (account, from, to, text, way) -> new ReplyForm.Reply(request(from, to, text), way),
                 waitingMax);

@@ -17,7 +17,12 @@ final class InboundAnswers {
         json.put("id", message.id().text());
         json.put("from", message.from());
         json.put("to", message.to());
-        json.put(content.binary() ? SmsFields.BINARY : SmsFields.MESSAGE, content.text());
+        InboundContent.Dropped dropped = content.dropped();
+        json.put(content.binary() ? SmsFields.BINARY : SmsFields.MESSAGE, dropped == null ? content.text() : null);
+        if (dropped != null) {
+            json.put("body_length", dropped.length());
+            json.put("body_hash", dropped.hash());
+        }
         json.put("coding", content.coding());
         if (content.ports() != null) {
             json.putObject("ports")
