@@ -43,7 +43,7 @@ public final class Meters implements WebhookMeters {
     private static final String DELIVERY_RATE = "trunkline.delivery.rate";
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final Counter accepted = registry.counter("trunkline.messages.accepted");
+    private final Counter accepted;
     private final Map<MessageState, Counter> states = new ConcurrentHashMap<>();
     /** One for each route and status: both are few. */
     private final Map<Answer, Timer> answers = new ConcurrentHashMap<>();
@@ -51,6 +51,8 @@ public final class Meters implements WebhookMeters {
     private record Answer(String route, int status) {}
 
     public Meters() {
+        registry.config().meterFilter(new MeterHelp());
+        accepted = registry.counter("trunkline.messages.accepted");
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
