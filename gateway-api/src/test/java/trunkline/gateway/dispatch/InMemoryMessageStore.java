@@ -18,8 +18,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import trunkline.gateway.call.CallReport;
-import trunkline.gateway.call.CallTrace;
 import trunkline.gateway.message.Content;
 import trunkline.gateway.message.Exchange;
 import trunkline.gateway.message.MessageId;
@@ -27,7 +25,6 @@ import trunkline.gateway.message.MessageRequest;
 import trunkline.gateway.message.MessageState;
 import trunkline.gateway.message.OutboundMessage;
 import trunkline.gateway.message.PhoneNumber;
-import trunkline.gateway.message.SegmentProgress;
 import trunkline.gateway.message.SegmentState;
 import trunkline.gateway.message.SendPlan;
 import trunkline.gateway.message.SmsProgress;
@@ -47,10 +44,8 @@ import trunkline.gateway.store.KnownWay;
 import trunkline.gateway.store.MessageFilter;
 import trunkline.gateway.store.MessagePage;
 import trunkline.gateway.store.MessageReport;
-import trunkline.gateway.store.MessageReport.Progress;
 import trunkline.gateway.store.MessageStore;
 import trunkline.gateway.store.Move;
-import trunkline.gateway.store.NotedSegment;
 import trunkline.gateway.store.PutOff;
 import trunkline.gateway.store.ReceiptMatch;
 import trunkline.gateway.store.ReceiptReading;
@@ -77,55 +72,13 @@ public final class InMemoryMessageStore implements MessageStore, ReceiptStore {
 
     private static final long KEY_MICROS = TimeUnit.HOURS.toMicros(24);
 
-    private static final class Entry {
-        private OutboundMessage message;
-        private @Nullable SmsProgress sms;
-        private @Nullable MessageState state;
-        private int version;
-        private long updatedAt;
-        private long sentAt;
-        private int attempts;
-        private @Nullable String reason;
-        private @Nullable String form;
-        private @Nullable CallReport call;
-        private final List<CallTrace> traces = new ArrayList<>();
-
-        Entry(OutboundMessage message) {
-            this.message = message;
-        }
-
-        boolean isOver() {
-            return state != null && state.isFinal();
-        }
-
-        boolean isSettled() {
-            return sms != null && sms.isSettled();
-        }
-
-        boolean isVoice() {
-            return message.request().content() instanceof Content.Voice;
-        }
-    }
-
-    private record Reference(String way, String reference) {}
-
-    private record Target(Entry entry, int segment, String responseId) {}
-
-    private record Early(long id, String way, ReceiptReading reading, long receivedAt) {}
-
     private final CommitListener listener;
     private final Map<String, Made> made = new HashMap<>();
-    private final TreeMap<Long, Entry> entries = new TreeMap<>();
-    private final Map<Reference, Target> references = new HashMap<>();
-    private final List<Early> early = new ArrayList<>();
-    private final Set<Long> judged = new HashSet<>();
-    /** Of messages with one segment, which is enough here. */
-    private final Set<Long> unanswered = new HashSet<>();
-
-    private final Map<Long, List<Timeline.Receipt>> matched = new HashMap<>();
+    private final TreeMap<Long, KeptMessage> entries = new TreeMap<>();
+    private final InMemoryReceipts receipts =
+            new InMemoryReceipts(entries::values, this::put, () -> this.clock.getAsLong());
     private final Map<Long, List<Timeline.TimedStep>> steps = new HashMap<>();
     private final Map<String, String> learnt = new HashMap<>();
-    private long lastReceipt;
     private final Map<String, Long> claimedUpTo = new HashMap<>();
     private final Map<String, Long> resolvedUpTo = new HashMap<>();
     private final Map<Long, Retry> retries = new HashMap<>();
@@ -185,8 +138,8 @@ public final class InMemoryMessageStore implements MessageStore, ReceiptStore {
         return result;
     }
 
-    private Entry entry(long key) {
-        Entry entry = entries.get(key);
+    private KeptMessage entry(long key) {
+        KeptMessage entry = entries.get(key);
         if (entry == null) {
             throw new IllegalStateException("no message " + key);
         }
@@ -202,7 +155,7 @@ public final class InMemoryMessageStore implements MessageStore, ReceiptStore {
                         : 0;
         OutboundMessage message =
                 new OutboundMessage(new MessageId(lastKey, lastKey * 31), request, way, clock.getAsLong(), reference);
-        Entry entry = new Entry(message);
+        KeptMessage entry = new KeptMessage(message);
         entries.put(message.key(), entry);
         if (request.isScheduled()) {
             schedule(entry);
@@ -211,7 +164,7 @@ public final class InMemoryMessageStore implements MessageStore, ReceiptStore {
         return CompletableFuture.completedFuture(new AcceptOutcome.Kept(message));
     }
 
-    private void schedule(Entry entry) {
+    private void schedule(KeptMessage entry) {
         long key = entry.message.key();
         if (entry.isVoice()) {
             move(entry, VoiceState.SCHEDULED, null);
@@ -276,7 +229,7 @@ public final class InMemoryMessageStore implements MessageStore, ReceiptStore {
     }
 
     private boolean claim(String way, SmsClaim claim) {
-        Entry entry = entry(claim.key());
+        KeptMessage entry = entry(claim.key());
         if (entry.isOver() || (entry.sms != null && !entry.message.way().equals(way))) {
             return false;
         }
@@ -299,7 +252,7 @@ public final class InMemoryMessageStore implements MessageStore, ReceiptStore {
     }
 
     private void move(Move move) {
-        Entry entry = entry(move.key());
+        KeptMessage entry = entry(move.key());
         if (entry.isOver()) {
             return;
         }
@@ -318,7 +271,7 @@ public final class InMemoryMessageStore implements MessageStore, ReceiptStore {
     }
 
     private void moveCall(Move move) {
-        Entry entry = entry(move.key());
+        KeptMessage entry = entry(move.key());
         boolean putOff = isWaiting(entry) && entry.message.request().plan().sendAtMicros() > clock.getAsLong();
         if ((entry.state != null && entry.state != VoiceState.SCHEDULED) || putOff) {
             return;
@@ -328,7 +281,7 @@ public final class InMemoryMessageStore implements MessageStore, ReceiptStore {
     }
 
     private void putOff(PutOff putOff) {
-        Entry entry = entry(putOff.key());
+        KeptMessage entry = entry(putOff.key());
         boolean later = isWaiting(entry) && entry.message.request().plan().sendAtMicros() > clock.getAsLong();
         boolean goesOn = entry.isVoice()
                 ? entry.state != null && entry.state != VoiceState.SCHEDULED
@@ -352,7 +305,7 @@ public final class InMemoryMessageStore implements MessageStore, ReceiptStore {
         }
     }
 
-    private void give(Entry entry, Move move) {
+    private void give(KeptMessage entry, Move move) {
         OutboundMessage before = entry.message;
         entry.message = new OutboundMessage(
                 before.id(), before.request(), move.to(), before.createdAtMicros(), before.reference());
@@ -360,7 +313,7 @@ public final class InMemoryMessageStore implements MessageStore, ReceiptStore {
         add(new Step(move.key(), Step.Kind.MOVED, 0, entry.attempts, Exchange.NONE, 0, move.why()));
     }
 
-    private void put(Entry entry, SmsProgress progress) {
+    private void put(KeptMessage entry, SmsProgress progress) {
         entry.sms = progress;
         entry.attempts = progress.attempts();
         entry.sentAt = progress.lastSentAtMicros();
@@ -393,7 +346,7 @@ public final class InMemoryMessageStore implements MessageStore, ReceiptStore {
     @Override
     public CompletableFuture<Boolean> recordLate(String way, SubmitRecord result) {
         return write(() -> {
-            Entry entry = entry(result.key());
+            KeptMessage entry = entry(result.key());
             boolean whole = entry.sms == null && result.total() > 0;
             SmsProgress before = whole ? SmsProgress.claimedWhole(result.total()) : entry.sms;
             if (before != null) {
@@ -402,7 +355,7 @@ public final class InMemoryMessageStore implements MessageStore, ReceiptStore {
                 if (after.isSettled()) {
                     retries.remove(result.key());
                 }
-                refer(way, result, entry);
+                receipts.refer(way, result, entry);
             }
             add(new Step(
                     result.key(),
@@ -417,37 +370,17 @@ public final class InMemoryMessageStore implements MessageStore, ReceiptStore {
     }
 
     private void submitted(String way, SubmitRecord result) {
-        Entry entry = entry(result.key());
+        KeptMessage entry = entry(result.key());
         SmsProgress before = entry.sms == null ? SmsProgress.claimedWhole(result.total()) : entry.sms;
         SmsProgress after = before.ofSegments(result.total()).result(result.segment(), result.progress());
         put(entry, after);
         if (result.progress().state() == SegmentState.UNANSWERED) {
-            unanswered.add(result.key());
+            receipts.unanswered(result.key());
         }
-        refer(way, result, entry);
+        receipts.refer(way, result, entry);
     }
 
-    private void refer(String way, SubmitRecord result, Entry entry) {
-        if (result.reference() == null) {
-            return;
-        }
-        Reference reference = new Reference(way, result.reference());
-        references.put(
-                reference,
-                new Target(
-                        entry,
-                        result.segment(),
-                        String.valueOf(result.progress().smscMessageId())));
-        for (Early receipt : List.copyOf(early)) {
-            if (receipt.way().equals(way)
-                    && receipt.reading().keys().contains(result.reference())
-                    && match(way, receipt.reading(), true) != ReceiptMatch.WAITS) {
-                early.remove(receipt);
-            }
-        }
-    }
-
-    private void move(Entry entry, MessageState state, @Nullable String reason) {
+    private void move(KeptMessage entry, MessageState state, @Nullable String reason) {
         if (entry.isOver() || state.equals(entry.state)) {
             return;
         }
@@ -459,108 +392,25 @@ public final class InMemoryMessageStore implements MessageStore, ReceiptStore {
     }
 
     @Override
-    public CompletableFuture<List<ReceiptMatch>> record(String way, List<ReceiptReading> receipts) {
-        return write(
-                () -> receipts.stream().map(receipt -> received(way, receipt)).toList());
-    }
-
-    private ReceiptMatch received(String way, ReceiptReading receipt) {
-        ReceiptMatch match = match(way, receipt, true);
-        if (match == ReceiptMatch.WAITS) {
-            early.add(new Early(++lastReceipt, way, receipt, clock.getAsLong()));
-        }
-        return match;
-    }
-
-    private ReceiptMatch match(String way, ReceiptReading receipt, boolean mayWait) {
-        for (String key : receipt.keys()) {
-            Target target = references.get(new Reference(way, key));
-            if (target == null || target.entry().sms == null) {
-                continue;
-            }
-            OutboundMessage message = target.entry().message;
-            NotedSegment noted = new NotedSegment(
-                    message.key(),
-                    target.segment(),
-                    target.responseId(),
-                    message.request().to().e164());
-            if (receipt.choose(List.of(noted), mayWait) != null) {
-                SmsProgress before = target.entry().sms;
-                SegmentState was = before.segments().get(target.segment() - 1).state();
-                put(target.entry(), before.receipt(target.segment(), receipt.state()));
-                matched.computeIfAbsent(message.key(), k -> new ArrayList<>())
-                        .add(new Timeline.Receipt(
-                                target.segment(), clock.getAsLong(), receipt.bind(), receipt.state(), receipt.pdu()));
-                receipt.matched();
-                return ReceiptMatch.of(was, receipt.state());
-            }
-        }
-        return ReceiptMatch.WAITS;
+    public CompletableFuture<List<ReceiptMatch>> record(String way, List<ReceiptReading> readings) {
+        return write(() -> readings.stream()
+                .map(reading -> receipts.received(way, reading))
+                .toList());
     }
 
     @Override
     public CompletableFuture<Integer> judge(long beforeMicros, int limit) {
-        return write(() -> {
-            List<Early> overdue = early.stream()
-                    .filter(receipt -> receipt.receivedAt() < beforeMicros && judged.add(receipt.id()))
-                    .limit(limit)
-                    .toList();
-            for (Early receipt : overdue) {
-                if (match(receipt.way(), receipt.reading(), false) != ReceiptMatch.WAITS || isOfUnanswered(receipt)) {
-                    early.remove(receipt);
-                } else {
-                    receipt.reading().unmatched();
-                }
-            }
-            return overdue.size();
-        });
-    }
-
-    private boolean isOfUnanswered(Early receipt) {
-        for (Entry entry : entries.values()) {
-            String recipient =
-                    entry.isVoice() ? "" : entry.message.request().to().e164();
-            if (entry.sms != null
-                    && unanswered.contains(entry.message.key())
-                    && recipient.equals(receipt.reading().recipient())) {
-                unanswered.remove(entry.message.key());
-                put(entry, entry.sms.receipt(1, receipt.reading().state()));
-                receipt.reading().matched();
-                Reference reference =
-                        new Reference(receipt.way(), receipt.reading().keys().get(0));
-                references.put(reference, new Target(entry, 1, reference.reference()));
-                return true;
-            }
-        }
-        return false;
+        return write(() -> receipts.judge(beforeMicros, limit));
     }
 
     @Override
     public CompletableFuture<Integer> drop(long beforeMicros, int limit) {
-        return write(() -> {
-            List<Early> old = early.stream()
-                    .filter(receipt -> receipt.receivedAt() < beforeMicros)
-                    .limit(limit)
-                    .toList();
-            early.removeAll(old);
-            return old.size();
-        });
+        return write(() -> receipts.drop(beforeMicros, limit));
     }
 
     @Override
     public CompletableFuture<List<UnmatchedReceipt>> unmatched(long beforeId, int limit) {
-        return write(() -> early.stream()
-                .filter(receipt -> receipt.id() < beforeId)
-                .sorted(Comparator.comparingLong(Early::id).reversed())
-                .limit(limit)
-                .map(receipt -> new UnmatchedReceipt(
-                        receipt.id(),
-                        receipt.way(),
-                        receipt.reading().bind(),
-                        receipt.receivedAt(),
-                        receipt.reading().state(),
-                        receipt.reading().pdu()))
-                .toList());
+        return write(() -> receipts.unmatched(beforeId, limit));
     }
 
     @Override
@@ -581,7 +431,7 @@ public final class InMemoryMessageStore implements MessageStore, ReceiptStore {
         return write(() -> {
             Set<Long> late = new HashSet<>();
             for (long key : claims.keys()) {
-                Entry entry = entry(key);
+                KeptMessage entry = entry(key);
                 boolean early = entry.message.request().plan().sendAtMicros() > clock.getAsLong();
                 boolean elsewhere = entry.state != null && !entry.message.way().equals(way);
                 if (!early && !elsewhere && (entry.state == null || entry.state == VoiceState.SCHEDULED)) {
@@ -605,7 +455,7 @@ public final class InMemoryMessageStore implements MessageStore, ReceiptStore {
     public CompletableFuture<Boolean> recordCalls(List<CallRecord> records) {
         return write(() -> {
             for (CallRecord record : records) {
-                Entry entry = entry(record.key());
+                KeptMessage entry = entry(record.key());
                 entry.call = record.report() == null ? entry.call : record.report();
                 if (record.trace() != null) {
                     entry.traces.add(record.trace());
@@ -634,14 +484,14 @@ public final class InMemoryMessageStore implements MessageStore, ReceiptStore {
                 .toList());
     }
 
-    private static boolean isWaiting(Entry entry) {
+    private static boolean isWaiting(KeptMessage entry) {
         return (entry.state == SmsState.SCHEDULED || entry.state == VoiceState.SCHEDULED) && entry.attempts == 0;
     }
 
     @Override
     public CompletableFuture<ChangeOutcome> change(long account, MessageId id, Change change) {
         return write(() -> {
-            Entry entry = entries.get(id.key());
+            KeptMessage entry = entries.get(id.key());
             if (entry == null
                     || !entry.message.id().equals(id)
                     || entry.message.request().account() != account) {
@@ -667,7 +517,7 @@ public final class InMemoryMessageStore implements MessageStore, ReceiptStore {
             entry.updatedAt = clock.getAsLong();
             retries.put(id.key(), new Retry(id.key(), sendAt));
             add(new Step(id.key(), Step.Kind.CHANGED, 0, 0, Exchange.NONE, 0, "to be sent at another time"));
-            return new ChangeOutcome.Changed(report(entry));
+            return new ChangeOutcome.Changed(entry.report());
         });
     }
 
@@ -675,37 +525,19 @@ public final class InMemoryMessageStore implements MessageStore, ReceiptStore {
     public CompletableFuture<MessagePage> list(MessageFilter filter, int limit) {
         return write(() -> {
             List<MessageReport> page = entries.headMap(filter.beforeKey(), false).descendingMap().values().stream()
-                    .filter(entry -> matches(entry, filter))
+                    .filter(entry -> entry.matches(filter))
                     .limit(limit)
-                    .map(InMemoryMessageStore::report)
+                    .map(KeptMessage::report)
                     .toList();
             long last = page.isEmpty() ? 0 : page.get(page.size() - 1).message().key();
             return new MessagePage(page, page.size() == limit ? last : 0);
         });
     }
 
-    private static boolean matches(Entry entry, MessageFilter filter) {
-        MessageRequest request = entry.message.request();
-        long at = entry.message.createdAtMicros();
-        return is(filter.account(), request.account())
-                && is(filter.voice(), entry.isVoice())
-                && is(filter.state(), report(entry).progress().state().label())
-                && is(filter.from(), request.from().value())
-                && is(filter.to(), request.to().e164())
-                && (filter.clientReference() == null
-                        || filter.clientReference().equals(request.plan().clientReference()))
-                && at >= filter.sinceMicros()
-                && at < filter.untilMicros();
-    }
-
-    private static boolean is(@Nullable Object wanted, Object found) {
-        return wanted == null || wanted.equals(found);
-    }
-
     private boolean endAll(List<Ending> endings) {
         for (Ending ending : endings) {
             retries.remove(ending.key());
-            Entry entry = entry(ending.key());
+            KeptMessage entry = entry(ending.key());
             move(entry, ending.state(), ending.reason());
             if (entry.sms != null && ending.state() instanceof SmsState state) {
                 entry.sms = entry.sms.end(state, ending.reason());
@@ -717,7 +549,7 @@ public final class InMemoryMessageStore implements MessageStore, ReceiptStore {
     @Override
     public CompletableFuture<CancelOutcome> cancel(long account, MessageId id) {
         return write(() -> {
-            Entry entry = entries.get(id.key());
+            KeptMessage entry = entries.get(id.key());
             if (entry == null
                     || !entry.message.id().equals(id)
                     || entry.message.request().account() != account) {
@@ -739,7 +571,7 @@ public final class InMemoryMessageStore implements MessageStore, ReceiptStore {
     @Override
     public CompletableFuture<Boolean> recordReplaced(long key, Content.Text text) {
         return write(() -> {
-            Entry entry = entries.get(key);
+            KeptMessage entry = entries.get(key);
             if (entry == null) {
                 return false;
             }
@@ -750,7 +582,7 @@ public final class InMemoryMessageStore implements MessageStore, ReceiptStore {
         });
     }
 
-    private boolean hasLeft(Entry entry) {
+    private boolean hasLeft(KeptMessage entry) {
         if (entry.isVoice()) {
             return entry.state != null && entry.state != VoiceState.SCHEDULED;
         }
@@ -765,7 +597,7 @@ public final class InMemoryMessageStore implements MessageStore, ReceiptStore {
                 .thenApply(found -> found.map(report -> new Timeline(
                         report,
                         List.copyOf(steps.getOrDefault(id.key(), List.of())),
-                        List.copyOf(matched.getOrDefault(id.key(), List.of())),
+                        receipts.of(id.key()),
                         List.copyOf(entry(id.key()).traces))));
     }
 
@@ -790,7 +622,7 @@ public final class InMemoryMessageStore implements MessageStore, ReceiptStore {
     public CompletableFuture<List<CallLane.Waiting>> callLanes(String way, long afterKey) {
         return write(() -> {
             Map<CallLane, Long> lanes = new LinkedHashMap<>();
-            for (Entry entry : entries.tailMap(afterKey, false).values()) {
+            for (KeptMessage entry : entries.tailMap(afterKey, false).values()) {
                 if (entry.message.way().equals(way) && entry.state == null) {
                     lanes.put(CallLane.of(entry.message), entry.message.key());
                 }
@@ -824,26 +656,15 @@ public final class InMemoryMessageStore implements MessageStore, ReceiptStore {
                         && !entry.isVoice()
                         && (entry.state == SmsState.ACCEPTED || wasClaimedWhole(way, entry))
                         && !retries.containsKey(entry.message.key()))
-                .map(InMemoryMessageStore::unfinished)
+                .map(KeptMessage::unfinished)
                 .toList());
     }
 
-    private boolean wasClaimedWhole(String way, Entry entry) {
+    private boolean wasClaimedWhole(String way, KeptMessage entry) {
         long key = entry.message.key();
         return entry.state == null
                 && key > resolvedUpTo.getOrDefault(way, 0L)
                 && key <= claimedUpTo.getOrDefault(way, 0L);
-    }
-
-    private static UnfinishedSms unfinished(Entry entry) {
-        if (entry.sms == null) {
-            return new UnfinishedSms(entry.message, 1, List.of(), null);
-        }
-        return new UnfinishedSms(
-                entry.message,
-                entry.attempts,
-                entry.sms.segments().stream().map(SegmentProgress::state).toList(),
-                entry.form);
     }
 
     @Override
@@ -866,7 +687,7 @@ public final class InMemoryMessageStore implements MessageStore, ReceiptStore {
                 .map(retry -> entry(retry.key()))
                 .filter(entry -> entry.message.way().equals(way) && !entry.isOver())
                 .limit(limit)
-                .map(InMemoryMessageStore::unfinished)
+                .map(KeptMessage::unfinished)
                 .toList());
     }
 
@@ -904,20 +725,6 @@ public final class InMemoryMessageStore implements MessageStore, ReceiptStore {
         return write(() -> Optional.ofNullable(entries.get(id.key()))
                 .filter(entry ->
                         entry.message.id().equals(id) && entry.message.request().account() == account)
-                .map(InMemoryMessageStore::report));
-    }
-
-    private static MessageReport report(Entry entry) {
-        MessageState initial = entry.isVoice() ? VoiceState.ACCEPTED : SmsState.ACCEPTED;
-        Progress progress = new Progress(
-                entry.state == null ? initial : entry.state,
-                entry.version,
-                entry.updatedAt,
-                entry.sentAt,
-                entry.attempts,
-                entry.sms != null && entry.sms.possibleDuplicate(),
-                entry.reason);
-        return new MessageReport(
-                entry.message, progress, entry.sms == null ? List.of() : entry.sms.segments(), entry.call);
+                .map(KeptMessage::report));
     }
 }

@@ -40,9 +40,6 @@ import trunkline.gateway.store.SmsClaims;
 
 class SqlMessageStoreTest implements MessageStoreContract {
 
-    /** Of all messages here. */
-    private static final long ACCOUNT = 7;
-
     private static final MenuChoice HOURS = new MenuChoice('2', "hours.mp3", "b7");
 
     @TempDir
