@@ -4,11 +4,12 @@
 #   gateway-api/bench/calls.sh setups [RATE [SECONDS]]     250 15: calls a second, a prompt of a second each
 #   gateway-api/bench/calls.sh digest [RATE [SECONDS]]     100 60: the same at a trunk that challenges each INVITE
 #   gateway-api/bench/calls.sh density [CALLS [SECONDS]]   1000 60: calls that are up at once, set up at 200 a second
+#   gateway-api/bench/calls.sh flood [CALLS [SECONDS]]     100 60: calls that are up, without and with 2,000 unsolicited requests a second
 #   gateway-api/bench/calls.sh short [CALLS [RATE]]        100000 250: whether anything is left of them; takes 7 minutes
 #
 # Environment: WARM=calls before those that count (30 s of them)  GATEWAY_CPU=0  CALLEE_CPU=1  VOICE=more keys of `voice`, such as rtp-sharing: true  TRUNKLINE_JAVA_OPTIONS
 #   AGENT=one more option for the JVM, such as a profiler  SIPP_SCENARIOS, RTP_SINK (directories)  DATA=directory for the store (a real disk)  RT=1 all three in the real-time class
-# As root the three run before all else (nice -20). Needs sipp (Debian: sip-tester), lame, sox, cc, curl.
+# As root the three run before all else (nice -20). FLOOD=2000 requests a second. Needs sipp (Debian: sip-tester), lame, sox, cc, curl.
 set -euo pipefail
 [ -n "${CALLS_SESSION:-}" ] || CALLS_SESSION=1 exec setsid -w "$0" "$@"
 { echo -20 > /proc/self/autogroup; } 2> /dev/null || true
@@ -40,8 +41,9 @@ case $mode in
   digest) rate=${2:-100} seconds=${3:-60} calls=$((rate * seconds)) scenario=uas-auth-401
     login=", username: alice, password: secret" ;;
   density) calls=${2:-1000} seconds=${3:-60} prompt=$((calls / rate + seconds + 15)) ;;
+  flood) calls=${2:-100} seconds=${3:-60} prompt=$((calls / rate + 2 * seconds + 30)) ;;
   short) calls=${2:-100000} rate=${3:-250} ;;
-  *) sed -n '2,8p' "$0" >&2; exit 2 ;;
+  *) sed -n '2,9p' "$0" >&2; exit 2 ;;
 esac
 
 cc -O2 -o "$work/rtp-sink" "$sink_source/rtp-sink.c" -lm
@@ -55,8 +57,11 @@ trunks: [{name: callee, proxy: "127.0.0.1:$CALLEE", channels: $((calls < 5000 ? 
 routes: [{to: "+", voice: [callee]}]
 YAML
 key=$("$repo/trunkline" account add bench -c "$work/gateway.yaml")
-"${first[@]}" taskset -c "${CALLEE_CPU:-1}" "$work/rtp-sink" -p $SINK -x 3600 -j "$work/sink.json" > "$work/sink.out" 2>&1 &
-sink=$!
+start_sink() {
+  "${first[@]}" taskset -c "${CALLEE_CPU:-1}" "$work/rtp-sink" -p $SINK -x 3600 -j "$work/sink.json" > "$work/sink.out" 2>&1 &
+  sink=$!
+}
+start_sink
 "${first[@]}" taskset -c "${CALLEE_CPU:-1}" sipp -sf "$scenarios/$scenario.xml" -i 127.0.0.1 -p $CALLEE -mi 127.0.0.1 -key sink_ip 127.0.0.1 \
   -key sink_port $SINK -d 0 -nostdin -trace_screen -screen_file "$work/screen" -trace_stat -stf "$work/stat" -fd 1 > /dev/null 2>&1 &
 callee=$!
@@ -104,10 +109,21 @@ callee_figures() { # what SIPp counted: calls, failed ones, and messages that ei
   awk '/----------> *(INVITE|ACK|BYE)/ {k = 0; for (i = 1; i <= NF; i++) if ($i ~ /^[0-9]+$/ && ++k == 2) seen[$2] = $i}
     END {for (name in seen) n += seen[name]; printf " retransmitted_by_us=%d\n", n}' "$work/screen"
 }
+talk() { # what the sink hears in SECONDS of the calls that are up
+  kill -USR1 $sink
+  local cpu
+  cpu=$(ticks $gateway)
+  sleep "$seconds"
+  cpu=$(($(ticks $gateway) - cpu))
+  echo "$(active) calls up for $seconds s; CPU $(echo "$cpu $seconds $calls" | awk '{printf "%.1f %% of a core, %.4f %% a call", $1 / $2, $1 / $2 / $3}')"
+  kill -TERM $sink
+  wait $sink || true
+  echo "rtp-sink: packets=$(sum packets) lost=$(sum lost) p50_ms=$(sum dev_p50_ms) p99_ms=$(sum dev_p99_ms) max_ms=$(sum dev_max_ms)"
+}
 states() { metrics | sed -n 's/^trunkline_messages_total{state="\([a-z-]*\)"} \([0-9]*\).*/\1=\2/p' | tr '\n' ' '; }
 
 warm_calls=${WARM:-$((rate * 30))} # a gateway runs for weeks: what it does has been compiled
-[ "$mode" = density ] && warm_calls=0 # its prompt is long: setting up the calls warms it
+case $mode in density | flood) warm_calls=0 ;; esac # their prompt is long: setting up the calls warms it
 if [ "$warm_calls" -gt 0 ]; then
   accept "$warm_calls"
   until_is 600 ended "$warm_calls"
@@ -126,14 +142,26 @@ case $mode in
     accept "$calls"
     until_is $((calls / rate + 30)) active "$calls"
     sleep 3
-    kill -USR1 $sink
-    cpu=$(ticks $gateway)
-    sleep "$seconds"
-    cpu=$(($(ticks $gateway) - cpu))
-    echo "$(active) calls up for $seconds s; CPU $(echo "$cpu $seconds $calls" | awk '{printf "%.1f %% of a core, %.4f %% a call", $1 / $2, $1 / $2 / $3}')"
-    kill -TERM $sink
-    wait $sink || true
-    echo "rtp-sink: packets=$(sum packets) lost=$(sum lost) p50_ms=$(sum dev_p50_ms) p99_ms=$(sum dev_p99_ms) max_ms=$(sum dev_max_ms)"
+    talk
+    ;;
+  flood)
+    accept "$calls"
+    until_is $((calls / rate + 30)) active "$calls"
+    sleep 3
+    talk
+    start_sink
+    pids+=($sink)
+    # from the trunk's address and from a stranger's; 127.0.0.1 is where the callee is
+    taskset -c "${CALLEE_CPU:-1}" java -Xmx64m "$repo/gateway-api/bench/SipFlood.java" "127.0.0.1:$SIP" "${FLOOD:-2000}" $((seconds + 10)) 127.0.0.1 127.0.0.2 &
+    flood=$!
+    pids+=($flood)
+    sleep 5
+    talk
+    wait $flood
+    metrics | grep '^trunkline_sip_dropped_total' | grep -v ' 0.0$'
+    until_is $((seconds + 60)) ended "$calls"
+    states
+    echo
     ;;
   short)
     from=$(ended)

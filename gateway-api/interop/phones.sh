@@ -7,8 +7,11 @@
 #     baresip-tls      TLS and SRTP, both with the trunk's certificate
 #     baresip-voice    silent for four seconds, then it speaks: the prompt begins with that (start-at-voice)
 #     baresip-machine  a greeting and a beep: the prompt begins again after it (after-beep)
+#     linphone         UDP, PCMA
+#     linphone-srtp    the same with SRTP
+#     linphone-tls     TLS and SRTP
 #     kamailio         the gateway registers with Kamailio, with a password, and calls a baresip that is registered there too
-#   Debian packages: baresip-core kamailio sox espeak-ng curl openssl xxd. A case whose program is missing is skipped, and fails with
+#   Debian packages: baresip-core linphone-cli kamailio sox espeak-ng curl openssl xxd. A case whose program is missing is skipped, and fails with
 #   TRUNKLINE_INTEROP=required. KEEP=1 keeps what was written.
 set -eu
 repo=$(cd "$(dirname "$0")/../.." && pwd)
@@ -99,6 +102,23 @@ heard() { # WAV
     return 0
   fi
   echo "FAILED: the prompt is not in $1 sample by sample ($codec)"
+  KEEP=1
+  return 1
+}
+
+# Whether that is in a recording whose maker has a clock of its own: by the correlation of the samples.
+heard_alike() { # WAV
+  local codec
+  codec=$(message | sed -n 's/.*"codec":"\([A-Z0-9]*\)".*/\1/p')
+  api "http://127.0.0.1:$HTTP/voice-files/prompt.wav/preview?codec=$codec" >"$dir/preview.wav"
+  sox -q "$dir/preview.wav" -t s16 "$dir/preview.raw" trim 0.2 1.5
+  sox -q "$1" -t s16 -r 8000 -c 1 "$dir/heard.raw"
+  local alike
+  if alike=$(java "$repo/gateway-api/interop/Alike.java" "$dir/preview.raw" "$dir/heard.raw"); then
+    echo "  audio: $codec, $alike"
+    return 0
+  fi
+  echo "FAILED: the prompt is not in $1 ($codec): $alike"
   KEEP=1
   return 1
 }
@@ -200,6 +220,77 @@ case_baresip_machine() {
   ladder | grep -q 'a beep, and then quiet'
 }
 
+# --- linphone ------------------------------------------------------------------------------------
+
+start_linphone() { # MEDIA_ENCRYPTION: linphonec reads commands, and writes a WAV file in place of playing to a sound card
+  # without these folders it starts, and answers nothing
+  mkdir -p "$dir/linphone/.local/share/linphone" "$dir/linphone/.config/linphone"
+  cat >"$dir/linphone/rc" <<CONF
+[sip]
+sip_port=$PHONE
+sip_tcp_port=0
+sip_tls_port=${2:-0}
+default_proxy=-1
+contact=sip:phone@$HOST
+media_encryption=$1
+client_cert_chain=$dir/cert.pem
+client_cert_key=$dir/key.pem
+[rtp]
+audio_rtp_port=$((PHONE + 20))
+audio_jitt_comp=60
+audio_adaptive_jitt_comp_enabled=0
+[sound]
+echocancellation=0
+[video]
+enabled=0
+automatically_initiate=0
+[audio_codec_0]
+mime=PCMA
+rate=8000
+channels=1
+enabled=1
+CONF
+  rm -f "$dir/linphone/in" "$dir/heard.$case.wav"
+  mkfifo "$dir/linphone/in"
+  HOME="$dir/linphone" linphonec -c "$dir/linphone/rc" -a <"$dir/linphone/in" >"$dir/linphone.$case.log" 2>&1 &
+  pids+=($!)
+  exec 4>"$dir/linphone/in"
+  tell_linphone "soundcard use files"
+  tell_linphone "record $dir/heard.$case.wav"
+  until_true "linphone up" grep -q 'record ' "$dir/linphone.$case.log"
+}
+tell_linphone() { echo "$1" >&4; }
+linphone_hold() { tell_linphone pause; }
+linphone_resume() { tell_linphone resume; }
+linphone_key() { tell_linphone 1; }
+linphone_heard() {
+  tell_linphone quit
+  exec 4>&-
+  until_true "linphone has gone" bash -c "! kill -0 ${pids[0]}"
+  heard_alike "$dir/heard.$case.wav"
+}
+
+case_linphone() {
+  start_linphone none || return 1
+  start_gateway "proxy: \"$HOST:$PHONE\", overrides: {sip: {codecs: [PCMA]}}" || return 1
+  converse linphone_hold linphone_resume linphone_key && linphone_heard
+}
+
+case_linphone_srtp() {
+  start_linphone srtp || return 1
+  start_gateway "proxy: \"$HOST:$PHONE\", overrides: {sip: {codecs: [PCMA]}}, srtp: true" || return 1
+  converse linphone_hold linphone_resume linphone_key && linphone_heard || return 1
+  timeline | grep -q 'RTP/SAVP' && timeline | grep -q 'a=crypto' && echo "  SRTP with keys in the SDP"
+}
+
+case_linphone_tls() {
+  start_linphone srtp $((PHONE + 1)) || return 1
+  start_gateway "proxy: \"$HOST:$((PHONE + 1));transport=tls\", tls: {trust: cert.pem}, overrides: {sip: {codecs: [PCMA]}}, srtp: true" || return 1
+  converse linphone_hold linphone_resume linphone_key && linphone_heard || return 1
+  timeline | grep -q 'Via: SIP/2.0/TLS' && timeline | grep -q 'RTP/SAVP' && timeline | grep -q 'a=crypto' &&
+    echo "  TLS, and SRTP with keys in the SDP"
+}
+
 # --- Kamailio ------------------------------------------------------------------------------------
 
 case_kamailio() {
@@ -252,10 +343,12 @@ CONF
 
 certificate
 failed=0
-for case in "${@:-baresip baresip-tls baresip-voice baresip-machine kamailio}"; do
+for case in "${@:-baresip baresip-tls baresip-voice baresip-machine linphone linphone-srtp linphone-tls kamailio}"; do
   for case in $case; do
     source=""
-    if ! command -v baresip >/dev/null || { [ "$case" = kamailio ] && ! command -v kamailio >/dev/null; }; then
+    program=baresip
+    [[ $case == linphone* ]] && program=linphonec
+    if ! command -v $program >/dev/null || { [ "$case" = kamailio ] && ! command -v kamailio >/dev/null; }; then
       echo "$case: skipped, its program is not installed"
       [ "${TRUNKLINE_INTEROP:-}" = required ] && failed=1
       continue
