@@ -41,7 +41,7 @@ case $mode in
   digest) rate=${2:-100} seconds=${3:-60} calls=$((rate * seconds)) scenario=uas-auth-401
     login=", username: alice, password: secret" ;;
   density) calls=${2:-1000} seconds=${3:-60} prompt=$((calls / rate + seconds + 15)) ;;
-  flood) calls=${2:-100} seconds=${3:-60} prompt=$((calls / rate + 2 * seconds + 30)) ;;
+  flood) calls=${2:-100} seconds=${3:-60} prompt=$((calls / rate + seconds + 3)) ;;
   short) calls=${2:-100000} rate=${3:-250} ;;
   *) sed -n '2,9p' "$0" >&2; exit 2 ;;
 esac
@@ -90,7 +90,7 @@ until_is() { # SECONDS COMMAND VALUE: waits until it gives at least the value
     sleep 1
   done
 }
-held() { metrics | awk '/^trunkline_sip_/ && !/connections/ {n += $2} END {print int(n)}'; }
+held() { metrics | awk '/^trunkline_sip_entries/ && !/connections/ {n += $2} END {print int(n)}'; }
 is_empty() { [ "$(held)" -eq 0 ] && echo 1 || echo 0; }
 heap() { # octets that live on after a collection
   jcmd "$gateway" GC.run > /dev/null
@@ -118,8 +118,9 @@ talk() { # what the sink hears in SECONDS of the calls that are up
   echo "$(active) calls up for $seconds s; CPU $(echo "$cpu $seconds $calls" | awk '{printf "%.1f %% of a core, %.4f %% a call", $1 / $2, $1 / $2 / $3}')"
   kill -TERM $sink
   wait $sink || true
-  echo "rtp-sink: packets=$(sum packets) lost=$(sum lost) p50_ms=$(sum dev_p50_ms) p99_ms=$(sum dev_p99_ms) max_ms=$(sum dev_max_ms)"
+  hear
 }
+hear() { echo "rtp-sink: packets=$(sum packets) lost=$(sum lost) p50_ms=$(sum dev_p50_ms) p99_ms=$(sum dev_p99_ms) max_ms=$(sum dev_max_ms)"; }
 states() { metrics | sed -n 's/^trunkline_messages_total{state="\([a-z-]*\)"} \([0-9]*\).*/\1=\2/p' | tr '\n' ' '; }
 
 warm_calls=${WARM:-$((rate * 30))} # a gateway runs for weeks: what it does has been compiled
@@ -145,21 +146,26 @@ case $mode in
     talk
     ;;
   flood)
-    accept "$calls"
-    until_is $((calls / rate + 30)) active "$calls"
-    sleep 3
-    talk
-    start_sink
-    pids+=($sink)
-    # from the trunk's address and from a stranger's; 127.0.0.1 is where the callee is
-    taskset -c "${CALLEE_CPU:-1}" java -Xmx64m "$repo/gateway-api/bench/SipFlood.java" "127.0.0.1:$SIP" "${FLOOD:-2000}" $((seconds + 10)) 127.0.0.1 127.0.0.2 &
-    flood=$!
-    pids+=($flood)
-    sleep 5
-    talk
-    wait $flood
+    for flood in 0 "${FLOOD:-2000}"; do
+      from=$(ended)
+      accept "$calls"
+      until_is $((calls / rate + 30)) active "$calls"
+      if [ "$flood" -gt 0 ]; then
+        # from the trunk's address, which is that of the callee, and from a stranger's
+        taskset -c "${CALLEE_CPU:-1}" java -Xmx64m "$repo/gateway-api/bench/SipFlood.java" "127.0.0.1:$SIP" "$flood" "$seconds" 127.0.0.1 127.0.0.2 &
+        pids+=($!)
+      fi
+      kill -USR1 $sink
+      cpu=$(ticks $gateway)
+      until_is $((seconds + 60)) ended $((from + calls))
+      echo "$flood requests a second; CPU of the gateway $(echo "$(($(ticks $gateway) - cpu)) $prompt" | awk '{printf "%.1f %% of a core", $1 / $2}')"
+      kill -TERM $sink
+      wait $sink || true
+      hear
+      start_sink
+      pids+=($sink)
+    done
     metrics | grep '^trunkline_sip_dropped_total' | grep -v ' 0.0$'
-    until_is $((seconds + 60)) ended "$calls"
     states
     echo
     ;;
