@@ -37,8 +37,13 @@ final class ScriptedPeer implements AutoCloseable {
 
     /** At another of the addresses of this machine, such as 127.0.0.2. */
     ScriptedPeer(String address) {
+        this(address, 0);
+    }
+
+    /** At this port, which another may have had before. */
+    ScriptedPeer(String address, int port) {
         try {
-            socket = new DatagramSocket(new InetSocketAddress(InetAddress.getByName(address), 0));
+            socket = new DatagramSocket(new InetSocketAddress(InetAddress.getByName(address), port));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
