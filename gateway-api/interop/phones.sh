@@ -9,7 +9,6 @@
 #     baresip-machine  a greeting and a beep: the prompt begins again after it (after-beep)
 #     linphone         UDP, PCMA
 #     linphone-srtp    the same with SRTP
-#     linphone-tls     TLS and SRTP
 #     kamailio         the gateway registers with Kamailio, with a password, and calls a baresip that is registered there too
 #   Debian packages: baresip-core linphone-cli kamailio sox espeak-ng curl openssl xxd. A case whose program is missing is skipped, and fails with
 #   TRUNKLINE_INTEROP=required. KEEP=1 keeps what was written.
@@ -229,12 +228,10 @@ start_linphone() { # MEDIA_ENCRYPTION: linphonec reads commands, and writes a WA
 [sip]
 sip_port=$PHONE
 sip_tcp_port=0
-sip_tls_port=${2:-0}
+sip_tls_port=0
 default_proxy=-1
 contact=sip:phone@$HOST
 media_encryption=$1
-client_cert_chain=$dir/cert.pem
-client_cert_key=$dir/key.pem
 [rtp]
 audio_rtp_port=$((PHONE + 20))
 audio_jitt_comp=60
@@ -281,14 +278,6 @@ case_linphone_srtp() {
   start_gateway "proxy: \"$HOST:$PHONE\", overrides: {sip: {codecs: [PCMA]}}, srtp: true" || return 1
   converse linphone_hold linphone_resume linphone_key && linphone_heard || return 1
   timeline | grep -q 'RTP/SAVP' && timeline | grep -q 'a=crypto' && echo "  SRTP with keys in the SDP"
-}
-
-case_linphone_tls() {
-  start_linphone srtp $((PHONE + 1)) || return 1
-  start_gateway "proxy: \"$HOST:$((PHONE + 1));transport=tls\", tls: {trust: cert.pem}, overrides: {sip: {codecs: [PCMA]}}, srtp: true" || return 1
-  converse linphone_hold linphone_resume linphone_key && linphone_heard || return 1
-  timeline | grep -q 'Via: SIP/2.0/TLS' && timeline | grep -q 'RTP/SAVP' && timeline | grep -q 'a=crypto' &&
-    echo "  TLS, and SRTP with keys in the SDP"
 }
 
 # --- Kamailio ------------------------------------------------------------------------------------
@@ -343,7 +332,7 @@ CONF
 
 certificate
 failed=0
-for case in "${@:-baresip baresip-tls baresip-voice baresip-machine linphone linphone-srtp linphone-tls kamailio}"; do
+for case in "${@:-baresip baresip-tls baresip-voice baresip-machine linphone linphone-srtp kamailio}"; do
   for case in $case; do
     source=""
     program=baresip

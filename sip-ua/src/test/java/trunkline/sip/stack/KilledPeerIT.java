@@ -20,7 +20,8 @@ class KilledPeerIT {
     private static final CallRequest REQUEST =
             CallRequest.of(new PhoneNumber("+46701234567"), new PhoneNumber("+46709999999"), HeardCall.OFFER);
 
-    private final SipUserAgent agent = new SipUserAgent(SipSettings.on("127.0.0.1").withT1(Duration.ofMillis(20)));
+    private final SipUserAgent agent =
+            new SipUserAgent(SipSettings.on("127.0.0.1").withT1(Duration.ofMillis(20)));
     private ScriptedPeer peer = new ScriptedPeer();
 
     @BeforeEach
@@ -64,6 +65,8 @@ class KilledPeerIT {
         HeardCall next = new HeardCall();
         trunk.dial(REQUEST, next);
         answered(peer, next);
-        assertThat(agent.sizes().calls()).as("nothing is left of those that ended").isEqualTo(1);
+        assertThat(agent.sizes().calls())
+                .as("nothing is left of those that ended")
+                .isEqualTo(1);
     }
 }
