@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,6 +53,8 @@ class KilledGatewayIT {
                 config,
                 """
                 http: {listen: "127.0.0.1:0", rate-limit: 100000/s}
+                store: {url: "sqlite:killed.db"}
+                limits: {prices: [{to: "+", sms: 0.001}]}
                 sms: {retry-first: 100ms}
                 smsc: [{name: smsc, host: 127.0.0.1, port: %d, system-id: gw, window: %d, rate: 10000/s}]
                 routes: [{to: "+", sms: [smsc]}]
@@ -90,6 +93,9 @@ class KilledGatewayIT {
         int kills = 4;
         for (int round = 0; round < kills; round++) {
             ServeProcess gateway = serve();
+            if (round == 0) {
+                new HttpSender(gateway.url(), key).send("POST", "/accounts/test/balance", "{\"add\": 100}");
+            }
             int enough = promised.size() + 200 + random.nextInt(300);
             List<Thread> clients = new ArrayList<>();
             for (int i = 0; i < 8; i++) {
@@ -105,7 +111,14 @@ class KilledGatewayIT {
         }
         try (ServeProcess last = serve()) {
             await().atMost(60, SECONDS).until(() -> Set.copyOf(arrived).containsAll(promised));
-            assertThat(last.url()).startsWith("http://");
+            int stored = new StoredTime(directory.resolve("killed.db")).count("message");
+            assertThat(stored).isGreaterThanOrEqualTo(promised.size());
+            assertThat(new HttpSender(last.url(), key)
+                            .get("/balance")
+                            .get("balance")
+                            .decimalValue())
+                    .as("what is left of 100 after %d messages", stored)
+                    .isEqualByComparingTo(new BigDecimal(100).subtract(new BigDecimal(stored).movePointLeft(3)));
         }
         int doubled = arrived.size() - Set.copyOf(arrived).size();
         assertThat(doubled).isLessThanOrEqualTo(kills * WINDOW);

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -35,7 +36,8 @@ import trunkline.smpp.simulator.SmscSimulator;
 
 /**
  * A gateway that is killed with -9 again and again while it takes messages in, sends what is due, repeats what is to be repeated,
- * and tells of all of it by webhooks, a tenth of which are refused. The time of one repetition passes while it is dead.
+ * takes all of it from what its account has paid in advance, and tells of it by webhooks, a tenth of which are refused. The time of one
+ * repetition passes while it is dead.
  *
  * @param rounds how often it is killed
  * @param seed of what is sent, and of the moments of its deaths
@@ -78,6 +80,11 @@ record Kills(int rounds, long seed) {
     private static final Duration PERIOD = Duration.ofMinutes(30);
     /** Stands in a text before how often it is to be sent. */
     private static final String TIMES = ", times ";
+
+    /** What was paid in advance, and what a segment costs. */
+    private static final BigDecimal PAID = new BigDecimal(1_000);
+
+    private static final BigDecimal PRICE = new BigDecimal("0.01");
 
     private static final Pattern LEFT_OUT = Pattern.compile("; (\\d+) that were missed before it are left out");
 
@@ -129,6 +136,7 @@ record Kills(int rounds, long seed) {
                 HttpSender http = new HttpSender(gateway.url(), key);
                 if (round == 0) {
                     http.send("POST", "/webhooks", "{\"url\": \"" + hooks.url() + "\"}");
+                    http.send("POST", "/accounts/kills/balance", "{\"add\": " + PAID + "}");
                 }
                 load(run, http, round);
                 gateway.kill();
@@ -158,6 +166,7 @@ record Kills(int rounds, long seed) {
                 links: {base: "https://s.example/"}
                 smsc: [{name: smsc, host: 127.0.0.1, port: %d, system-id: gw, window: %d, rate: 10000/s}]
                 routes: [{to: "+", sms: [smsc]}]
+                limits: {prices: [{to: "+", sms: 0.01}]}
                 """
                         .formatted(port, WINDOW));
     }
@@ -333,6 +342,7 @@ record Kills(int rounds, long seed) {
             run.takenBack().stream()
                     .filter(run.arrivals()::containsKey)
                     .forEach(text -> wrong.add("taken back: " + text));
+            judgeBalance();
             int webhooks = judgeWebhooks();
             return new Result(
                     run.promised().size(),
@@ -407,6 +417,19 @@ record Kills(int rounds, long seed) {
                 if (arrival < sendAt.toEpochMilli()) {
                     wrong.add("early by " + (sendAt.toEpochMilli() - arrival) + " ms: " + text);
                 }
+            }
+        }
+
+        /** What is left, and what the messages cost that were not taken back, are together what was paid. */
+        private void judgeBalance() throws IOException, InterruptedException {
+            BigDecimal left = http.get("/balance").get("balance").decimalValue();
+            int segments = byId.values().stream()
+                    .filter(message -> !message.get("status").asText().equals("cancelled"))
+                    .mapToInt(message -> message.get("segment_count").asInt())
+                    .sum();
+            BigDecimal cost = PRICE.multiply(new BigDecimal(segments));
+            if (left.add(cost).compareTo(PAID) != 0) {
+                wrong.add("balance " + left + " after " + segments + " segments");
             }
         }
 

@@ -115,6 +115,11 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
                 closing = true; // where the next request would begin, nobody knows
                 throw new ProblemException(problemOf(head.decoderResult().cause()));
             }
+            Problem unclear = HeadRules.unclear(head);
+            if (unclear != null) {
+                closing = true;
+                throw new ProblemException(unclear);
+            }
             // a semicolon does not part parameters (WHATWG URL §5.1): it may stand in a text
             QueryStringDecoder uri =
                     new QueryStringDecoder(head.uri(), StandardCharsets.UTF_8, true, PARAMETERS_MAX, true);
@@ -125,6 +130,10 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
             route = match.route();
             if (HttpUtil.getContentLength(head, 0L) > route.body().octetsMax()) {
                 throw new ProblemException(Incoming.tooLarge(route.body().octetsMax()));
+            }
+            Problem compressed = HeadRules.compressed(head.headers());
+            if (compressed != null) {
+                throw new ProblemException(compressed);
             }
             Request.Target target = new Request.Target(head.method(), uri.path(), match.variables(), uri.parameters());
             arriving = new Arriving(head, route, target, Incoming.of(route.body(), front.uploads()));

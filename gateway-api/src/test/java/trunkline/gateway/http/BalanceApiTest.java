@@ -148,6 +148,20 @@ class BalanceApiTest {
     }
 
     @Test
+    void whatAnErasureTakesBackIsGivenBack() throws Exception {
+        add("1");
+        String later = ", \"send_at\": \"" + Instant.now().plus(Duration.ofDays(1)) + "\"";
+        shop.accept("/messages/sms", SMS.formatted(later));
+        shop.accept("/messages/sms", SMS.formatted(""));
+        assertThat(balance()).isEqualTo("0.5");
+
+        String erase = "{\"number\": \"+46736265449\", \"unfinished\": \"cancel\"}";
+        assertThat(gateway.http().send("POST", "/numbers/erase", erase).body()).contains("\"messages\":2");
+
+        assertThat(balance()).isEqualTo("1");
+    }
+
+    @Test
     void aTextThatTakesMoreSegmentsIsPaidForOrNotChanged() throws Exception {
         add("0.6");
         String later = ", \"send_at\": \"" + Instant.now().plus(Duration.ofDays(1)) + "\"";

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.lang.reflect.Proxy;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -20,8 +23,10 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import trunkline.gateway.account.Account;
 import trunkline.gateway.account.ApiKey;
 import trunkline.gateway.account.Authenticator;
@@ -29,23 +34,32 @@ import trunkline.gateway.account.FailedLogins;
 import trunkline.gateway.account.NumberSwitches;
 import trunkline.gateway.account.RateLimit;
 import trunkline.gateway.account.RateLimits;
+import trunkline.gateway.dispatch.Batch;
+import trunkline.gateway.dispatch.Cancelling;
 import trunkline.gateway.dispatch.InMemoryMessageStore;
 import trunkline.gateway.dispatch.Intake;
 import trunkline.gateway.dispatch.LeavingHours;
 import trunkline.gateway.dispatch.LinkedDrafts;
 import trunkline.gateway.dispatch.RepeatIntake;
+import trunkline.gateway.dispatch.SmsWire;
+import trunkline.gateway.dispatch.VoiceDesk;
 import trunkline.gateway.hours.HoursPlan;
+import trunkline.gateway.http.dialect.amivono.BatchResource;
+import trunkline.gateway.http.dialect.amivono.LadderResource;
 import trunkline.gateway.http.dialect.amivono.MessageAnswers;
 import trunkline.gateway.http.dialect.voicetel.MessageResource;
 import trunkline.gateway.http.dialect.voicetel.SmsResource;
 import trunkline.gateway.http.dialect.voipcommunications.SendResource;
 import trunkline.gateway.http.dialect.voximplant.MethodResource;
+import trunkline.gateway.ladder.LadderIntake;
+import trunkline.gateway.ladder.Rungs;
 import trunkline.gateway.limit.FakePauses;
 import trunkline.gateway.limit.LimitPlan;
 import trunkline.gateway.limit.Limits;
 import trunkline.gateway.link.LinkAddresses;
 import trunkline.gateway.message.BodyKeeping;
 import trunkline.gateway.message.Content;
+import trunkline.gateway.message.LadderState;
 import trunkline.gateway.message.MessageRequest;
 import trunkline.gateway.message.OutboundMessage;
 import trunkline.gateway.message.Transliterate;
@@ -54,8 +68,13 @@ import trunkline.gateway.route.RouteTable;
 import trunkline.gateway.route.Routing;
 import trunkline.gateway.route.WayHealth;
 import trunkline.gateway.smsc.SegmentMeter;
+import trunkline.gateway.store.AcceptOutcome;
+import trunkline.gateway.store.BatchStore;
 import trunkline.gateway.store.CommitListener;
 import trunkline.gateway.store.HistoryStore;
+import trunkline.gateway.store.LadderReport;
+import trunkline.gateway.store.LadderStore;
+import trunkline.gateway.store.MessageStore;
 import trunkline.gateway.store.RepetitionStore;
 import trunkline.gateway.store.StateChange;
 import trunkline.gateway.store.VoiceFileStore;
@@ -71,6 +90,9 @@ class DialectsAgreeTest {
         "a", "Z", "7", " ", "@", "€", "[", "}", "~", "\\", "é", "ß", "ç", "Ω", "ж", "中", "😀", "e\u0301", "\n", "\r\n",
         "\t", "&", "=", "+", "%", "%41", ";", ",", "\"", "'", "<", "\u0000", "--", "#", "?", "/",
     };
+
+    @TempDir
+    private Path uploads;
 
     private final List<MessageRequest> kept = new ArrayList<>();
     private final Router router = router();
@@ -122,15 +144,28 @@ class DialectsAgreeTest {
                 new FailedLogins(new RateLimit(Integer.MAX_VALUE, TimeUnit.SECONDS.toNanos(1)), () -> 0),
                 (account, address) -> true);
         List<Route> routes = new ArrayList<>();
+        RepeatIntake repeats = new RepeatIntake(
+                intake, uncalled(RepetitionStore.class), new LinkedDrafts(new LinkAddresses("http://x/")));
         routes.addAll(new trunkline.gateway.http.dialect.amivono.SmsResource(
                         intake,
-                        new RepeatIntake(
-                                intake,
-                                uncalled(RepetitionStore.class),
-                                new LinkedDrafts(new LinkAddresses("http://x/"))),
+                        repeats,
                         new MessageAnswers(store, "http://x"),
                         new RequestKeys(),
                         uncalled(TemplateStore.class))
+                .routes(guard));
+        RequestKeys keys = new RequestKeys();
+        Batch batch = new Batch(intake, repeats, batches(store));
+        routes.addAll(new BatchResource(batch, keys, uncalled(TemplateStore.class)).routes(guard));
+        LadderStore ladders = ladders(store);
+        Rungs rungs = new Rungs(intake, new LinkedDrafts(new LinkAddresses("http://x/")));
+        routes.addAll(new LadderResource(
+                        new LadderIntake(rungs, intake, ladders),
+                        ladders,
+                        store,
+                        new Cancelling(store, uncalled(SmsWire.class), uncalled(VoiceDesk.class)),
+                        uncalled(SmsWire.class),
+                        keys,
+                        "http://x")
                 .routes(guard));
         routes.addAll(new SmsResource(intake).routes(guard));
         routes.addAll(new MessageResource(intake).routes(guard));
@@ -160,10 +195,44 @@ class DialectsAgreeTest {
     }
 
     private static <T> T uncalled(Class<T> type) {
+        return only(type, "", arguments -> arguments);
+    }
+
+    /** Of which one verb is called. */
+    private static <T> T only(Class<T> type, String verb, Function<Object[], Object> answer) {
         return type.cast(
                 Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+                    if (method.getName().equals(verb)) {
+                        return answer.apply(arguments);
+                    }
                     throw new AssertionError(method + " was not to be called");
                 }));
+    }
+
+    /** Keeps the messages of a batch one after the other. */
+    @SuppressWarnings("unchecked")
+    private static BatchStore batches(MessageStore messages) {
+        return only(BatchStore.class, "acceptAll", arguments -> {
+            List<AcceptOutcome> outcomes = ((List<BatchStore.Routed>) arguments[1])
+                    .stream()
+                            .map(one -> messages.accept(one.request(), one.way())
+                                    .join())
+                            .toList();
+            String answer = ((Function<List<AcceptOutcome>, String>) arguments[3]).apply(outcomes);
+            return CompletableFuture.completedFuture(new BatchStore.Outcome.Done(answer));
+        });
+    }
+
+    /** Keeps the message of the first step of a ladder. */
+    private static LadderStore ladders(MessageStore messages) {
+        return only(LadderStore.class, "accept", arguments -> {
+            LadderStore.Begun first = (LadderStore.Begun) arguments[3];
+            OutboundMessage message = ((AcceptOutcome.Kept)
+                            messages.accept(first.request(), first.way()).join())
+                    .message();
+            return CompletableFuture.completedFuture(new LadderStore.Outcome.Kept(new LadderReport(
+                    message.id(), 1, null, LadderState.RUNNING, 0, 0, 0, 1, 0, 0, List.of())));
+        });
     }
 
     @Test
@@ -177,7 +246,7 @@ class DialectsAgreeTest {
 
             sendByAll(from, to, text);
 
-            assertThat(kept).as("round %d", round).hasSize(11);
+            assertThat(kept).as("round %d", round).hasSize(15);
             assertThat(kept).as("round %d", round).allMatch(request -> request.equals(kept.get(0)));
             assertThat(kept.get(0).from().value()).isEqualTo("+1" + from);
             assertThat(kept.get(0).to().e164()).isEqualTo("+1" + to);
@@ -193,7 +262,12 @@ class DialectsAgreeTest {
                 "application/json",
                 json("from", "+1" + from, "to", "+1" + to, "message", text),
                 basic);
+        String one = json("from", "+1" + from, "to", "+1" + to, "message", text);
+        send(200, "/messages/batch", "application/json", "{\"messages\":[" + one + "]}", basic);
+        String step = json("type", "sms", "from", "+1" + from, "to", "+1" + to, "message", text);
+        send(201, "/messages/ladder", "application/json", "{\"steps\":[" + step + "]}", basic);
         String[] v2 = {"apikey", KEY, "source", from, "destination", to, "messageText", text};
+        send(HttpMethod.GET, 200, "/v2/sms/?" + form(v2), "", "", "");
         send(200, "/v2/sms/?" + form(v2), "", "", "");
         send(200, "/v2/sms/", "application/x-www-form-urlencoded", form(v2), "");
         send(200, "/v2/sms/", "application/json", json(v2), "");
@@ -208,16 +282,23 @@ class DialectsAgreeTest {
         send(200, "/platform_api/SendSmsMessage?" + form(method), "application/json", "{}", "");
         send(200, "/platform_api/SendSmsMessage", "application/json", json(method), "");
         send(200, "/platform_api?cmd=SendSmsMessage", "multipart/form-data; boundary=cut", multipart(method), "");
+        String[] a2p = {"api_key", KEY, "src_number", "1" + from, "dst_numbers", "1" + to, "text", text};
+        send(200, "/platform_api/A2PSendSms", "application/x-www-form-urlencoded", form(a2p), "");
     }
 
     private void send(int status, String target, String type, String body, String authorization) throws Exception {
+        send(HttpMethod.POST, status, target, type, body, authorization);
+    }
+
+    private void send(HttpMethod method, int status, String target, String type, String body, String authorization)
+            throws Exception {
         QueryStringDecoder uri = new QueryStringDecoder(target, StandardCharsets.UTF_8, true, 1_024, true);
-        Router.Match match = router.find(HttpMethod.POST, uri.path());
-        Request request = Request.of(
-                new Request.Target(HttpMethod.POST, uri.path(), match.variables(), uri.parameters()),
-                new DefaultHttpHeaders().add("Content-Type", type).add("Authorization", authorization),
-                Runnable::run,
-                body.getBytes(StandardCharsets.UTF_8));
+        Router.Match match = router.find(method, uri.path());
+        Request.Target path = new Request.Target(method, uri.path(), match.variables(), uri.parameters());
+        HttpHeaders headers = new DefaultHttpHeaders().add("Content-Type", type).add("Authorization", authorization);
+        Request request = match.route().body().toFile()
+                ? Request.of(path, headers, Runnable::run, Files.writeString(uploads.resolve("body"), body))
+                : Request.of(path, headers, Runnable::run, body.getBytes(StandardCharsets.UTF_8));
 
         Response response = match.route().handler().handle(request).join();
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.netty.handler.codec.http.HttpMethod;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -18,11 +19,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.zip.GZIPOutputStream;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpConnectionTest {
 
@@ -182,6 +187,82 @@ class HttpConnectionTest {
             String response = RawHttp.exchange(port(), garbage);
             assertThat(response).as(garbage).startsWith("HTTP/1.1 400 ").containsIgnoringCase("connection: close");
         }
+    }
+
+    /** Requests of which a proxy might think that they end elsewhere: what comes after them is never taken for a request. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Transfer-Encoding: chunked\r\nContent-Length: 4\r\n\r\n1\r\na\r\n0\r\n\r\n",
+                "Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n0\r\n\r\n",
+                "Transfer-Encoding: xchunked\r\n\r\n1\r\na\r\n0\r\n\r\n",
+                "Transfer-Encoding: gzip, chunked\r\n\r\n1\r\na\r\n0\r\n\r\n",
+                "Transfer-Encoding: chunked, identity\r\n\r\n1\r\na\r\n0\r\n\r\n",
+                "Transfer-Encoding: identity\r\nContent-Length: 1\r\n\r\na",
+                "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n0\r\n\r\n",
+                "Transfer-Encoding : chunked\r\n\r\n1\r\na\r\n0\r\n\r\n",
+                "Transfer-Encoding:\u000bchunked\r\n\r\n1\r\na\r\n0\r\n\r\n",
+                "Content-Length: +1\r\n\r\na",
+                "Content-Length: 1, 1\r\n\r\na",
+                "Content-Length: 1\r\nContent-Length: 1\r\n\r\na",
+                "Content-Length: 0x1\r\n\r\na",
+                "Content-Length: \r\n\r\na",
+                "Content-Length : 1\r\n\r\na",
+                "Content\u0000-Length: 1\r\n\r\na",
+                "X: a\u0000b\r\nContent-Length: 1\r\n\r\na",
+                "X: a\rb\r\nContent-Length: 1\r\n\r\na",
+                "X: a\nContent-Length: 1\r\n\r\na",
+                "Host: y\r\nContent-Length: 1\r\n\r\na",
+                "Transfer-Encoding: chunked\r\n\r\n1;\na\r\na\r\n0\r\n\r\n",
+                "Transfer-Encoding: chunked\r\n\r\n1 \r\na\r\n0\r\n\r\n",
+                "Transfer-Encoding: chunked\r\n\r\n0x1\r\na\r\n0\r\n\r\n",
+                "Transfer-Encoding: chunked\r\n\r\n-1\r\na\r\n0\r\n\r\n",
+                "Transfer-Encoding: chunked\r\n\r\nFFFFFFFFFFFFFFFF1\r\na\r\n0\r\n\r\n",
+                "Transfer-Encoding: chunked\r\n\r\n1\r\nab\r\n0\r\n\r\n",
+                "Transfer-Encoding: chunked\r\n\r\n1\na\n0\n\n",
+            })
+    void aRequestWhoseEndIsUnclearIsTheLastOfItsConnection(String rest) throws Exception {
+        String response = RawHttp.exchange(
+                port(), "POST /echo HTTP/1.1\r\nHost: x\r\n" + rest + "GET /smuggled HTTP/1.1\r\nHost: x\r\n\r\n");
+
+        assertThat(response).matches("(?s)HTTP/1.1 (400|501) .*").containsIgnoringCase("connection: close");
+        assertThat(response.split("HTTP/1.1 [1-5]", -1)).as(response).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GET /echo HTTP/1.1, 400", "GET /echo HTTP/2.0, 505", "GET /echo HTTP/0.9, 505"})
+    void aRequestForNobodyOrOfAnotherVersionIsRefused(String line, int status) throws Exception {
+        assertThat(RawHttp.exchange(port(), line + "\r\n\r\n"))
+                .startsWith("HTTP/1.1 " + status + " ")
+                .containsIgnoringCase("connection: close");
+    }
+
+    @Test
+    void aBodyThatIsCompressedIsRefusedAsItIs() throws Exception {
+        ByteArrayOutputStream bomb = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(bomb)) {
+            out.write(new byte[50_000]);
+        }
+        for (String coding : new String[] {"gzip", "br", "zstd", "deflate", "gzip, gzip"}) {
+            byte[] head = ("POST /echo HTTP/1.1\r\nHost: x\r\nContent-Encoding: " + coding + "\r\nContent-Length: "
+                            + bomb.size() + "\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII);
+            ByteArrayOutputStream request = new ByteArrayOutputStream();
+            request.write(head);
+            request.write(bomb.toByteArray());
+            request.write(post("next", true).getBytes(StandardCharsets.US_ASCII));
+
+            assertThat(bomb.size()).isLessThanOrEqualTo(100);
+            assertThat(RawHttp.exchange(port(), request.toByteArray()))
+                    .startsWith("HTTP/1.1 415 ")
+                    .contains("the body must not be compressed: Content-Encoding is '" + coding + "'")
+                    .endsWith("next");
+        }
+        assertThat(RawHttp.exchange(
+                        port(),
+                        "POST /echo HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Encoding: identity\r\n"
+                                + "Content-Length: 2\r\n\r\nok"))
+                .endsWith("ok");
     }
 
     @Test

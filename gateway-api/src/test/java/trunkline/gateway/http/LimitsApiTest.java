@@ -10,6 +10,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -24,7 +26,7 @@ class LimitsApiTest {
             smsc: [{name: carrier-a, host: 127.0.0.1, port: 9, system-id: gw, password: x}]
             routes: [{to: "+", sms: [carrier-a]}]
             limits:
-              accounts: [{name: pumped, adjacent-numbers: 50/h}]
+              accounts: [{name: pumped, adjacent-numbers: 50/h}, {name: pumped-at-once, adjacent-numbers: 50/h}]
             """;
 
     @RegisterExtension
@@ -96,6 +98,21 @@ class LimitsApiTest {
         assertThat(audit.get(1).get("action").asText()).isEqualTo("account.paused");
         assertThat(audit.get(1).get("actor").asText()).isEqualTo("gateway");
         assertThat(audit.findValuesAsText("action")).contains("account.added", "key.added", "configuration.first");
+    }
+
+    @Test
+    void ofABatchOfTenThousandAdjacentNumbersFiftyAreKept() throws Exception {
+        HttpSender pumped = GATEWAY.get().as(GATEWAY.get().newAccount("pumped-at-once"));
+        String messages = IntStream.range(0, 10_000)
+                .mapToObj("{\"from\": \"Shop\", \"to\": \"+4670124%04d\", \"message\": \"Your code is 1234\"}"::formatted)
+                .collect(Collectors.joining(","));
+
+        JsonNode answer =
+                HttpSender.json(pumped.send("POST", "/messages/batch", "{\"messages\": [" + messages + "]}"));
+
+        assertThat(answer.get("accepted").asInt()).isEqualTo(50);
+        assertThat(answer.at("/messages/9999/problem/title").asText()).isEqualTo("Account paused");
+        assertThat(pumped.get("/messages?limit=1000").get("messages")).hasSize(50);
     }
 
     @Test
