@@ -25,9 +25,12 @@ final class HeadRules {
                     VERSION_NOT_SUPPORTED, "HTTP version not supported", "the gateway speaks HTTP/1.1, not " + version);
         }
         List<String> codings = head.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING);
-        if (!codings.isEmpty() && !(codings.size() == 1 && HttpHeaderValues.CHUNKED.contentEqualsIgnoreCase(codings.get(0)))) {
+        if (!codings.isEmpty()
+                && !(codings.size() == 1 && HttpHeaderValues.CHUNKED.contentEqualsIgnoreCase(codings.get(0)))) {
             return Problem.of(
-                    NOT_IMPLEMENTED, "Transfer coding not supported", "Transfer-Encoding must be chunked, and nothing else");
+                    NOT_IMPLEMENTED,
+                    "Transfer coding not supported",
+                    "Transfer-Encoding must be chunked, and nothing else");
         }
         int hosts = head.headers().getAll(HttpHeaderNames.HOST).size();
         if (hosts > 1 || (hosts == 0 && version.isKeepAliveDefault())) { // RFC 9112 §3.2

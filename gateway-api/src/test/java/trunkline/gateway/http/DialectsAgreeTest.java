@@ -215,8 +215,8 @@ class DialectsAgreeTest {
         return only(BatchStore.class, "acceptAll", arguments -> {
             List<AcceptOutcome> outcomes = ((List<BatchStore.Routed>) arguments[1])
                     .stream()
-                            .map(one -> messages.accept(one.request(), one.way())
-                                    .join())
+                            .map(one ->
+                                    messages.accept(one.request(), one.way()).join())
                             .toList();
             String answer = ((Function<List<AcceptOutcome>, String>) arguments[3]).apply(outcomes);
             return CompletableFuture.completedFuture(new BatchStore.Outcome.Done(answer));
@@ -230,8 +230,8 @@ class DialectsAgreeTest {
             OutboundMessage message = ((AcceptOutcome.Kept)
                             messages.accept(first.request(), first.way()).join())
                     .message();
-            return CompletableFuture.completedFuture(new LadderStore.Outcome.Kept(new LadderReport(
-                    message.id(), 1, null, LadderState.RUNNING, 0, 0, 0, 1, 0, 0, List.of())));
+            return CompletableFuture.completedFuture(new LadderStore.Outcome.Kept(
+                    new LadderReport(message.id(), 1, null, LadderState.RUNNING, 0, 0, 0, 1, 0, 0, List.of())));
         });
     }
 

@@ -104,11 +104,11 @@ class LimitsApiTest {
     void ofABatchOfTenThousandAdjacentNumbersFiftyAreKept() throws Exception {
         HttpSender pumped = GATEWAY.get().as(GATEWAY.get().newAccount("pumped-at-once"));
         String messages = IntStream.range(0, 10_000)
-                .mapToObj("{\"from\": \"Shop\", \"to\": \"+4670124%04d\", \"message\": \"Your code is 1234\"}"::formatted)
+                .mapToObj(
+                        "{\"from\": \"Shop\", \"to\": \"+4670124%04d\", \"message\": \"Your code is 1234\"}"::formatted)
                 .collect(Collectors.joining(","));
 
-        JsonNode answer =
-                HttpSender.json(pumped.send("POST", "/messages/batch", "{\"messages\": [" + messages + "]}"));
+        JsonNode answer = HttpSender.json(pumped.send("POST", "/messages/batch", "{\"messages\": [" + messages + "]}"));
 
         assertThat(answer.get("accepted").asInt()).isEqualTo(50);
         assertThat(answer.at("/messages/9999/problem/title").asText()).isEqualTo("Account paused");
