@@ -25,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import trunkline.gateway.account.Account;
@@ -76,6 +77,7 @@ import trunkline.gateway.store.LadderReport;
 import trunkline.gateway.store.LadderStore;
 import trunkline.gateway.store.MessageStore;
 import trunkline.gateway.store.RepetitionStore;
+import trunkline.gateway.store.RequestKey;
 import trunkline.gateway.store.StateChange;
 import trunkline.gateway.store.VoiceFileStore;
 import trunkline.gateway.template.TemplateStore;
@@ -210,17 +212,25 @@ class DialectsAgreeTest {
     }
 
     /** Keeps the messages of a batch one after the other. */
-    @SuppressWarnings("unchecked")
     private static BatchStore batches(MessageStore messages) {
-        return only(BatchStore.class, "acceptAll", arguments -> {
-            List<AcceptOutcome> outcomes = ((List<BatchStore.Routed>) arguments[1])
-                    .stream()
-                            .map(one ->
-                                    messages.accept(one.request(), one.way()).join())
-                            .toList();
-            String answer = ((Function<List<AcceptOutcome>, String>) arguments[3]).apply(outcomes);
-            return CompletableFuture.completedFuture(new BatchStore.Outcome.Done(answer));
-        });
+        return new BatchStore() {
+            @Override
+            public CompletableFuture<Outcome> acceptAll(
+                    long account,
+                    List<Routed> batch,
+                    @Nullable RequestKey key,
+                    Function<List<AcceptOutcome>, String> answer) {
+                List<AcceptOutcome> outcomes = batch.stream()
+                        .map(one -> messages.accept(one.request(), one.way()).join())
+                        .toList();
+                return CompletableFuture.completedFuture(new Outcome.Done(answer.apply(outcomes)));
+            }
+
+            @Override
+            public CompletableFuture<Optional<Outcome>> made(long account, RequestKey key) {
+                throw new AssertionError("no batch comes again here");
+            }
+        };
     }
 
     /** Keeps the message of the first step of a ladder. */
@@ -230,8 +240,9 @@ class DialectsAgreeTest {
             OutboundMessage message = ((AcceptOutcome.Kept)
                             messages.accept(first.request(), first.way()).join())
                     .message();
-            return CompletableFuture.completedFuture(new LadderStore.Outcome.Kept(
+            Object kept = CompletableFuture.completedFuture(new LadderStore.Outcome.Kept(
                     new LadderReport(message.id(), 1, null, LadderState.RUNNING, 0, 0, 0, 1, 0, 0, List.of())));
+            return kept;
         });
     }
 
