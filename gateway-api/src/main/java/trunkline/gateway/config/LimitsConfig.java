@@ -21,7 +21,10 @@ final class LimitsConfig {
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
     private static final String PRICE_RULE = "must be 0 to 1000, with up to six decimals";
     private static final String CLIENTS = "clients";
-    private static final String RECIPIENT = "\\+[1-9][0-9]{0,14}\\*|\\+[1-9][0-9]{6,14}|\\+\\*";
+    /** In place of a number: none is allowed, unless others stand beside it. */
+    private static final String NOBODY = "none";
+
+    private static final String RECIPIENT = "\\+[1-9][0-9]{0,14}\\*|\\+[1-9][0-9]{6,14}|\\+\\*|" + NOBODY;
     private static final int PRICE_MAX = 1_000;
     private static final int PER_DAY_MAX = 1_000_000_000;
     private static final double SPEND_MAX = 1_000_000_000;
@@ -79,7 +82,8 @@ final class LimitsConfig {
             if (!number.matches(RECIPIENT)) {
                 section.wrong(
                         key,
-                        "must be numbers such as +46701234567; with * at the end, such as +4670*, all that begin so");
+                        "must be numbers such as +46701234567; with * at the end, such as +4670*, all that begin so; or "
+                                + NOBODY);
                 break;
             }
         }

@@ -35,6 +35,7 @@ class AllowListsTest {
               accounts:
                 - {name: nagios, clients: [192.0.2.7, "2001:db8::/32"], sms-to: ["+46736265449", "+4670*"], voice-to: ["+46736265449"]}
                 - {name: open, voice-to: []}
+                - {name: silent, sms-to: [none]}
             """;
 
     @TempDir
@@ -74,6 +75,17 @@ class AllowListsTest {
                 forwarded,
                 "/messages/sms",
                 "{\"from\": \"Nagios\", \"to\": \"" + to + "\", \"message\": \"host down\"}");
+    }
+
+    @Test
+    void anAccountMayBeKeptFromSmsAltogether() throws Exception {
+        String silent = gateway.newAccount("silent");
+        String sms = "{\"from\": \"x\", \"to\": \"+46736265449\", \"message\": \"x\"}";
+
+        HttpResponse<String> refused = post(silent, "192.0.2.7", "/messages/sms", sms);
+
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(HttpSender.json(refused).get("title").asText()).isEqualTo("Recipient not allowed");
     }
 
     @ParameterizedTest
