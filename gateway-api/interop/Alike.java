@@ -6,28 +6,29 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /**
- * How alike a piece of audio and a recording are, where the recorder has a clock or a loudness of its own: each tenth of a second of the
- * piece is looked for in the recording, by the correlation of the samples.
+ * How alike a piece of audio and a recording are, where the recorder has a clock or a loudness of its own: each 20 ms of the piece
+ * are looked for in the recording, by the correlation of the samples.
  *
  * <pre>
  *   java Alike.java PIECE RECORDING        both raw: 8 kHz, 16 bits, one channel, little-endian
  * </pre>
  *
- * <p>Exit 0 where four of five tenths are there, in their order, with a correlation of at least 0.99: the others are those in which the
+ * <p>Exit 0 where four of five parts are there, in their order, with a correlation of at least 0.99: the others are those in which the
  * recorder has left something out or repeated it.
  */
 final class Alike {
 
     private static final int RATE = 8_000;
-    private static final int PART = RATE / 10;
-    /** How far a part may be from where the one before it has it: a recorder leaves out or repeats some 20 ms now and then. */
-    private static final int SLIP = RATE / 20;
+    private static final int PART = RATE / 50;
+    /** How far a part may be from where the one before it has it: a recorder that comes late leaves something out, or puts silence in. */
+    private static final int SLIP = RATE / 4;
 
     private static final double LEAST = 0.99;
     private static final double SHARE = 0.8;
 
     private record Place(int at, double correlation, double decibels) {}
 
+    private static int most;
     private static String said = "the recording is too short\n";
 
     private Alike() {}
@@ -64,21 +65,23 @@ final class Alike {
         int alike = 0;
         double least = 1;
         double decibels = 0;
-        Place place = first;
-        for (int part = 0; part < parts; part++) {
-            if (part > 0) {
-                int expected = place.at() + PART;
-                place = best(piece, part * PART, recording, expected - SLIP, expected + SLIP);
-            }
+        int expected = first.at();
+        for (int part = 0; part < parts; part++, expected += PART) {
+            Place place = best(piece, part * PART, recording, expected - SLIP, expected + SLIP);
             if (place.correlation() >= LEAST) {
+                expected = place.at();
                 alike++;
                 least = Math.min(least, place.correlation());
                 decibels += place.decibels();
             }
         }
+        if (alike < most) {
+            return false;
+        }
+        most = alike;
         said = String.format(
                 Locale.ROOT,
-                "%d of %d tenths of a second found in their order from %.2f s on, correlation at least %.4f, level %+.1f dB%n",
+                "%d of %d times 20 ms found in their order from %.2f s on, correlation at least %.4f, level %+.1f dB%n",
                 alike,
                 parts,
                 (double) first.at() / RATE,

@@ -9,8 +9,9 @@
 #     baresip-machine  a greeting and a beep: the prompt begins again after it (after-beep)
 #     linphone         UDP, PCMA
 #     linphone-srtp    the same with SRTP
+#     linphone-tls     TLS and SRTP: linphone registers with Kamailio over TLS, and so does the gateway
 #     kamailio         the gateway registers with Kamailio, with a password, and calls a baresip that is registered there too
-#   Debian packages: baresip-core linphone-cli kamailio sox espeak-ng curl openssl xxd. A case whose program is missing is skipped, and fails with
+#   Debian packages: baresip-core linphone-cli kamailio kamailio-tls-modules sox espeak-ng curl openssl xxd. A case whose program is missing is skipped, and fails with
 #   TRUNKLINE_INTEROP=required. KEEP=1 keeps what was written.
 set -eu
 repo=$(cd "$(dirname "$0")/../.." && pwd)
@@ -111,7 +112,7 @@ heard_alike() { # WAV
   codec=$(message | sed -n 's/.*"codec":"\([A-Z0-9]*\)".*/\1/p')
   api "http://127.0.0.1:$HTTP/voice-files/prompt.wav/preview?codec=$codec" >"$dir/preview.wav"
   sox -q "$dir/preview.wav" -t s16 "$dir/preview.raw" trim 0.2 1.5
-  sox -q "$1" -t s16 -r 8000 -c 1 "$dir/heard.raw"
+  sox -V1 -q "$1" -t s16 -r 8000 -c 1 "$dir/heard.raw" # linphone leaves the end of its file unwritten
   local alike
   if alike=$(java "$repo/gateway-api/interop/Alike.java" "$dir/preview.raw" "$dir/heard.raw"); then
     echo "  audio: $codec, $alike"
@@ -221,7 +222,7 @@ case_baresip_machine() {
 
 # --- linphone ------------------------------------------------------------------------------------
 
-start_linphone() { # MEDIA_ENCRYPTION: linphonec reads commands, and writes a WAV file in place of playing to a sound card
+start_linphone() { # MEDIA_ENCRYPTION [MORE]: linphonec reads commands, and writes a WAV file in place of playing to a sound card
   # without these folders it starts, and answers nothing
   mkdir -p "$dir/linphone/.local/share/linphone" "$dir/linphone/.config/linphone"
   cat >"$dir/linphone/rc" <<CONF
@@ -246,11 +247,13 @@ mime=PCMA
 rate=8000
 channels=1
 enabled=1
+${2:-}
 CONF
   rm -f "$dir/linphone/in" "$dir/heard.$case.wav"
   mkfifo "$dir/linphone/in"
   HOME="$dir/linphone" linphonec -c "$dir/linphone/rc" -a <"$dir/linphone/in" >"$dir/linphone.$case.log" 2>&1 &
-  pids+=($!)
+  linphone=$!
+  pids+=($linphone)
   exec 4>"$dir/linphone/in"
   tell_linphone "soundcard use files"
   tell_linphone "record $dir/heard.$case.wav"
@@ -263,7 +266,7 @@ linphone_key() { tell_linphone 1; }
 linphone_heard() {
   tell_linphone quit
   exec 4>&-
-  until_true "linphone has gone" bash -c "! kill -0 ${pids[0]}"
+  until_true "linphone has gone" bash -c "! kill -0 $linphone"
   heard_alike "$dir/heard.$case.wav"
 }
 
@@ -280,16 +283,45 @@ case_linphone_srtp() {
   timeline | grep -q 'RTP/SAVP' && timeline | grep -q 'a=crypto' && echo "  SRTP with keys in the SDP"
 }
 
+case_linphone_tls() {
+  start_kamailio "enable_tls=yes
+loadmodule \"tls.so\"
+modparam(\"tls\", \"tls_method\", \"TLSv1.2+\")
+modparam(\"tls\", \"certificate\", \"$dir/cert.pem\")
+modparam(\"tls\", \"private_key\", \"$dir/key.pem\")" "tls:$HOST:$PROXY"
+  start_linphone srtp "[sip]
+root_ca=$dir/cert.pem
+verify_server_cn=0
+default_proxy=0
+sip_tls_port=-1
+[proxy_0]
+reg_proxy=<sip:$HOST:$PROXY;transport=tls>
+reg_identity=sip:$NUMBER@$HOST
+reg_expires=600
+reg_sendregister=1
+[auth_info_0]
+username=$NUMBER
+passwd=s3cret
+realm=phones.example
+domain=$HOST" || return 1
+  start_gateway "proxy: \"$HOST:$PROXY;transport=tls\", tls: {trust: cert.pem}, username: gateway, password: s3cret, register: true, options-every: 5s, overrides: {sip: {codecs: [PCMA]}}, srtp: true" || return 1
+  converse linphone_hold linphone_resume linphone_key && linphone_heard || return 1
+  timeline | grep -q 'Via: SIP/2.0/TLS' && timeline | grep -q 'RTP/SAVP' && timeline | grep -q 'a=crypto' &&
+    echo "  TLS to the proxy and from there to linphone, and SRTP with keys in the SDP"
+}
+
 # --- Kamailio ------------------------------------------------------------------------------------
 
-case_kamailio() {
-  cat >"$dir/kamailio.cfg" <<'CONF'
+start_kamailio() { # SETTINGS LISTEN
+  cat >"$dir/kamailio.cfg" <<CONF
 debug=2
 log_stderror=yes
 fork=yes
 children=2
-disable_tcp=yes
 auto_aliases=no
+$1
+CONF
+  cat >>"$dir/kamailio.cfg" <<'CONF'
 loadmodule "tm.so"
 loadmodule "sl.so"
 loadmodule "rr.so"
@@ -318,8 +350,12 @@ request_route {
   t_relay();
 }
 CONF
-  kamailio -f "$dir/kamailio.cfg" -l "udp:$HOST:$PROXY" -Y "$dir" -P "$dir/kamailio.pid" -DD -E >"$dir/kamailio.log" 2>&1 &
+  kamailio -f "$dir/kamailio.cfg" -l "$2" -Y "$dir" -P "$dir/kamailio.pid" -DD -E >"$dir/kamailio.$case.log" 2>&1 &
   pids+=($!)
+}
+
+case_kamailio() {
+  start_kamailio "disable_tcp=yes" "udp:$HOST:$PROXY"
   start_baresip "$NUMBER@$HOST:$PROXY>;auth_user=$NUMBER;auth_pass=s3cret;answermode=auto;regint=60;audio_codecs=pcma" || return 1
   until_true "baresip registered" grep -q '200 OK' "$dir/baresip.$case.log"
   start_gateway "proxy: \"$HOST:$PROXY\", username: gateway, password: s3cret, register: true, options-every: 5s" || return 1
@@ -332,12 +368,12 @@ CONF
 
 certificate
 failed=0
-for case in "${@:-baresip baresip-tls baresip-voice baresip-machine linphone linphone-srtp kamailio}"; do
+for case in "${@:-baresip baresip-tls baresip-voice baresip-machine linphone linphone-srtp linphone-tls kamailio}"; do
   for case in $case; do
     source=""
     program=baresip
     [[ $case == linphone* ]] && program=linphonec
-    if ! command -v $program >/dev/null || { [ "$case" = kamailio ] && ! command -v kamailio >/dev/null; }; then
+    if ! command -v $program >/dev/null || { [[ $case == kamailio || $case == linphone-tls ]] && ! command -v kamailio >/dev/null; }; then
       echo "$case: skipped, its program is not installed"
       [ "${TRUNKLINE_INTEROP:-}" = required ] && failed=1
       continue
