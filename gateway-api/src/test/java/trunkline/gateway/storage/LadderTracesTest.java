@@ -5,14 +5,11 @@ import static trunkline.gateway.storage.FilledStore.ACCOUNT;
 import static trunkline.gateway.storage.FilledStore.WAY;
 import static trunkline.gateway.storage.FilledStore.get;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import trunkline.gateway.event.EventFilter;
 import trunkline.gateway.message.Content;
 import trunkline.gateway.message.LadderState;
@@ -36,27 +33,13 @@ import trunkline.gateway.store.LadderStore.Due;
 import trunkline.gateway.store.LadderStore.Outcome;
 
 /** What is left of ladders, and for how long: texts that are not to stay, retention, erasure. */
-class LadderTracesTest {
+class LadderTracesTest extends OnFilledStore {
 
-    private static final String PHONE = "+46736265449";
-    private static final String OTHER = "+46736265450";
     private static final SmsOptions PASSING = SmsOptions.NONE.storingBody(false);
 
-    @TempDir
-    private Path directory;
-
-    @SuppressWarnings("NullAway.Init")
-    private FilledStore filled;
-
     @BeforeEach
-    void open() throws StoreUnusableException {
-        filled = FilledStore.open(directory);
+    void wantEvents() {
         get(filled.store().events().want(ACCOUNT));
-    }
-
-    @AfterEach
-    void close() {
-        filled.close();
     }
 
     @Test

@@ -8,7 +8,6 @@ import static trunkline.gateway.storage.PlainInbound.part;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -16,10 +15,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import trunkline.gateway.event.EventFilter;
 import trunkline.gateway.inbound.InboundContent;
 import trunkline.gateway.inbound.InboundFilter;
@@ -28,28 +25,16 @@ import trunkline.gateway.inbound.InboundOutcome;
 import trunkline.gateway.inbound.InboundReading;
 import trunkline.gateway.store.EventReport;
 
-class PassingInboundTest {
+class PassingInboundTest extends OnFilledStore {
 
     private static final Duration KEPT = Duration.ofHours(24);
     /** Longer by as little as keys tell apart. */
     private static final Duration OVER = KEPT.plusMillis(1);
 
-    @TempDir
-    private Path directory;
-
-    @SuppressWarnings("NullAway.Init")
-    private FilledStore filled;
-
     @BeforeEach
-    void open() throws StoreUnusableException {
-        filled = FilledStore.open(directory);
+    void wantEvents() throws StoreUnusableException {
         get(filled.store().events().want(0));
         filled.dropsBodies();
-    }
-
-    @AfterEach
-    void close() {
-        filled.close();
     }
 
     @Test
@@ -147,7 +132,7 @@ class PassingInboundTest {
 
     @Test
     void aTextOfAnAccountThatKeepsThemStays() throws Exception {
-        close();
+        filled.close();
         filled = FilledStore.open(directory);
         receive(alone("hello"));
         filled.later(KEPT.multipliedBy(100));

@@ -15,10 +15,7 @@ import java.util.HexFormat;
 import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import trunkline.gateway.message.Content;
 import trunkline.gateway.message.MessageRequest;
 import trunkline.gateway.message.OutboundMessage;
@@ -34,26 +31,9 @@ import trunkline.gateway.store.Repetition;
 import trunkline.gateway.store.RequestKey;
 import trunkline.gateway.store.Timeline;
 
-class PassingTextsTest {
+class PassingTextsTest extends OnFilledStore {
 
-    private static final String PHONE = "+46736265449";
     private static final SmsOptions PASSING = SmsOptions.NONE.storingBody(false);
-
-    @TempDir
-    private Path directory;
-
-    @SuppressWarnings("NullAway.Init")
-    private FilledStore filled;
-
-    @BeforeEach
-    void open() throws StoreUnusableException {
-        filled = FilledStore.open(directory);
-    }
-
-    @AfterEach
-    void close() {
-        filled.close();
-    }
 
     @Test
     void noOctetOfATextIsOnTheDiskOnceItsSmscHasIt() {

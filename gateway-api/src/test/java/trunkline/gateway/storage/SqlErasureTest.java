@@ -5,14 +5,11 @@ import static trunkline.gateway.storage.FilledStore.ACCOUNT;
 import static trunkline.gateway.storage.FilledStore.WAY;
 import static trunkline.gateway.storage.FilledStore.get;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import trunkline.gateway.event.EventFilter;
 import trunkline.gateway.inbound.InboundPlace;
 import trunkline.gateway.message.Content;
@@ -33,27 +30,12 @@ import trunkline.gateway.store.RequestKey;
 import trunkline.gateway.store.SmsClaim;
 import trunkline.gateway.store.SmsClaims;
 
-class SqlErasureTest {
-
-    private static final String PHONE = "+46736265449";
-    private static final String OTHER = "+46736265450";
-
-    @TempDir
-    private Path directory;
-
-    @SuppressWarnings("NullAway.Init")
-    private FilledStore filled;
+class SqlErasureTest extends OnFilledStore {
 
     @BeforeEach
-    void open() throws StoreUnusableException {
-        filled = FilledStore.open(directory);
+    void wantEvents() {
         get(filled.store().events().want(ACCOUNT));
         get(filled.store().events().want(0));
-    }
-
-    @AfterEach
-    void close() {
-        filled.close();
     }
 
     @Test

@@ -2,81 +2,29 @@ package trunkline.gateway.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import trunkline.gateway.event.EventFilter;
-import trunkline.gateway.link.Visits;
 import trunkline.gateway.link.Visits.Manner;
 import trunkline.gateway.link.Visits.Visit;
-import trunkline.gateway.message.Content;
-import trunkline.gateway.message.Exchange;
-import trunkline.gateway.message.MessageRequest;
 import trunkline.gateway.message.OutboundMessage;
-import trunkline.gateway.message.PhoneNumber;
-import trunkline.gateway.message.SegmentProgress;
-import trunkline.gateway.message.SegmentState;
 import trunkline.gateway.message.SendPlan;
-import trunkline.gateway.message.Sender;
 import trunkline.gateway.message.SmsState;
 import trunkline.gateway.store.AcceptOutcome;
-import trunkline.gateway.store.CancelOutcome;
-import trunkline.gateway.store.CommitLog;
 import trunkline.gateway.store.LinkHit;
 import trunkline.gateway.store.LinkHit.Kind;
-import trunkline.gateway.store.PlainReceipt;
 import trunkline.gateway.store.Repetition;
-import trunkline.gateway.store.RepetitionReport;
 import trunkline.gateway.store.RepetitionReport.End;
 import trunkline.gateway.store.RepetitionReport.Occurrence;
 import trunkline.gateway.store.RequestKey;
-import trunkline.gateway.store.SubmitBatch;
-import trunkline.gateway.store.SubmitRecord;
 
-class SqlRepetitionStoreTest {
-
-    private static final String WAY = "carrier-a";
-    private static final long ACCOUNT = 7;
-    private static final String TOKEN = "0123456789";
-    private static final String PHONE = "Mozilla/5.0 (Linux; Android 14; Pixel 8) Chrome/130.0 Mobile Safari/537.36";
-    private static final String BOT = "facebookexternalhit/1.1 Facebot Twitterbot/1.0";
-
-    @TempDir
-    private Path directory;
-
-    private final CommitLog log = new CommitLog();
-    private Instant now = Instant.parse("2026-11-27T08:00:00Z");
-    private Database database;
-    private SqlStore store;
-    private Visits visits;
-    /** When messages may leave; 0 for at once. */
-    private long leavesAt;
-
-    @BeforeEach
-    void open() throws StoreUnusableException {
-        database = Database.openForGateway("sqlite:test.db", directory);
-        store = SqlStore.open(database, () -> now, System::nanoTime, log, new PlainReceipt.Reader());
-        store.start();
-        visits = new Visits(store.repetitions(), Duration.ofSeconds(3), this::nowMicros);
-    }
-
-    @AfterEach
-    void close() {
-        store.close();
-        database.close();
-    }
+/** Repetitions, time by time, until a click. */
+class SqlRepetitionStoreTest extends OnRepetitions {
 
     @Test
     void tenAreSentAtTheirTimesAndNoMore() {
@@ -207,99 +155,6 @@ class SqlRepetitionStoreTest {
     }
 
     @Test
-    void aCancelEndsItAndTakesBackWhatHasNotLeft() {
-        OutboundMessage first = accept(10, SendPlan.NOW);
-        sent(first);
-        minutes(5);
-
-        assertThat(get(store.repetitions().cancel(ACCOUNT + 1, first.id()))).isFalse();
-        assertThat(get(store.repetitions().cancel(ACCOUNT, first.id()))).isTrue();
-        assertThat(get(store.repetitions().cancel(ACCOUNT, first.id()))).isFalse();
-        minutes(60);
-
-        assertThat(log.kept()).hasSize(2);
-        assertThat(state(first)).isEqualTo(SmsState.SUBMITTED);
-        assertThat(state(log.kept().get(1))).isEqualTo(SmsState.CANCELLED);
-        assertThat(report(first).end()).isEqualTo(End.CANCELLED);
-        assertThat(visit(Manner.SCRIPT, PHONE)).as("the link still works").isEqualTo(Kind.CLICK);
-        assertThat(report(first).end()).isEqualTo(End.CANCELLED);
-    }
-
-    @Test
-    void anOptOutEndsIt() {
-        OutboundMessage first = accept(10, SendPlan.NOW);
-        get(store.optOuts().add("+46736265400", "+46736265449", "ops"));
-        minutes(60);
-
-        assertThat(log.kept()).hasSize(1);
-        assertThat(report(first).end()).isEqualTo(End.OPTED_OUT);
-    }
-
-    @Test
-    void anOptOutEndsItAtOnceTakesBackWhatHasNotLeftAndIsAnEvent() {
-        get(store.events().want(ACCOUNT));
-        OutboundMessage first = accept(10, SendPlan.NOW);
-        sent(first);
-        minutes(6);
-        get(store.optOuts().add("+46736265400", "+46736265449", "ops"));
-
-        assertThat(report(first).end()).isEqualTo(End.OPTED_OUT);
-        assertThat(report(first).nextAtMicros()).isZero();
-        assertThat(state(log.kept().get(1))).isEqualTo(SmsState.CANCELLED);
-        assertThat(get(store.messages().timeline(ACCOUNT, first.id()))
-                        .orElseThrow()
-                        .steps())
-                .extracting(
-                        step -> step.step().kind().label() + " " + step.step().detail())
-                .endsWith("repeat-ended opted-out");
-        assertThat(get(store.events().after(ACCOUNT, 0, 100, EventFilter.ALL)).events())
-                .filteredOn(event -> event.event().kind().equals("sms.repeat-ended"))
-                .extracting(event -> event.event().data())
-                .containsExactly("{\"repeat_ended\":\"opted-out\"}");
-    }
-
-    @Test
-    void anOptOutOfAnotherSenderEndsNothing() {
-        OutboundMessage first = accept(10, SendPlan.NOW);
-        get(store.optOuts().add("+46736265401", "+46736265449", "ops"));
-        get(store.optOuts().add("+46736265400", "+46736265448", "ops"));
-        assertThat(report(first).end()).isNull();
-    }
-
-    @Test
-    void itWaitsAsLongAsItsAccountIsPaused() throws Exception {
-        OutboundMessage first = accept(10, SendPlan.NOW);
-        execute("INSERT INTO account_pause (account, at, reason) VALUES (7, 1, 'adjacent numbers')");
-        minutes(12);
-        assertThat(log.kept()).hasSize(1);
-
-        execute("DELETE FROM account_pause");
-        minutes(1);
-        assertThat(report(first).occurrences()).extracting(Occurrence::number).containsExactly(1, 3);
-    }
-
-    @Test
-    void itWaitsUntilItsAccountHasPaidForTheNextTime() throws Exception {
-        execute("INSERT INTO account (id, name, created_at) VALUES (7, 'shop', 0)");
-        store.charge(request -> 10);
-        get(store.balances().add(ACCOUNT, 25, "me"));
-        OutboundMessage first = accept(3, SendPlan.NOW);
-
-        minutes(30);
-        assertThat(log.kept()).hasSize(2);
-        assertThat(get(store.balances().of(ACCOUNT))).hasValue(5);
-        get(store.balances().add(ACCOUNT, 5, "me"));
-        minutes(2);
-
-        assertThat(log.kept()).hasSize(3);
-        assertThat(get(store.balances().of(ACCOUNT))).hasValue(0);
-        assertThat(report(first).end()).isEqualTo(End.DONE);
-        assertThat(get(store.messages().cancel(ACCOUNT, log.kept().get(2).id())))
-                .isInstanceOf(CancelOutcome.Cancelled.class);
-        assertThat(get(store.balances().of(ACCOUNT))).hasValue(10);
-    }
-
-    @Test
     void inQuietHoursItRestsAndThenGoesOnWithAsManyTimesAsWereLeft() {
         OutboundMessage first = accept(4, SendPlan.NOW);
         minutes(6);
@@ -366,90 +221,5 @@ class SqlRepetitionStoreTest {
         assertThat(get(store.repetitions().hits(ACCOUNT, first.id())).get(0).agent())
                 .hasSize(LinkHit.AGENT_MAX);
         assertThat(get(store.repetitions().hits(ACCOUNT + 1, first.id()))).isEmpty();
-    }
-
-    private void execute(String sql) throws SQLException {
-        try (Connection connection = database.connect();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private long nowMicros() {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, now);
-    }
-
-    private static Instant time(OutboundMessage message) {
-        return Instant.EPOCH.plus(message.createdAtMicros(), ChronoUnit.MICROS);
-    }
-
-    private void later(Duration time) {
-        now = now.plus(time);
-    }
-
-    /** Time passes, and is looked at each minute. */
-    private void minutes(int count) {
-        for (int i = 0; i < count; i++) {
-            later(Duration.ofMinutes(1));
-            get(store.repetitions().repeatDue(nowMicros(), 100, request -> leavesAt));
-        }
-    }
-
-    private Kind visit(Manner manner, String agent) {
-        return get(visits.visit(TOKEN, new Visit(manner, agent, false)))
-                .orElseThrow()
-                .kind();
-    }
-
-    private List<Kind> hits(OutboundMessage message) {
-        return get(store.repetitions().hits(ACCOUNT, message.id())).stream()
-                .map(LinkHit::kind)
-                .toList();
-    }
-
-    /** The SMSC has it. */
-    private void sent(OutboundMessage message) {
-        Exchange exchange = new Exchange(1, 17, nowMicros(), nowMicros());
-        SegmentProgress progress = new SegmentProgress(SegmentState.SUBMITTED, "a", 0, exchange);
-        get(store.messages()
-                .recordSubmits(
-                        WAY,
-                        SubmitBatch.of(List.of(
-                                new SubmitRecord(message.key(), ACCOUNT, 1, 1, 1, progress, "a" + message.key())))));
-    }
-
-    private RepetitionReport report(OutboundMessage message) {
-        return Objects.requireNonNull(
-                get(store.messages().find(ACCOUNT, message.id())).orElseThrow().repetition());
-    }
-
-    private Object state(OutboundMessage message) {
-        return get(store.messages().find(ACCOUNT, message.id()))
-                .orElseThrow()
-                .progress()
-                .state();
-    }
-
-    private OutboundMessage accept(int times, SendPlan plan) {
-        AcceptOutcome outcome = get(store.repetitions().accept(request(plan), WAY, asked(times), null));
-        return ((AcceptOutcome.Kept) outcome).message();
-    }
-
-    private static Repetition asked(int times) {
-        return new Repetition(times, Duration.ofMinutes(5), TOKEN, null);
-    }
-
-    private static MessageRequest request(SendPlan plan) {
-        return new MessageRequest(
-                ACCOUNT,
-                new Sender("+46736265400"),
-                new PhoneNumber("+46736265449"),
-                Content.Text.of("This is an sms message. https://sms.example/" + TOKEN),
-                Duration.ofDays(3),
-                plan);
-    }
-
-    private static <T> T get(CompletableFuture<T> future) {
-        return future.join();
     }
 }

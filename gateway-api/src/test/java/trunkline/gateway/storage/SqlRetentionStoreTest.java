@@ -5,16 +5,12 @@ import static trunkline.gateway.storage.FilledStore.ACCOUNT;
 import static trunkline.gateway.storage.FilledStore.WAY;
 import static trunkline.gateway.storage.FilledStore.get;
 
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import trunkline.gateway.message.Content;
 import trunkline.gateway.message.OutboundMessage;
 import trunkline.gateway.message.SendPlan;
@@ -30,26 +26,7 @@ import trunkline.gateway.store.RetentionStore.Sweep;
 import trunkline.gateway.store.SmsClaim;
 import trunkline.gateway.store.SmsClaims;
 
-class SqlRetentionStoreTest {
-
-    private static final String PHONE = "+46736265449";
-    private static final String OTHER = "+46736265450";
-
-    @TempDir
-    private Path directory;
-
-    @SuppressWarnings("NullAway.Init")
-    private FilledStore filled;
-
-    @BeforeEach
-    void open() throws StoreUnusableException {
-        filled = FilledStore.open(directory);
-    }
-
-    @AfterEach
-    void close() {
-        filled.close();
-    }
+class SqlRetentionStoreTest extends OnFilledStore {
 
     @Test
     void whatEndedLongAgoLeavesNoRowBehind() throws Exception {

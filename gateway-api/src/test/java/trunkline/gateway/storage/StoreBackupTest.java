@@ -10,34 +10,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import trunkline.gateway.message.OutboundMessage;
 import trunkline.gateway.message.PhoneNumber;
 import trunkline.gateway.store.ErasureStore.Wish;
 
-class StoreBackupTest {
+class StoreBackupTest extends OnFilledStore {
 
-    private static final String PHONE = "+46736265449";
     private static final int PAGE_OCTETS = 4_096;
-
-    @TempDir
-    private Path directory;
-
-    @SuppressWarnings("NullAway.Init")
-    private FilledStore filled;
-
-    @BeforeEach
-    void open() throws StoreUnusableException {
-        filled = FilledStore.open(directory);
-    }
-
-    @AfterEach
-    void close() {
-        filled.close();
-    }
 
     @Test
     void aCopyHasAllThatWasKeptAndNoOctetOfWhatIsNotToBe() throws Exception {

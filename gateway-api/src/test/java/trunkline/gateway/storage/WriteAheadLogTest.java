@@ -5,17 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static trunkline.gateway.storage.FilledStore.get;
 
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import trunkline.gateway.store.ExportStore.Export;
 import trunkline.gateway.store.MessageFilter;
 
-class WriteAheadLogTest {
+class WriteAheadLogTest extends OnFilledStore {
 
-    private static final String PHONE = "+46736265449";
     /** A message has room for that much; so many of them are more than the log keeps. */
     private static final String LONG = "x".repeat(2_000_000);
 
@@ -23,22 +18,6 @@ class WriteAheadLogTest {
             new MessageFilter(null, null, null, null, null, null, null, 0, Long.MAX_VALUE, Long.MAX_VALUE);
 
     private static final int MANY = Database.LOG_OCTETS_MAX / LONG.length() + 3;
-
-    @TempDir
-    private Path directory;
-
-    @SuppressWarnings("NullAway.Init")
-    private FilledStore filled;
-
-    @BeforeEach
-    void open() throws StoreUnusableException {
-        filled = FilledStore.open(directory);
-    }
-
-    @AfterEach
-    void close() {
-        filled.close();
-    }
 
     @Test
     void itsFileIsSmallAgainOnceAnExportThatHeldItHasEnded() throws Exception {
