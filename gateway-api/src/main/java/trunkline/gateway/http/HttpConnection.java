@@ -40,8 +40,6 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     /** Parameters of a query that are read; further ones are not. */
     private static final int PARAMETERS_MAX = 1_024;
 
-    private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(60);
-    private static final long BODY_NANOS = TimeUnit.SECONDS.toNanos(120);
     private static final long CHECK_SECONDS = 5;
 
     /** A request whose body is on its way. */
@@ -49,10 +47,13 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     private final Front front;
     private final Exchanges exchanges;
+    private final Patience patience;
     private @Nullable Arriving arriving;
+    /** Whether what was read has made anything whole. */
+    private boolean decoded;
+
     private @Nullable Future<?> check;
     private long droppedOctets;
-    private long beganNanos;
     private boolean closing;
     /** Where all of its requests come from; null if each says it. */
     private ClientAddress.@Nullable Client peer;
@@ -60,11 +61,11 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     HttpConnection(Front front) {
         this.front = front;
         this.exchanges = new Exchanges(front);
+        this.patience = new Patience(front.nanoClock());
     }
 
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
-        beganNanos = front.nanoClock().getAsLong();
         peer = front.clients().of(ctx.channel().remoteAddress());
         check = ctx.executor()
                 .scheduleAtFixedRate(() -> closeIfStuck(ctx), CHECK_SECONDS, CHECK_SECONDS, TimeUnit.SECONDS);
@@ -81,19 +82,19 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        patience.onWritability(ctx.channel().isWritable());
         exchanges.onWritability(ctx);
     }
 
-    /** A client that idles, or sends its request in dribs, does not keep its connection. */
     private void closeIfStuck(ChannelHandlerContext ctx) {
-        long ageNanos = front.nanoClock().getAsLong() - beganNanos;
-        if (arriving != null ? ageNanos > BODY_NANOS : exchanges.isEmpty() && ageNanos > IDLE_NANOS) {
+        if (patience.isOver(arriving == null ? null : arriving.body(), !exchanges.isEmpty())) {
             var unused = ctx.close();
         }
     }
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
+        decoded = true;
         try {
             if (!closing && message instanceof HttpRequest head) {
                 begin(ctx, head);
@@ -106,8 +107,16 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        if (!decoded && arriving == null) {
+            patience.onPartOfHead();
+        }
+        decoded = false;
+    }
+
     private void begin(ChannelHandlerContext ctx, HttpRequest head) {
-        beganNanos = front.nanoClock().getAsLong();
+        patience.onHead();
         droppedOctets = 0;
         Route route = null;
         try {

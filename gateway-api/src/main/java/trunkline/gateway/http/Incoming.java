@@ -39,6 +39,11 @@ abstract class Incoming {
         }
     }
 
+    /** How many have come. */
+    final long octets() {
+        return octets;
+    }
+
     static Problem tooLarge(long octetsMax) {
         return Problem.of(
                 413,
@@ -58,22 +63,31 @@ abstract class Incoming {
 
     private static final class IntoMemory extends Incoming {
 
+        private final int octetsMax;
         private byte[] body = new byte[0];
+        private int length;
 
         IntoMemory(int octetsMax) {
             super(octetsMax);
+            this.octetsMax = octetsMax;
         }
 
+        /** Doubles its room: a body of many small pieces would be copied as often otherwise. */
         @Override
         void put(ByteBuf content) {
-            int before = body.length;
-            body = Arrays.copyOf(body, before + content.readableBytes());
-            content.getBytes(content.readerIndex(), body, before, body.length - before);
+            int more = content.readableBytes();
+            if (length + more > body.length) {
+                int doubled = (int) Math.min(octetsMax, 2L * body.length);
+                body = Arrays.copyOf(body, Math.max(length + more, doubled));
+            }
+            content.getBytes(content.readerIndex(), body, length, more);
+            length += more;
         }
 
         @Override
         Request finish(Request.Target target, HttpHeaders headers, Executor executor) {
-            return Request.of(target, headers, executor, body);
+            byte[] whole = length == body.length ? body : Arrays.copyOf(body, length);
+            return Request.of(target, headers, executor, whole);
         }
 
         @Override

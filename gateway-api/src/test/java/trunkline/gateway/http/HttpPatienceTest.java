@@ -39,6 +39,7 @@ class HttpPatienceTest {
                         "/echo",
                         Route.Body.inMemory(100),
                         request -> CompletableFuture.completedFuture(Response.text(200, "text/plain", "done"))),
+                new Route(HttpMethod.POST, "/long", Route.Body.inMemory(1 << 20), this::length),
                 new Route(HttpMethod.GET, "/wait", Route.Body.NONE, request -> waiting));
         Front front = new Front(
                 new Router(routes),
@@ -48,6 +49,11 @@ class HttpPatienceTest {
                 () -> nowNanos);
         connection = new EmbeddedChannel(new HttpServerCodec(), new HttpConnection(front));
         connection.freezeTime();
+    }
+
+    private CompletableFuture<Response> length(Request request) {
+        return CompletableFuture.completedFuture(
+                Response.text(200, "text/plain", String.valueOf(request.body().length)));
     }
 
     private void send(String text) {
@@ -78,29 +84,64 @@ class HttpPatienceTest {
     }
 
     @Test
-    void whoSendsAHeadInDribsIsLeftAfterAMinute() {
-        for (int seconds = 0; seconds < 55; seconds += 5) {
-            send(HEAD.substring(seconds / 5, seconds / 5 + 1));
-            later(5);
-        }
+    void whoSendsAHeadInDribsIsLeftAfterTenSeconds() {
+        send(HEAD.substring(0, 1));
+        later(5);
+        send(HEAD.substring(1, 2));
+        later(5);
         assertThat(connection.isOpen()).isTrue();
 
-        send(HEAD.substring(11, 12));
-        later(10);
+        send(HEAD.substring(2, 3));
+        later(5);
         assertThat(connection.isOpen()).isFalse();
     }
 
     @Test
-    void whoSendsABodyInDribsIsLeftAfterTwoMinutes() {
+    void aHeadThatIsWholeInTimeIsAnswered() {
+        later(50);
+        send(HEAD.substring(0, 20));
+        later(10);
+        send(HEAD.substring(20) + "x".repeat(90));
+        assertThat(answered()).endsWith("done");
+        later(50);
+        assertThat(connection.isOpen()).isTrue();
+    }
+
+    @Test
+    void whoSendsABodyInDribsIsLeftAfterHalfAMinute() {
         send(HEAD);
-        for (int seconds = 0; seconds < 115; seconds += 5) {
+        for (int seconds = 0; seconds < 30; seconds += 5) {
             send("x");
             later(5);
         }
         assertThat(connection.isOpen()).isTrue();
 
         send("x");
-        later(10);
+        later(5);
+        assertThat(connection.isOpen()).isFalse();
+    }
+
+    @Test
+    void aLargeBodyOverASlowLineMayTakeItsTime() {
+        int pieces = 200;
+        send("POST /long HTTP/1.1\r\nHost: x\r\nContent-Length: " + 2_048 * pieces + "\r\n\r\n");
+        for (int piece = 0; piece < pieces; piece++) {
+            send("x".repeat(2_048));
+            later(2);
+        }
+
+        assertThat(answered()).endsWith(String.valueOf(2_048 * pieces));
+    }
+
+    @Test
+    void whoReadsNoAnswerIsLeftAfterAMinuteThoughAnotherIsToCome() {
+        send(WAIT);
+        connection.unsafe().outboundBuffer().setUserDefinedWritability(1, false);
+        connection.runPendingTasks();
+        later(60);
+        assertThat(connection.isOpen()).isTrue();
+
+        later(5);
         assertThat(connection.isOpen()).isFalse();
     }
 
