@@ -32,6 +32,7 @@ import trunkline.gateway.event.EventBell;
 import trunkline.gateway.http.Front;
 import trunkline.gateway.http.Health;
 import trunkline.gateway.http.HttpServer;
+import trunkline.gateway.http.OpenConnections;
 import trunkline.gateway.http.PhoneNumbers;
 import trunkline.gateway.http.PhoneZones;
 import trunkline.gateway.http.Router;
@@ -208,6 +209,8 @@ public final class Gateway implements AutoCloseable {
                         Governing.clients(config.http().proxies()),
                         meters::answered,
                         time.clocks().nano())));
+        meters.gauge("trunkline.http.connections", server.connections(), OpenConnections::count);
+        meters.counter("trunkline.http.connections.refused", server.connections(), OpenConnections::refused);
         server.start();
         http = server;
     }

@@ -56,7 +56,7 @@ class TrunkReloadIT {
 
             assertThat(gateway.reload(trunks("{name: pbx, proxy: \"%s\"}", "pbx"))
                             .changes())
-                    .containsExactly("trunk pbx added");
+                    .containsExactly("trunk pbx added", "route route-1 added");
 
             assertThat(ended(gateway, accept(gateway)).get("status").asText()).isEqualTo("played");
             assertThat(gateway.http().send("GET", "/metrics", "").body())
@@ -99,7 +99,7 @@ class TrunkReloadIT {
             assertThat(gateway.reload("trunks: [{name: stays, proxy: \"%s\"}]\nroutes: [{to: \"+46\", voice: [stays]}]"
                                     .formatted(address(other)))
                             .changes())
-                    .containsExactly("trunk leaves removed", "trunk stays added");
+                    .containsExactly("trunk leaves removed", "trunk stays added", "route route-1 changed");
 
             assertThat(ended(gateway, first).at("/call/played_seconds").asDouble())
                     .isEqualTo(4.0);
@@ -112,7 +112,8 @@ class TrunkReloadIT {
                     .contains("given to stays by leaves, since it is down: it is not in the configuration any more");
             assertThat(gateway.http().send("GET", "/health/ready", "").body()).doesNotContain("leaves");
 
-            assertThat(gateway.reload(before).changes()).containsExactly("trunk stays removed", "trunk leaves added");
+            assertThat(gateway.reload(before).changes())
+                    .containsExactly("trunk stays removed", "trunk leaves added", "route route-1 changed");
             assertThat(ended(gateway, accept(gateway)).at("/call/trunk").asText())
                     .isEqualTo("leaves");
             await().atMost(60, SECONDS).until(() -> atOne.size() == 2 && atOther.size() == 1);

@@ -32,6 +32,7 @@ public final class HttpServer implements AutoCloseable {
 
     private final InetSocketAddress address;
     private final Front front;
+    private final OpenConnections connections = new OpenConnections();
     private @Nullable EventLoopGroup loops;
     private @Nullable Channel listening;
 
@@ -57,7 +58,12 @@ public final class HttpServer implements AutoCloseable {
                 .childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel connection) {
-                        connection.pipeline().addLast(new HttpServerCodec(decoderConfig()), new HttpConnection(front));
+                        connection
+                                .pipeline()
+                                .addLast(
+                                        new ConnectionGate(connections, front.clients()),
+                                        new HttpServerCodec(decoderConfig()),
+                                        new HttpConnection(front));
                     }
                 });
         try {
@@ -81,6 +87,11 @@ public final class HttpServer implements AutoCloseable {
                 .setMaxInitialLineLength(LINE_OCTETS_MAX)
                 .setMaxHeaderSize(HEADER_OCTETS_MAX)
                 .setAllowDuplicateContentLengths(false);
+    }
+
+    /** Those that are open. */
+    public OpenConnections connections() {
+        return connections;
     }
 
     /** Where it listens, once started: tells the port if port 0 was asked for. */
