@@ -59,6 +59,8 @@ final class SharedPortIo implements LaneIo {
 
     private final Map<InetSocketAddress, List<Listening>> rtcpListeners = new HashMap<>();
     private final Map<RtpSocket, Listening> calls = new HashMap<>();
+    /** Whether {@link #onLoop} has been given anything since the last turn. */
+    private volatile boolean tasksWait;
 
     /** A call that hears. */
     private record Listening(
@@ -171,6 +173,7 @@ final class SharedPortIo implements LaneIo {
     private boolean onLoop(Runnable task) {
         try {
             loop.execute(task);
+            tasksWait = true;
             return true;
         } catch (RejectedExecutionException e) {
             return false;
@@ -214,6 +217,10 @@ final class SharedPortIo implements LaneIo {
 
     @Override
     public void flush() {
+        if (tasksWait) {
+            tasksWait = false;
+            loop.runNow(); // who is sent to from now on is heard before he can answer
+        }
         rtp.flush();
         rtcp.flush();
     }
