@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -117,6 +119,9 @@ final class DemoCommand implements Callable<Integer> {
                 status,
                 message.path("call").path("played_seconds").asText(),
                 message.path("call").path("prompt_seconds").asText());
+        List<String> proof = new ArrayList<>();
+        message.at("/call/proof").forEach(grade -> proof.add(grade.asText()));
+        out.printf("call      proof: %s%n", String.join(", ", proof));
         JsonNode sent = message.at("/call/audio/sent");
         out.printf(
                 "call      %s, each packet within %s ms of its time, 99 %% within %s ms%n",

@@ -29,6 +29,7 @@ class DemoIT {
                     .anyMatch(line -> line.contains("at the SMSC: \"This is an sms message.\" for +46736265449"))
                     .anyMatch(line -> line.contains("delivery receipt") && line.endsWith("delivered"))
                     .anyMatch(line -> line.contains("the callee heard 3.") && line.endsWith("0 lost"))
+                    .anyMatch(line -> line.matches("call +proof: invited, ringing, answered, rtp-sent, .*played"))
                     .anyMatch(line -> line.matches("prompt +3\\.[0-9]+ s; speech level -19\\.[01] dBm0, was -.*"))
                     .anyMatch(line -> line.matches("prompt +kept as PCMU \\(3.*PCMA \\(3.*G722 \\(.*"))
                     .anyMatch(line -> line.matches(
