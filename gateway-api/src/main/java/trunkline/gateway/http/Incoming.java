@@ -63,13 +63,11 @@ abstract class Incoming {
 
     private static final class IntoMemory extends Incoming {
 
-        private final int octetsMax;
         private byte[] body = new byte[0];
         private int length;
 
         IntoMemory(int octetsMax) {
             super(octetsMax);
-            this.octetsMax = octetsMax;
         }
 
         /** Doubles its room: a body of many small pieces would be copied as often otherwise. */
@@ -77,7 +75,7 @@ abstract class Incoming {
         void put(ByteBuf content) {
             int more = content.readableBytes();
             if (length + more > body.length) {
-                int doubled = (int) Math.min(octetsMax, 2L * body.length);
+                int doubled = (int) Math.min(super.octetsMax, 2L * body.length);
                 body = Arrays.copyOf(body, Math.max(length + more, doubled));
             }
             content.getBytes(content.readerIndex(), body, length, more);

@@ -39,7 +39,7 @@ class HttpPatienceTest {
                         "/echo",
                         Route.Body.inMemory(100),
                         request -> CompletableFuture.completedFuture(Response.text(200, "text/plain", "done"))),
-                new Route(HttpMethod.POST, "/long", Route.Body.inMemory(1 << 20), this::length),
+                new Route(HttpMethod.POST, "/long", Route.Body.inMemory(1 << 20), this::sum),
                 new Route(HttpMethod.GET, "/wait", Route.Body.NONE, request -> waiting));
         Front front = new Front(
                 new Router(routes),
@@ -51,9 +51,9 @@ class HttpPatienceTest {
         connection.freezeTime();
     }
 
-    private CompletableFuture<Response> length(Request request) {
-        return CompletableFuture.completedFuture(
-                Response.text(200, "text/plain", String.valueOf(request.body().length)));
+    private CompletableFuture<Response> sum(Request request) {
+        return CompletableFuture.completedFuture(Response.text(
+                200, "text/plain", " of " + new String(request.body(), StandardCharsets.US_ASCII).hashCode()));
     }
 
     private void send(String text) {
@@ -125,12 +125,15 @@ class HttpPatienceTest {
     void aLargeBodyOverASlowLineMayTakeItsTime() {
         int pieces = 200;
         send("POST /long HTTP/1.1\r\nHost: x\r\nContent-Length: " + 2_048 * pieces + "\r\n\r\n");
+        StringBuilder body = new StringBuilder();
         for (int piece = 0; piece < pieces; piece++) {
-            send("x".repeat(2_048));
+            String octets = Character.toString('a' + piece % 26).repeat(2_048);
+            body.append(octets);
+            send(octets);
             later(2);
         }
 
-        assertThat(answered()).endsWith(String.valueOf(2_048 * pieces));
+        assertThat(answered()).endsWith(" of " + body.toString().hashCode());
     }
 
     @Test
